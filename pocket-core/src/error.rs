@@ -1,0 +1,111 @@
+//! What can go wrong in an operation, by who has to act. Configuration mistakes are [`pocket_model::diag::Diagnostic`]s instead.
+
+use pocket_model::ast::At;
+use std::fmt;
+
+/// The result of an operation and of every hook.
+pub type Result<T = ()> = std::result::Result<T, Error>;
+
+/// Who has to act: this decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The user, or something outside the program: exit 1.
+    User,
+    /// The command line was wrong: exit 2.
+    Usage,
+    /// Us: a bug in pocket, exit 101.
+    Bug,
+}
+
+/// One failure: a sentence with the user's own value in it, the text to type, and the place in the program.
+#[derive(Debug)]
+pub struct Error {
+    /// Who has to act.
+    pub audience: Audience,
+    /// What is wrong: one sentence without a full stop.
+    pub message: String,
+    /// What to type or do, most useful first.
+    pub hints: Vec<String>,
+    /// The item of the program that it is about.
+    pub at: Option<At>,
+    /// Output of a tool or a traceback, shown whole below the message.
+    pub detail: Option<String>,
+    /// What caused it.
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// Something that the user can mend.
+    pub fn user(message: impl Into<String>) -> Self {
+        Error { audience: Audience::User, message: message.into(), hints: Vec::new(), at: None, detail: None, source: None }
+    }
+
+    /// A wrong command line.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Error { audience: Audience::Usage, ..Error::user(message) }
+    }
+
+    /// A bug in pocket.
+    pub fn bug(message: impl Into<String>) -> Self {
+        Error { audience: Audience::Bug, ..Error::user(message) }
+    }
+
+    /// Adds what to type.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds the place in the program.
+    #[must_use]
+    pub fn at(mut self, at: At) -> Self {
+        self.at.get_or_insert(at);
+        self
+    }
+
+    /// Adds the output of a tool, shown whole.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}
+
+/// Lets a hook use `?` on an input or output error.
+impl From<std::io::Error> for Error {
+    fn from(source: std::io::Error) -> Self {
+        Error::user(source.to_string()).caused_by(source)
+    }
+}
+
+/// Adds what was being done to an error that does not say it.
+pub trait Context<T> {
+    /// `read("x").doing(|| "cannot read x".into())`
+    fn doing(self, message: impl FnOnce() -> String) -> Result<T>;
+}
+
+impl<T, E: std::error::Error + Send + Sync + 'static> Context<T> for std::result::Result<T, E> {
+    fn doing(self, message: impl FnOnce() -> String) -> Result<T> {
+        self.map_err(|source| Error::user(format!("{}: {source}", message())).caused_by(source))
+    }
+}

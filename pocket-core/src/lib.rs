@@ -1,0 +1,6 @@
+//! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
+
+pub mod error;
+pub mod ui;
+
+pub use error::{Error, Result};

@@ -1,0 +1,105 @@
+//! The contract between a deploy and the Django project that runs in it: written as `pocket.json` at the root of the code artifact, read by the Python
+//! package `pocket_django`. A value stands here once; Django's settings are computed from it, so nothing is written twice.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// The version of this format. `pocket_django` refuses one that it does not know, with both versions named.
+pub const VERSION: u32 = 1;
+
+/// Everything that the running site must be told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RuntimeConfig {
+    /// [`VERSION`].
+    pub version: u32,
+    /// Project name.
+    pub project: String,
+    /// Stage name.
+    pub stage: String,
+    /// The project's own settings module, `config.settings`.
+    pub settings_module: String,
+    /// Dotted path of the WSGI application, `config.wsgi.application`: from `WSGI_APPLICATION`, else Django's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wsgi_application: Option<String>,
+    /// AWS region of the stage.
+    pub region: String,
+    /// Where visitors find the site, without a trailing slash.
+    pub url: String,
+    /// For `ALLOWED_HOSTS`.
+    pub hosts: Vec<String>,
+    /// For `CSRF_TRUSTED_ORIGINS`: scheme, host and port.
+    pub trusted_origins: Vec<String>,
+    /// Databases by Django alias.
+    pub databases: BTreeMap<String, Database>,
+    /// Where uploaded files go. `None` leaves Django's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media>,
+    /// How static files are served. `None` when the project has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub static_files: Option<StaticFiles>,
+    /// Caches by Django alias.
+    pub caches: BTreeMap<String, Cache>,
+    /// Where the value of each secret is kept. `SECRET_KEY` becomes the setting, all others environment variables, before the project's settings load.
+    pub secrets: BTreeMap<String, SecretRef>,
+    /// The stage's `settings { … }`: they win over the project's own.
+    pub settings: serde_json::Map<String, Json>,
+    /// `settings: manual;` the generated module then only imports the project's settings.
+    pub manual: bool,
+}
+
+/// A database that Django connects to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Database {
+    /// Name of the secret that holds the connection URI, percent-encoded: `postgresql://user:password@host:port/name?sslmode=require`.
+    pub url_secret: String,
+    /// Behind a transaction pooler: server-side cursors are off then.
+    pub pooled: bool,
+    /// Seconds that a connection is kept between requests.
+    pub conn_max_age: u32,
+}
+
+/// Uploaded files in S3.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Media {
+    /// Bucket name.
+    pub bucket: String,
+    /// Key prefix, without slashes at either end: `media`.
+    pub prefix: String,
+    /// Seconds that a signed URL is valid.
+    pub signed_url_seconds: u32,
+}
+
+/// Static files served from the artifact by WhiteNoise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaticFiles {
+    /// Folder of the collected files, relative to the root of the code artifact: `staticfiles`.
+    pub root: String,
+}
+
+/// A cache backend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Cache {
+    /// Files on a shared file system.
+    Files {
+        /// Absolute folder.
+        location: String,
+    },
+}
+
+/// Where a secret's value is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "store", rename_all = "snake_case")]
+pub enum SecretRef {
+    /// A SecureString in SSM Parameter Store.
+    Ssm {
+        /// Parameter name, `/shop/dev/SECRET_KEY`.
+        name: String,
+    },
+    /// A secret in Secrets Manager.
+    SecretsManager {
+        /// Name or ARN.
+        name: String,
+    },
+}

@@ -1,0 +1,176 @@
+//! What a stage becomes: stacks for CloudFormation, data holders for the drivers, functions to release and the contract for Django.
+//! Everything here is data; `pocket-core` makes it true.
+
+use crate::ast::At;
+use crate::contract::RuntimeConfig;
+use crate::policy::Statement;
+use crate::template::Template;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A whole stage, ready to be planned and deployed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Synthesis {
+    /// Project name.
+    pub project: String,
+    /// Stage name, for display and for names.
+    pub stage: String,
+    /// The region that the program names; `None` takes that of the AWS configuration.
+    pub region: Option<String>,
+    /// Runs on the embedded cloud.
+    pub embedded: bool,
+    /// `protected;`: destroy refuses.
+    pub protected: bool,
+    /// In an order in which each may be created.
+    pub stacks: Vec<Stack>,
+    /// What direct calls create, before any stack.
+    pub holders: Vec<Holder>,
+    /// The functions that a release switches: the site first.
+    pub functions: Vec<Function>,
+    /// How the Django project is built.
+    pub build: Build,
+    /// The contract, with `${…}` where only a deploy knows the value: see [`Synthesis::runtime`].
+    pub contract: RuntimeConfig,
+    /// Secrets that must have a value before anything is built.
+    pub secrets: Vec<Secret>,
+    /// What the stage costs while nobody visits it.
+    pub standing: Vec<crate::cost::Line>,
+}
+
+/// A CloudFormation stack.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stack {
+    /// Physical name: `shop-dev`, `shop-dev-network`.
+    pub name: String,
+    /// What it holds, in a word: `app`, `network`.
+    pub role: &'static str,
+    /// The template.
+    pub template: Template,
+    /// Values for the template's parameters, known at deploy.
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Where each resource was declared.
+    pub places: BTreeMap<String, At>,
+    /// The stage that owns the stack: another one for `vpc from dev;`, whose deploy must have made it; this stage then only reads its outputs.
+    pub owner: Option<String>,
+}
+
+/// Where a template parameter's value comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum Parameter {
+    /// Another stack's output.
+    Output {
+        /// Stack name.
+        stack: String,
+        /// Output key.
+        key: String,
+    },
+    /// The ARN of the layer version with the dependencies of this release.
+    DependenciesLayer,
+    /// The Lambda runtime that follows the Django project's own Python requirement: `python3.12`.
+    PythonRuntime,
+}
+
+/// Something that holds data, or is not AWS: made by a direct call, so that no stack operation can delete it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Holder {
+    /// The driver's file in `pocket-core/src/drivers`: `s3`, `neon`, `ssm`.
+    pub driver: &'static str,
+    /// Physical name, with `${Account}` and `${Region}` where the namespace is global.
+    pub name: String,
+    /// Kind and label that declared it, for display: `s3`, `neon`.
+    pub item: String,
+    /// Where.
+    pub at: At,
+    /// Whether deleting it loses the user's data: then `destroy` wants a consent of its own.
+    pub data: bool,
+    /// What the driver wants to know, in the driver's own shape.
+    pub spec: serde_json::Value,
+}
+
+/// A Lambda function whose code a release publishes and whose alias it switches.
+#[derive(Debug, Clone, Serialize)]
+pub struct Function {
+    /// Physical name.
+    pub name: String,
+    /// `web` answers HTTP; `manage` runs management commands; others are the user's.
+    pub role: String,
+    /// Dotted path of the handler.
+    pub handler: String,
+    /// Stack output that has the site's URL, for `web`.
+    pub url_output: Option<String>,
+}
+
+/// The alias that all traffic goes through.
+pub const ALIAS: &str = "live";
+
+/// What the artifact is built from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Build {
+    /// Folder of manage.py, relative to the folder of the file that holds the block; `None`: searched from there upward.
+    pub path: Option<String>,
+    /// Settings module; `None`: the one that manage.py names.
+    pub settings: Option<String>,
+    /// Requirements file, relative to `path`; `None`: uv.lock, pyproject.toml or requirements.txt.
+    pub requirements: Option<String>,
+    /// Management commands to run in the build, before collectstatic.
+    pub commands: Vec<String>,
+    /// `3.12`; `None`: the project's own requirement.
+    pub python: Option<String>,
+    /// `x86_64` or `arm64`.
+    pub arch: &'static str,
+    /// Requirements that pocket adds where the project lacks them: `psycopg[binary]`, `django-storages[s3]`.
+    pub packages: Vec<String>,
+}
+
+/// A secret of the stage.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Secret {
+    /// Name that Django sees.
+    pub name: String,
+    /// Parameter name or secret name.
+    pub id: String,
+    /// `ssm` or `secretsmanager`.
+    pub store: &'static str,
+    /// Where its first value comes from.
+    pub origin: Origin,
+    /// Where it was declared.
+    pub at: At,
+}
+
+/// Where a secret's first value comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "origin", rename_all = "snake_case")]
+pub enum Origin {
+    /// `secrets set`: checked before anything is built.
+    ByHand,
+    /// Random letters and digits, made once.
+    Password {
+        /// How many.
+        length: u32,
+    },
+    /// An environment variable of the deploying machine.
+    Env {
+        /// Its name.
+        variable: String,
+    },
+    /// A file of the deploying machine.
+    File {
+        /// Its path, relative to the file that holds the block.
+        path: String,
+    },
+    /// Written by a driver: the Neon connection URI.
+    Driver {
+        /// The holder's driver.
+        driver: &'static str,
+    },
+}
+
+/// An IAM statement that the deployer needs, with the item that needs it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Need {
+    /// Kind and label.
+    pub item: String,
+    /// The statement.
+    pub statement: Statement,
+}
