@@ -14,6 +14,7 @@ pub mod cost;
 pub mod diag;
 pub mod graph;
 pub mod kinds;
+pub mod late;
 pub mod names;
 pub mod policy;
 pub mod regions;
