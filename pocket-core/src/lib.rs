@@ -1,7 +1,5 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
-pub mod app;
-mod cli;
 pub mod error;
 pub mod hooks;
 pub mod program;
