@@ -75,10 +75,9 @@ pub mod points {
 
 /// A function that can run at the point `P`; `S` is the stage that its context names.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a function for this point",
-    label = "not a function for this point",
-    note = "`before_deploy`, `after_deploy`, `on_failure` and `before_destroy` take `async fn name(cx: AfterDeploy<'_>) -> pocket::Result`, each with its own context; a command takes `Command<'_>`",
-    note = "`after_synth` takes `fn name(template: &mut Template) -> pocket::Result`"
+    message = "this function cannot run at the point `{P}`",
+    label = "not a function for `{P}`",
+    note = "write it as `async fn name(cx: AfterDeploy<'_>) -> pocket::Result`, with the point's own context; for `after_synth`, as `fn name(template: &mut Template) -> pocket::Result`"
 )]
 pub trait Hook<P: Point, S>: 'static {
     /// Forgets the types.
