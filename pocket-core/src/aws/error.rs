@@ -12,7 +12,7 @@ use std::fmt;
 pub struct Failure {
     action: String,
     subject: Option<String>,
-    cause: Cause,
+    cause: Box<Cause>,
 }
 
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Failure {
                 None => Cause::Other(chain(&error)),
             },
         };
-        Failure { action: action.to_owned(), subject: None, cause }
+        Failure { action: action.to_owned(), subject: None, cause: Box::new(cause) }
     }
 
     /// An answer that is an error.
@@ -90,27 +90,27 @@ impl Failure {
         request: Option<String>,
     ) -> Self {
         let cause = Cause::Service { status, code: code.into(), message: message.into(), request };
-        Failure { action: action.into(), subject: None, cause }
+        Failure { action: action.into(), subject: None, cause: Box::new(cause) }
     }
 
     pub(super) fn credentials(action: String, error: &CredentialsError) -> Self {
-        Failure { action, subject: None, cause: Cause::of_credentials(error) }
+        Failure { action, subject: None, cause: Box::new(Cause::of_credentials(error)) }
     }
 
     pub(super) fn unreachable(action: String, reasons: String) -> Self {
-        Failure { action, subject: None, cause: Cause::Unreachable(reasons) }
+        Failure { action, subject: None, cause: Box::new(Cause::Unreachable(reasons)) }
     }
 
     pub(super) fn timeout(action: String) -> Self {
-        Failure { action, subject: None, cause: Cause::Timeout }
+        Failure { action, subject: None, cause: Box::new(Cause::Timeout) }
     }
 
     pub(super) fn unsent(action: String, reasons: String) -> Self {
-        Failure { action, subject: None, cause: Cause::Other(reasons) }
+        Failure { action, subject: None, cause: Box::new(Cause::Other(reasons)) }
     }
 
     pub(super) fn unreadable(action: String, error: &(dyn std::error::Error + 'static)) -> Self {
-        Failure { action, subject: None, cause: Cause::Other(format!("the answer cannot be read: {}", chain(error))) }
+        Failure { action, subject: None, cause: Box::new(Cause::Other(format!("the answer cannot be read: {}", chain(error)))) }
     }
 
     /// Adds what it was done to: ``bucket `x` ``.
@@ -122,7 +122,7 @@ impl Failure {
 
     /// The service's error code; empty for answers without one (HEAD) and for failures before any answer.
     pub fn code(&self) -> &str {
-        match &self.cause {
+        match &*self.cause {
             Cause::Service { code, .. } => code,
             _ => "",
         }
@@ -130,7 +130,7 @@ impl Failure {
 
     /// The service's message.
     pub fn message(&self) -> &str {
-        match &self.cause {
+        match &*self.cause {
             Cause::Service { message, .. } => message,
             _ => "",
         }
@@ -138,7 +138,7 @@ impl Failure {
 
     /// HTTP status; 0 without an answer.
     pub fn status(&self) -> u16 {
-        match &self.cause {
+        match &*self.cause {
             Cause::Service { status, .. } => *status,
             _ => 0,
         }
@@ -188,7 +188,7 @@ impl Failure {
 
     /// The same call may succeed a moment later.
     pub fn is_transient(&self) -> bool {
-        match &self.cause {
+        match &*self.cause {
             Cause::Timeout | Cause::Unreachable(_) => true,
             Cause::Service { status, code, .. } => {
                 *status >= 500
@@ -206,7 +206,7 @@ impl Failure {
             Some(subject) => format!("{} on {subject}", self.action),
             None => self.action.clone(),
         };
-        match self.cause {
+        match *self.cause {
             Cause::Credentials { reasons, none } => super::credentials::explain_text(&reasons, none, profile),
             Cause::Timeout => Error::user(format!("AWS did not answer {doing} in time"))
                 .hint("check the connection, then run the same command again: it continues where it stopped"),
@@ -320,7 +320,7 @@ impl fmt::Display for Failure {
         if let Some(subject) = &self.subject {
             write!(f, " on {subject}")?;
         }
-        match &self.cause {
+        match &*self.cause {
             Cause::Service { status, code, message, .. } => write!(f, ": {code} {message} ({status})"),
             Cause::Credentials { reasons, .. } | Cause::Unreachable(reasons) | Cause::Other(reasons) => write!(f, ": {reasons}"),
             Cause::Timeout => f.write_str(": no answer in time"),
