@@ -1,5 +1,7 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#[cfg(feature = "deploy")]
+pub mod aws;
 pub mod error;
 pub mod plan;
 pub mod ui;
