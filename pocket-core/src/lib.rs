@@ -2,8 +2,12 @@
 
 #[cfg(feature = "deploy")]
 pub mod aws;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod error;
 pub mod plan;
+pub mod program;
+pub mod report;
 pub mod ui;
 
 pub use error::{Error, Result};
