@@ -81,8 +81,6 @@ pub async fn apply(client: &Client, desired: &Desired, deployed: Option<&Deploye
     let mut events = Events::from_now(client, name).await?;
     (client.execute_change_set().stack_name(name).change_set_name(&id).send().await)
         .calling("cloudformation:ExecuteChangeSet", format!("stack `{name}`"))?;
-    // Until it begins, the stack still shows the status that it had.
-    tokio::time::sleep(Duration::from_millis(20)).await;
     let done = until_idle(client, name, &mut events, step).await?;
     match done {
         Some(done) if done.status == "CREATE_COMPLETE" && deployed.is_none() || done.status == "UPDATE_COMPLETE" => Ok((done, true)),
@@ -165,7 +163,6 @@ pub async fn delete(client: &Client, deployed: &Deployed, step: &Step) -> Result
     let mut events = Events::from_now(client, name).await?;
     step.detail(format!("{name}: deleting"));
     client.delete_stack().stack_name(name).send().await.calling("cloudformation:DeleteStack", format!("stack `{name}`"))?;
-    tokio::time::sleep(Duration::from_millis(20)).await;
     let Some(left) = until_idle(client, &deployed.id, &mut events, step).await? else { return Ok(()) };
     if left.state() == State::Ready && left.reason.is_none() {
         return Err(Error::user(format!("stack `{name}` is still {} after its deletion was asked for", left.status))

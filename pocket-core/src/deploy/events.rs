@@ -35,6 +35,7 @@ impl Event {
 pub struct Events {
     stack: String,
     last: Option<String>,
+    begun: bool,
     /// What was seen, oldest first.
     pub seen: Vec<Event>,
 }
@@ -43,7 +44,7 @@ impl Events {
     /// From now on: what happened before belongs to other operations.
     pub async fn from_now(client: &Client, stack: &str) -> Result<Self> {
         let newest = page(client, stack, None).await?.0.into_iter().next();
-        Ok(Events { stack: stack.to_owned(), last: newest.map(|event| event.id), seen: Vec::new() })
+        Ok(Events { stack: stack.to_owned(), last: newest.map(|event| event.id), begun: false, seen: Vec::new() })
     }
 
     /// From the beginning of the operation that is running.
@@ -53,7 +54,7 @@ impl Events {
             event.kind == "AWS::CloudFormation::Stack" && event.logical == stack && event.status.ends_with("_IN_PROGRESS") && !event.status.contains("ROLLBACK")
         });
         let last = begin.and_then(|begin| events.get(begin + 1)).map(|event| event.id.clone());
-        Ok(Events { stack: stack.to_owned(), last, seen: Vec::new() })
+        Ok(Events { stack: stack.to_owned(), last, begun: true, seen: Vec::new() })
     }
 
     /// Fetches what is new and shows it. `target` is the stack's ARN once it is known: a deleted stack answers to nothing else.
@@ -78,9 +79,15 @@ impl Events {
         }
         for event in news.into_iter().rev() {
             show(&event, &self.stack, step);
+            self.begun |= event.kind == "AWS::CloudFormation::Stack" && event.status != "REVIEW_IN_PROGRESS";
             self.seen.push(event);
         }
         Ok(())
+    }
+
+    /// Whether the operation has begun. Until then the stack still shows the status that it had before.
+    pub fn begun(&self) -> bool {
+        self.begun
     }
 
     /// The first failure, which caused all others.

@@ -4,3 +4,6 @@ pub mod change_set;
 pub mod events;
 pub mod stacks;
 pub mod wait;
+
+#[cfg(test)]
+mod tests;

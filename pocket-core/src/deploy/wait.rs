@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 /// CloudFormation itself gives up on a resource long before; this is for an operation that hangs.
 const LIMIT: Duration = Duration::from_secs(2 * 3600);
+/// The longest that an operation takes to begin.
+const BEGINNING: Duration = Duration::from_secs(30);
 const FIRST: Duration = Duration::from_millis(60);
 const LONGEST: Duration = Duration::from_secs(5);
 
@@ -21,7 +23,8 @@ pub async fn until_idle(client: &Client, target: &str, events: &mut Events, step
     loop {
         events.follow(client, target, step).await?;
         let deployed = describe(client, target).await?;
-        if !deployed.as_ref().is_some_and(|deployed| deployed.state() == State::Busy) {
+        let idle = !deployed.as_ref().is_some_and(|deployed| deployed.state() == State::Busy);
+        if idle && (events.begun() || deployed.is_none() || started.elapsed() > BEGINNING) {
             events.follow(client, target, step).await?;
             return Ok(deployed);
         }
