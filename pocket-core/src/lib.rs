@@ -1,9 +1,16 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#[cfg(feature = "deploy")]
+pub mod aws;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod error;
 pub mod hooks;
+pub mod plan;
 pub mod program;
 pub mod report;
+#[cfg(feature = "deploy")]
+pub mod tools;
 pub mod ui;
 
 pub use error::{Error, Result};
