@@ -8,6 +8,8 @@ pub mod error;
 pub mod hooks;
 pub mod plan;
 pub mod program;
+#[cfg(feature = "deploy")]
+pub mod release;
 pub mod report;
 #[cfg(feature = "deploy")]
 pub mod tools;
