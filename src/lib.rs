@@ -1,1 +1,1 @@
-//! facade
+//! Five lines of Rust that put a Django site on AWS.

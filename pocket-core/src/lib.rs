@@ -2,6 +2,9 @@
 
 pub mod error;
 pub mod hooks;
+pub mod program;
+pub mod report;
 pub mod ui;
 
 pub use error::{Error, Result};
+pub use pocket_model as model;

@@ -1,7 +1,20 @@
-//! What a stage costs while nobody visits it, from a dated price book.
+//! What a stage costs while nobody visits it, from a dated price book: the per-region prices are in `regions`, the others here.
 
 use crate::ast::At;
+use crate::regions::{self, Region};
 use serde::Serialize;
+
+/// When the prices were read, on AWS's pricing pages.
+pub const PRICES_AS_OF: &str = "2026-11";
+
+/// AWS counts a month as 730 hours.
+pub const HOURS: f64 = 730.0;
+
+/// A public IPv4 address, US dollars an hour, in every region.
+pub const PUBLIC_IPV4_HOUR: f64 = 0.005;
+
+/// A secret in Secrets Manager, US dollars a month, in every region.
+pub const SECRETS_MANAGER_MONTH: f64 = 0.40;
 
 /// A standing cost.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,4 +27,14 @@ pub struct Line {
     pub at: At,
     /// A cheaper way, as the text to type.
     pub cheaper: Option<String>,
+}
+
+/// The prices for a stage: those of its region, else of the dearest common one.
+pub fn prices(region: Option<&str>) -> &'static Region {
+    region.and_then(regions::find).unwrap_or(regions::DEAREST)
+}
+
+/// The sum of the lines.
+pub fn total(lines: &[Line]) -> f64 {
+    lines.iter().map(|line| line.usd_a_month).sum()
 }

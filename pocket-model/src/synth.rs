@@ -174,3 +174,74 @@ pub struct Need {
     /// The statement.
     pub statement: Statement,
 }
+
+impl crate::check::Validated {
+    /// Writes a stage's stacks and lists all that a deploy makes beside them. `None` if there is no such stage.
+    pub fn synthesize(&self, stage: &str) -> Option<Synthesis> {
+        let stage = self.find(stage)?;
+        let facts = &stage.facts;
+        let prefix = facts.prefix();
+        let description = stage.doc.clone().unwrap_or_else(|| format!("{prefix}, deployed by pocket"));
+        let app = crate::graph::Draft::new(prefix.clone(), "app", description, None);
+        let mut synth = crate::graph::Synth { facts, app, before: Vec::new() };
+        for resource in &stage.resources {
+            resource.synth(&mut synth);
+        }
+        let mut stacks: Vec<Stack> = synth.before.into_iter().map(|draft| draft.stack).collect();
+        stacks.push(synth.app.stack);
+        let mut holders = vec![deploy_bucket(facts)];
+        holders.extend(facts.holders.iter().cloned());
+        Some(Synthesis {
+            project: facts.project.clone(),
+            stage: facts.stage.clone(),
+            region: facts.region.clone(),
+            embedded: facts.embedded,
+            protected: facts.protected,
+            stacks,
+            holders,
+            functions: facts.functions.clone(),
+            build: facts.build.clone(),
+            contract: contract(facts),
+            secrets: facts.secrets.clone(),
+            standing: facts.standing.clone(),
+        })
+    }
+}
+
+/// Where artifacts, large templates and the deploy's lease are kept.
+fn deploy_bucket(facts: &crate::graph::Facts) -> Holder {
+    Holder {
+        driver: "s3",
+        name: format!("{}-${{Account}}-${{Region}}", facts.name("deploy")),
+        item: "deploy".into(),
+        at: At::PROGRAM,
+        data: false,
+        spec: serde_json::json!({ "purpose": "deploy", "versioning": false }),
+    }
+}
+
+fn contract(facts: &crate::graph::Facts) -> RuntimeConfig {
+    use crate::contract::{SecretRef, VERSION};
+    let secret = |secret: &Secret| match secret.store {
+        "ssm" => SecretRef::Ssm { name: secret.id.clone() },
+        _ => SecretRef::SecretsManager { name: secret.id.clone() },
+    };
+    RuntimeConfig {
+        version: VERSION,
+        project: facts.project.clone(),
+        stage: facts.stage.clone(),
+        settings_module: facts.build.settings.clone().unwrap_or_default(),
+        wsgi_application: None,
+        region: "${Region}".into(),
+        url: "${Url}".into(),
+        hosts: vec!["${Host}".into()],
+        trusted_origins: vec!["${Url}".into()],
+        databases: facts.databases.iter().map(|(alias, (database, _))| (alias.clone(), database.clone())).collect(),
+        media: facts.media.clone(),
+        static_files: None,
+        caches: facts.caches.clone(),
+        secrets: facts.secrets.iter().map(|known| (known.name.clone(), secret(known))).collect(),
+        settings: facts.settings.clone(),
+        manual: facts.manual,
+    }
+}

@@ -1,0 +1,356 @@
+//! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
+
+use crate::ast::{At, Name, Project, ValueKind};
+use crate::cost;
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::graph::{Facts, Implied, Round, Want};
+use crate::kinds::{self, Resource, StageView};
+use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
+use serde::Serialize;
+
+/// What the macro and the binary make of a program.
+#[derive(Debug)]
+pub struct Compiled {
+    /// All mistakes and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the typed Rust is generated from; also there when there are mistakes.
+    pub stages: Vec<Outline>,
+    /// For each Rust value, the type that its place wants.
+    pub opaque: Vec<(u32, &'static str)>,
+    /// The program, if there is no error.
+    pub validated: Option<Validated>,
+}
+
+/// A stage as the macro needs it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outline {
+    /// Its name.
+    pub name: String,
+    /// Where.
+    pub at: At,
+    /// Doc comment.
+    pub doc: Option<String>,
+    /// Its items.
+    pub items: Vec<OutlineItem>,
+    /// Its hooks by point, in order.
+    pub hooks: Vec<(String, Function)>,
+    /// Its commands.
+    pub commands: Vec<(Named, Function)>,
+    /// Traits of its outputs.
+    pub capabilities: Vec<&'static str>,
+}
+
+/// A name with its place, serializable for tests.
+pub type Named = Name;
+
+/// A function of the user's: the macro finds the tokens by the place.
+#[derive(Debug, Clone, Serialize)]
+pub struct Function {
+    /// Where its path stands.
+    pub at: At,
+    /// The path as written.
+    pub path: String,
+}
+
+/// An item as the macro needs it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutlineItem {
+    /// `neon`
+    pub keyword: String,
+    /// The label.
+    pub label: Option<String>,
+    /// The field of the stage's struct.
+    pub field: String,
+    /// `Neon`
+    pub type_name: &'static str,
+    /// Where.
+    pub at: At,
+    /// Nobody wrote it.
+    pub implied: bool,
+    /// Doc comment.
+    pub doc: Option<String>,
+}
+
+/// A program without errors. Only [`compile`] makes one: nothing is synthesized unchecked.
+#[derive(Debug)]
+pub struct Validated {
+    pub(crate) project: String,
+    pub(crate) stages: Vec<ValidStage>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ValidStage {
+    pub(crate) name: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) resources: Vec<Resource>,
+    pub(crate) facts: Facts,
+}
+
+impl Validated {
+    /// Project name.
+    pub fn project(&self) -> &str {
+        &self.project
+    }
+
+    /// Stage names in source order: the first is the default of every command.
+    pub fn stages(&self) -> impl Iterator<Item = &str> {
+        self.stages.iter().map(|stage| stage.name.as_str())
+    }
+
+    /// The items of a stage, typed.
+    pub fn resources(&self, stage: &str) -> Option<&[Resource]> {
+        self.find(stage).map(|stage| stage.resources.as_slice())
+    }
+
+    /// What a stage declares.
+    pub fn facts(&self, stage: &str) -> Option<&Facts> {
+        self.find(stage).map(|stage| &stage.facts)
+    }
+
+    pub(crate) fn find(&self, stage: &str) -> Option<&ValidStage> {
+        self.stages.iter().find(|known| known.name == fold(stage))
+    }
+}
+
+/// Checks a whole program.
+pub fn compile(project: &Project) -> Compiled {
+    let mut sink = Sink::new();
+    let Resolved { project: name, mut stages } = resolve(project, &mut sink);
+    // A later phase never speaks while an earlier one has errors: what it said would be about the mistake's shadow.
+    let resolved = !sink.has_errors();
+    for stage in &mut stages {
+        complete(&name.text, stage);
+    }
+    if resolved {
+        link(&mut stages, &mut sink);
+    }
+    let opaque = stages.iter().flat_map(|stage| &stage.items).flat_map(opaque_types).collect();
+    let mut valid = Vec::with_capacity(stages.len());
+    let mut outlines = Vec::with_capacity(stages.len());
+    let mut schema = Sink::new();
+    let mut rules = Sink::new();
+    for stage in &stages {
+        let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect();
+        let facts = Facts::of(&name.text, &stage.name, &resources);
+        outlines.push(outline(stage, &facts));
+        check_stage(&name, stage, &resources, &facts, &mut rules);
+        valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
+    }
+    let (schema, rules) = (schema.finish(), rules.finish());
+    let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if resolved {
+        let later = schema.into_iter().chain(if read { rules } else { Vec::new() });
+        later.for_each(|diagnostic| sink.push(diagnostic));
+    }
+    let failed = sink.has_errors();
+    let mut diagnostics = sink.finish();
+    // An item of `every stage` is checked once a stage: what it says is said once.
+    let mut seen: Vec<(At, &'static str, String)> = Vec::new();
+    diagnostics.retain(|diagnostic| {
+        let key = (diagnostic.at, diagnostic.code, diagnostic.message.clone());
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+    let validated = (!failed).then_some(Validated { project: name.text, stages: valid });
+    Compiled { diagnostics, stages: outlines, opaque, validated }
+}
+
+/// Adds the items that nobody wrote: what every stage has, then what its items need.
+fn complete(project: &str, stage: &mut Stage) {
+    for round in [Round::Defaults, Round::Needs] {
+        let mut unread = Sink::new();
+        let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut unread)).collect();
+        // The same items are read again once they are complete: what is wrong is said then.
+        drop(unread.finish());
+        let facts = Facts::of(project, &stage.name, &resources);
+        let added = kinds::implied(&Implied { round, facts: &facts, items: &stage.items });
+        stage.items.extend(added);
+        let order = |item: &Item| kinds::all().position(|spec| spec.keyword == item.spec.keyword);
+        stage.items.sort_by_key(order);
+    }
+}
+
+/// Gives `vpc from dev;` the item that `dev` itself did not write but has, for what it needs.
+fn link(stages: &mut [Stage], sink: &mut Sink) {
+    let snapshot: Vec<Stage> = stages.to_vec();
+    for stage in stages.iter_mut() {
+        for item in stage.items.iter_mut().filter(|item| !item.implied) {
+            let Some(from) = item.owner.clone() else { continue };
+            let Some(owner) = snapshot.iter().find(|other| other.name == fold(&from.text)) else { continue };
+            let found = owner.items.iter().find(|other| {
+                other.spec.keyword == item.spec.keyword && other.label.as_ref().map(|l| &l.text) == item.label.as_ref().map(|l| &l.text)
+            });
+            match found {
+                Some(found) if found.implied => item.fields = found.fields.clone(),
+                Some(_) => {}
+                None => {
+                    let title = item.head().title(item.spec.keyword);
+                    let message = format!("stage `{}` has no `{title}` to share", owner.name);
+                    let diagnostic = Diagnostic::error("from::nothing_to_share", from.at, message).related(owner.at, "the stage");
+                    sink.push(diagnostic.help(format!("write `{title};` in `stage {}`", owner.name)));
+                }
+            }
+        }
+    }
+}
+
+fn opaque_types(item: &Item) -> Vec<(u32, &'static str)> {
+    let mut found = Vec::new();
+    for entry in &item.fields {
+        let rust = item.spec.fields.iter().find(|field| field.name == entry.keyword.text).map_or("", |field| field.rust);
+        if let Some(value) = &entry.value {
+            collect_opaque(&value.kind, if item.spec.open { "any" } else { rust }, &mut found);
+        }
+    }
+    found
+}
+
+fn collect_opaque(value: &ValueKind, rust: &'static str, found: &mut Vec<(u32, &'static str)>) {
+    match value {
+        ValueKind::Opaque(index, _) => found.push((*index, rust)),
+        ValueKind::List(values) => values.iter().for_each(|value| collect_opaque(&value.kind, rust, found)),
+        ValueKind::Call(_, values) => values.iter().for_each(|value| collect_opaque(&value.kind, "u32", found)),
+        ValueKind::Map(entries) => entries.iter().for_each(|(_, value)| collect_opaque(&value.kind, rust, found)),
+        _ => {}
+    }
+}
+
+fn outline(stage: &Stage, facts: &Facts) -> Outline {
+    let function = |hook: &Hook| Function { at: hook.function.at, path: hook.function.kind.to_string() };
+    let items = stage.items.iter().map(|item| {
+        let label = item.label.as_ref().map(|label| label.text.clone());
+        let field: String = match &label {
+            Some(label) => format!("{}_{label}", item.spec.keyword),
+            None => item.spec.keyword.to_string(),
+        };
+        let field = field.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let (keyword, type_name) = (item.spec.keyword.to_string(), item.spec.type_name);
+        OutlineItem { keyword, label, field, type_name, at: item.at, implied: item.implied, doc: item.doc.clone() }
+    });
+    Outline {
+        name: stage.name.clone(),
+        at: stage.at,
+        doc: stage.doc.clone(),
+        items: items.collect(),
+        hooks: stage.hooks.iter().map(|hook| (hook.name.text.clone(), function(hook))).collect(),
+        commands: stage.commands.iter().map(|hook| (hook.name.clone(), function(hook))).collect(),
+        capabilities: facts.capabilities.clone(),
+    }
+}
+
+fn check_stage(project: &Name, stage: &Stage, resources: &[Resource], facts: &Facts, sink: &mut Sink) {
+    let view = StageView { name: &stage.name, project: &project.text, resources, facts };
+    for resource in resources {
+        resource.check(&view, sink);
+    }
+    names(facts, sink);
+    ways_out(facts, sink);
+    budget(&view, sink);
+    two_databases(facts, sink);
+    logical_ids(stage, sink);
+}
+
+/// Labels that differ only in case or punctuation become one logical id, and one field of the stage's struct.
+fn logical_ids(stage: &Stage, sink: &mut Sink) {
+    let mut seen: Vec<(&str, String, At)> = Vec::new();
+    for item in &stage.items {
+        let Some(label) = &item.label else { continue };
+        let id = crate::names::logical(&label.text).to_lowercase();
+        if let Some((_, _, first)) = seen.iter().find(|(keyword, known, _)| *keyword == item.spec.keyword && *known == id) {
+            let message = format!("`{}` and an earlier label are one and the same once only letters and digits count", label.text);
+            sink.push(
+                Diagnostic::error("names::same_logical_id", label.at, message)
+                    .related(*first, "the earlier one")
+                    .help("rename one of them"),
+            );
+        }
+        seen.push((item.spec.keyword, id, label.at));
+    }
+}
+
+/// Every physical name against the limit of its service.
+fn names(facts: &Facts, sink: &mut Sink) {
+    for used in &facts.names {
+        let over = used.name.len().saturating_sub(used.limit);
+        if over > 0 {
+            let message =
+                format!("the {} would be named `{}`: {} characters, and AWS takes {}", used.what, used.name, used.name.len(), used.limit);
+            let help = format!("shorten the project or the stage by {over}: `project {};`", shorter(&facts.project, over));
+            sink.push(Diagnostic::error("names::too_long", used.at, message).help(help));
+        }
+    }
+}
+
+fn shorter(name: &str, by: usize) -> String {
+    let keep = name.len().saturating_sub(by).max(1);
+    name.chars().take(keep).collect::<String>().trim_end_matches('-').to_string()
+}
+
+/// A way from the functions to everything that an item wants.
+fn ways_out(facts: &Facts, sink: &mut Sink) {
+    let Some(network) = &facts.network else {
+        return;
+    };
+    for need in &facts.needs {
+        let (what, help) = match &need.want {
+            Want::Network => continue,
+            Want::Internet if network.internet => continue,
+            Want::Service(service) if network.internet || network.endpoints.iter().any(|known| known == service) => continue,
+            Want::Internet => ("the internet".to_string(), "write `vpc { nat; }`".to_string()),
+            Want::Service(service) => {
+                (format!("the service `{service}`"), format!("write `vpc {{ nat; }}` or, cheaper, `vpc {{ endpoints: [\"{service}\"]; }}`"))
+            }
+        };
+        let message = format!("`{}` needs a way to {what}, and the functions are in a VPC without one", need.item);
+        sink.push(Diagnostic::error("vpc::no_way_out", need.at, message).related(network.at, "the VPC").help(help));
+    }
+    if network.internet
+        && network.owner.is_none()
+        && !network.implied
+        && !facts.needs.iter().any(|need| matches!(need.want, Want::Internet))
+    {
+        let message = "nothing in the stage needs the NAT: what is in it reaches S3 by the free gateway endpoint, and secrets by an interface endpoint";
+        let help = "write `endpoints: [\"ssm\"];` instead of `nat;`, unless the project itself calls other sites";
+        sink.push(Diagnostic::warning("vpc::needless_nat", network.at, message).help(help));
+    }
+}
+
+/// The standing cost against the budget; the caret is at the budget, and the message names the biggest cause.
+fn budget(view: &StageView<'_>, sink: &mut Sink) {
+    let facts = view.facts;
+    let Some((budget, at)) = facts.budget else { return };
+    let total = cost::total(&facts.standing);
+    if total <= budget.0 {
+        return;
+    }
+    let Some(biggest) = facts.standing.iter().max_by(|a, b| a.usd_a_month.total_cmp(&b.usd_a_month)) else { return };
+    let message = format!(
+        "stage `{}` costs {total:.2} usd a month while idle, and the budget is {} usd; the biggest part is {} with {:.2} usd",
+        view.name(),
+        budget.0,
+        biggest.what,
+        biggest.usd_a_month
+    );
+    let raise = format!("write `budget: {}usd;`", total.ceil());
+    let help = biggest.cheaper.as_ref().map_or(raise.clone(), |cheaper| format!("{cheaper}; or {raise}"));
+    sink.push(Diagnostic::error("budget::exceeded", at, message).related(biggest.at, "what costs most").help(help));
+}
+
+/// `DATABASE_URL` by hand beside a database would fight over the same setting.
+fn two_databases(facts: &Facts, sink: &mut Sink) {
+    for secret in facts.secrets.iter().filter(|secret| !matches!(secret.origin, crate::synth::Origin::Driver { .. })) {
+        if let Some((_, (_, at))) = facts.databases.iter().find(|(_, (database, _))| database.url_secret == secret.name) {
+            let message = format!("`{}` is the secret of the stage's database, and it is set by the deploy", secret.name);
+            sink.push(Diagnostic::error("secret::of_database", secret.at, message).related(*at, "the database").help("delete this line"));
+        }
+    }
+    for (name, (_, at)) in &facts.environment {
+        if let Some((_, (_, database_at))) = facts.databases.iter().find(|(_, (database, _))| database.url_secret == *name) {
+            let message = format!("`{name}` is the secret of the stage's database, and it is set by the deploy");
+            sink.push(
+                Diagnostic::error("secret::of_database", *at, message).related(*database_at, "the database").help("delete this line"),
+            );
+        }
+    }
+}

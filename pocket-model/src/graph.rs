@@ -1,0 +1,355 @@
+//! How items of a stage meet. An item never names another kind: it declares what it needs and what it gives as [`Facts`], and reads the facts of all
+//! when it writes its resources. So a new kind touches no other.
+
+use crate::ast::{At, Value};
+use crate::contract;
+use crate::cost;
+use crate::kinds::Resource;
+use crate::policy::Statement;
+use crate::resolve::Item;
+use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
+use crate::template::{Template, reference};
+use crate::units::Usd;
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+/// Where the stage's shared file system is mounted in its functions.
+pub const FILES_MOUNT: &str = "/mnt/files";
+
+/// Something that an item cannot do without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Want {
+    /// A VPC.
+    Network,
+    /// A way from the functions to the internet.
+    Internet,
+    /// A way from the functions to an AWS service's API: the internet, or an interface endpoint of that name (`ssm`).
+    Service(&'static str),
+}
+
+/// One item's want.
+#[derive(Debug, Clone)]
+pub struct Need {
+    /// What.
+    pub want: Want,
+    /// The item, for messages.
+    pub item: String,
+    /// Its place.
+    pub at: At,
+}
+
+/// The VPC that the stage's functions are in.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// The stack that holds it.
+    pub stack: String,
+    /// How many zones, and so how many private subnets.
+    pub zones: usize,
+    /// Whether there is a NAT.
+    pub internet: bool,
+    /// Interface endpoints.
+    pub endpoints: Vec<String>,
+    /// The `vpc` item.
+    pub at: At,
+    /// The stage that owns it, if another.
+    pub owner: Option<String>,
+    /// Nobody wrote it.
+    pub implied: bool,
+}
+
+/// A file system in the functions.
+#[derive(Debug, Clone)]
+pub struct Mount {
+    /// ARN of the access point.
+    pub access_point: Json,
+    /// Resources that must exist before a function starts.
+    pub depends_on: Vec<String>,
+}
+
+/// A physical name and its limit.
+#[derive(Debug, Clone)]
+pub struct NameUse {
+    /// What AWS calls it: `S3 bucket`.
+    pub what: &'static str,
+    /// The name, with the longest region and an account id in it.
+    pub name: String,
+    /// Most characters.
+    pub limit: usize,
+    /// The item.
+    pub at: At,
+}
+
+/// Everything that the items of a stage declare.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Project name.
+    pub project: String,
+    /// Stage name, for names.
+    pub stage: String,
+    /// The region, if the program names it.
+    pub region: Option<String>,
+    /// The most that may be spent while idle, and where it was written.
+    pub budget: Option<(Usd, At)>,
+    /// On the embedded cloud.
+    pub embedded: bool,
+    /// `destroy` refuses.
+    pub protected: bool,
+    /// How Django is built.
+    pub build: Build,
+    /// The stage's Django settings.
+    pub settings: Map<String, Json>,
+    /// Where each of them was written.
+    pub settings_at: BTreeMap<String, At>,
+    /// `settings: manual;`
+    pub manual: bool,
+    /// Environment variables of the functions. A value of `None` is a Rust value that only the running program knows.
+    pub environment: BTreeMap<String, (Option<String>, At)>,
+    /// `ssm` or `secretsmanager`.
+    pub secret_store: &'static str,
+    /// Secrets.
+    pub secrets: Vec<Secret>,
+    /// The VPC.
+    pub network: Option<Network>,
+    /// What items cannot do without.
+    pub needs: Vec<Need>,
+    /// Databases by alias, with their place.
+    pub databases: BTreeMap<String, (contract::Database, At)>,
+    /// Uploaded files.
+    pub media: Option<contract::Media>,
+    /// Caches by alias.
+    pub caches: BTreeMap<String, contract::Cache>,
+    /// Data holders.
+    pub holders: Vec<Holder>,
+    /// What the functions may do.
+    pub grants: Vec<Statement>,
+    /// File systems in the functions.
+    pub mounts: Vec<Mount>,
+    /// Functions.
+    pub functions: Vec<Function>,
+    /// Standing cost.
+    pub standing: Vec<cost::Line>,
+    /// Physical names.
+    pub names: Vec<NameUse>,
+    /// Traits that the stage's outputs get: `HasDatabase`.
+    pub capabilities: Vec<&'static str>,
+}
+
+impl Facts {
+    pub(crate) fn new(project: &str, stage: &str) -> Self {
+        Facts {
+            project: project.into(),
+            stage: stage.into(),
+            region: None,
+            budget: None,
+            embedded: false,
+            protected: false,
+            build: Build {
+                path: None,
+                settings: None,
+                requirements: None,
+                commands: Vec::new(),
+                python: None,
+                arch: "x86_64",
+                packages: Vec::new(),
+            },
+            settings: Map::new(),
+            settings_at: BTreeMap::new(),
+            manual: false,
+            environment: BTreeMap::new(),
+            secret_store: "ssm",
+            secrets: Vec::new(),
+            network: None,
+            needs: Vec::new(),
+            databases: BTreeMap::new(),
+            media: None,
+            caches: BTreeMap::new(),
+            holders: Vec::new(),
+            grants: Vec::new(),
+            mounts: Vec::new(),
+            functions: Vec::new(),
+            standing: Vec::new(),
+            names: Vec::new(),
+            capabilities: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of(project: &str, stage: &str, resources: &[Resource]) -> Self {
+        let mut facts = Facts::new(project, stage);
+        for resource in resources {
+            resource.declare(&mut facts);
+        }
+        facts
+    }
+
+    /// `{project}-{stage}`, the beginning of every physical name.
+    pub fn prefix(&self) -> String {
+        format!("{}-{}", self.project, self.stage)
+    }
+
+    /// `{project}-{stage}-{role}`
+    pub fn name(&self, role: &str) -> String {
+        format!("{}-{}-{role}", self.project, self.stage)
+    }
+
+    /// Notes a want.
+    pub fn need(&mut self, want: Want, item: impl Into<String>, at: At) {
+        self.needs.push(Need { want, item: item.into(), at });
+    }
+
+    /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
+    pub fn named(&mut self, what: &'static str, name: &str, limit: usize, at: At) {
+        let region = self.region.as_deref().unwrap_or(crate::regions::LONGEST);
+        let name = name.replace("${Account}", "123456789012").replace("${Region}", region);
+        self.names.push(NameUse { what, name, limit, at });
+    }
+
+    /// Notes a standing cost; on the embedded cloud nothing costs.
+    pub fn costs(&mut self, line: cost::Line) {
+        if !self.embedded {
+            self.standing.push(line);
+        }
+    }
+
+    /// Adds a secret with its name in the store.
+    pub fn secret(&mut self, name: &str, origin: crate::synth::Origin, at: At) {
+        let id = format!("/{}/{}/{name}", self.project, self.stage);
+        self.secrets.push(Secret { name: name.into(), id, store: self.secret_store, origin, at });
+    }
+}
+
+/// When a kind is asked for items that nobody wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// First: what every stage has.
+    Defaults,
+    /// Then: what the items of the stage need.
+    Needs,
+}
+
+/// What a kind knows when it is asked for items that nobody wrote.
+#[derive(Debug)]
+pub struct Implied<'a> {
+    /// First the defaults, then the needs.
+    pub round: Round,
+    /// What is declared so far.
+    pub facts: &'a Facts,
+    pub(crate) items: &'a [Item],
+}
+
+impl Implied<'_> {
+    /// Whether the stage has such an item.
+    pub fn has(&self, keyword: &str, label: Option<&str>) -> bool {
+        self.items.iter().any(|item| item.spec.keyword == keyword && item.label.as_ref().map(|label| label.text.as_str()) == label)
+    }
+}
+
+/// A stack being written.
+#[derive(Debug)]
+pub struct Draft {
+    /// The stack so far.
+    pub stack: Stack,
+}
+
+impl Draft {
+    pub(crate) fn new(name: String, role: &'static str, description: String, owner: Option<String>) -> Self {
+        let stack = Stack { name, role, template: Template::new(description), parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
+        Draft { stack }
+    }
+
+    /// Adds a resource.
+    pub fn resource(&mut self, id: &str, kind: &str, properties: Json, at: At) -> Json {
+        self.resource_after(id, kind, properties, &[], at)
+    }
+
+    /// Adds a resource that waits for others which it does not reference.
+    pub fn resource_after(&mut self, id: &str, kind: &str, properties: Json, after: &[String], at: At) -> Json {
+        let mut body = Map::new();
+        body.insert("Type".into(), json!(kind));
+        if !after.is_empty() {
+            body.insert("DependsOn".into(), json!(after));
+        }
+        body.insert("Properties".into(), properties);
+        let clash = self.stack.template.resources.insert(id.into(), Json::Object(body));
+        assert!(clash.is_none(), "two resources with the logical id {id}: a rule must refuse their labels");
+        self.stack.places.insert(id.into(), at);
+        reference(id)
+    }
+
+    /// Sets an attribute beside `Properties`, such as `DeletionPolicy`.
+    pub fn attribute(&mut self, id: &str, name: &str, value: Json) {
+        if let Some(Json::Object(body)) = self.stack.template.resources.get_mut(id) {
+            body.insert(name.into(), value);
+        }
+    }
+
+    /// Declares a parameter once and refers to it.
+    pub fn parameter(&mut self, name: &str, kind: &str, description: &str, source: Parameter) -> Json {
+        self.stack.template.parameters.insert(name.into(), json!({ "Type": kind, "Description": description }));
+        self.stack.parameters.insert(name.into(), source);
+        reference(name)
+    }
+
+    /// Adds an output; it is never exported.
+    pub fn output(&mut self, key: &str, description: &str, value: Json) {
+        self.stack.template.outputs.insert(key.into(), json!({ "Description": description, "Value": value }));
+    }
+}
+
+/// Where kinds write their resources.
+#[derive(Debug)]
+pub struct Synth<'a> {
+    /// What the items declare.
+    pub facts: &'a Facts,
+    /// The application stack.
+    pub app: Draft,
+    pub(crate) before: Vec<Draft>,
+}
+
+impl Synth<'_> {
+    /// Begins a stack that must exist before the application's.
+    pub fn stack(&mut self, name: String, role: &'static str, description: String, owner: Option<String>) -> &mut Draft {
+        self.before.push(Draft::new(name, role, description, owner));
+        self.before.last_mut().expect("it was just pushed")
+    }
+
+    /// The id of the VPC, as a parameter of the application stack.
+    pub fn vpc_id(&mut self) -> Option<Json> {
+        self.network_output("VpcId", "AWS::EC2::VPC::Id", "The VPC of the functions")
+    }
+
+    /// The ids of the private subnets, one a zone.
+    pub fn private_subnets(&mut self) -> Vec<Json> {
+        let zones = self.facts.network.as_ref().map_or(0, |network| network.zones);
+        (1..=zones)
+            .filter_map(|zone| {
+                self.network_output(&format!("PrivateSubnet{zone}"), "AWS::EC2::Subnet::Id", "A private subnet of the functions")
+            })
+            .collect()
+    }
+
+    fn network_output(&mut self, key: &str, kind: &str, description: &str) -> Option<Json> {
+        let network = self.facts.network.as_ref()?;
+        let source = Parameter::Output { stack: network.stack.clone(), key: key.into() };
+        Some(self.app.parameter(key, kind, description, source))
+    }
+}
+
+/// A value of the language as JSON, for settings and templates; `None` where only the running program knows it.
+pub fn to_json(value: &Value) -> Option<Json> {
+    use crate::ast::ValueKind::{Bool, Call, Float, Int, List, Map as MapValue, Opaque, Quantity, Range, Str, Word};
+    match &value.kind {
+        Str(text) => Some(json!(text)),
+        Int(number) => Some(json!(number)),
+        Float(number) => Some(json!(number)),
+        Bool(on) => Some(json!(on)),
+        List(values) => values.iter().map(to_json).collect::<Option<Vec<_>>>().map(Json::Array),
+        MapValue(entries) => {
+            let mut map = Map::new();
+            for (name, value) in entries {
+                map.insert(name.text.clone(), to_json(value)?);
+            }
+            Some(Json::Object(map))
+        }
+        Quantity(..) | Range(..) | Word(_) | Call(..) | Opaque(..) => None,
+    }
+}

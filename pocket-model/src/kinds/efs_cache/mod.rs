@@ -1,0 +1,69 @@
+//! `efs_cache;`
+
+mod synth;
+
+use super::{Kind, StageView};
+use crate::contract::Cache;
+use crate::diag::{Diagnostic, Sink};
+use crate::graph::{Facts, Mount, Synth, Want};
+use crate::schema::words;
+use crate::template::attribute;
+use crate::units::Seconds;
+
+words! {
+    /// How the file system shares its throughput.
+    Throughput {
+        /// Paid by use; nothing while idle.
+        Elastic = "elastic",
+        /// Grows with what is stored.
+        Bursting = "bursting",
+    }
+}
+
+kind! {
+    /// Django's cache on a file system that all functions of the stage share (EFS). It brings a VPC when the stage has none, with a single NAT gateway
+    /// if something in the stage needs the internet (Neon does). On the embedded cloud it is a folder.
+    "efs_cache" => EfsCache { place: Stage, label: None }
+    /// How throughput is paid.
+    throughput: Throughput = Throughput::Elastic;
+    /// Files nobody read for this long move to cheaper storage. AWS takes 1, 7, 14, 30, 60, 90, 180, 270 or 365 days.
+    archive_after: Seconds;
+}
+
+/// Source: EFS API Reference, `LifecyclePolicy`, `TransitionToIA`.
+const ARCHIVE_DAYS: &[u32] = &[1, 7, 14, 30, 60, 90, 180, 270, 365];
+
+impl EfsCache {
+    fn archive_days(&self) -> Option<u32> {
+        self.archive_after.known().map(|time| time.0 / 86_400)
+    }
+}
+
+impl Kind for EfsCache {
+    fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
+        if let Some(time) = self.archive_after.known() {
+            let days = f64::from(time.0) / 86_400.0;
+            if !ARCHIVE_DAYS.iter().any(|known| f64::from(*known) == days) {
+                let near = ARCHIVE_DAYS.iter().min_by_key(|known| (f64::from(**known) - days).abs() as u64).copied().unwrap_or(30);
+                let message = format!("files cannot be archived after {days} days: EFS takes 1, 7, 14, 30, 60, 90, 180, 270 or 365");
+                sink.push(Diagnostic::error("efs_cache::archive_days", self.archive_after.at, message).help(format!("write `archive_after: {near}d;`")));
+            }
+        }
+    }
+
+    fn declare(&self, facts: &mut Facts) {
+        facts.need(Want::Network, "efs_cache", self.head.at);
+        facts.caches.insert("default".into(), Cache::Files { location: "${Files}/cache".into() });
+        let zones = facts.network.as_ref().map_or(0, |network| network.zones);
+        facts.mounts.push(Mount {
+            access_point: attribute("CacheAccessPoint", "Arn"),
+            depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
+        });
+        facts.grants.push(synth::grant());
+        facts.capabilities.push("HasCache");
+    }
+
+    fn synth(&self, synth: &mut Synth<'_>) {
+        synth::synth(self, synth);
+    }
+}

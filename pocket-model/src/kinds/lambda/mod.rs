@@ -1,0 +1,104 @@
+//! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
+
+mod rules;
+mod synth;
+
+use super::{Kind, Schema, StageView};
+use crate::ast::At;
+use crate::diag::Sink;
+use crate::graph::{Facts, Implied, Round, Synth};
+use crate::names::physical;
+use crate::resolve::Item;
+use crate::schema::{Text, words};
+use crate::synth::Function;
+use crate::units::{Days, Mebibytes, Seconds};
+
+words! {
+    /// The processor of a function.
+    Arch {
+        /// Intel and AMD: every package has wheels for it.
+        X86_64 = "x86_64",
+        /// Graviton: about a fifth cheaper.
+        Arm64 = "arm64",
+    }
+}
+
+words! {
+    /// How the code is packed.
+    Package {
+        /// A zip file and a layer with the dependencies.
+        Zip = "zip",
+    }
+}
+
+kind! {
+    /// A Lambda function. The one without a name is the site: it answers HTTP behind an API Gateway HTTP API, and a second function of the same code
+    /// runs management commands. It is there without being declared. `lambda worker { handler: "…"; }` is a further function, without HTTP.
+    "lambda" => Lambda { place: Stage, label: Optional }
+    /// Dotted path of a function's handler; only of a named one.
+    handler: Text;
+    /// Memory, 128mb to 10240mb; the processor's share grows with it, a whole one at 1769mb.
+    memory: Mebibytes [Mebibytes(128), Mebibytes(10_240)] = Mebibytes(1024);
+    /// The longest that a request may take: at most 30s behind the HTTP API, 15m for a named function.
+    timeout: Seconds [Seconds(1), Seconds(900)] = Seconds(30);
+    /// Size of `/tmp`, 512mb to 10240mb.
+    tmp: Mebibytes [Mebibytes(512), Mebibytes(10_240)] = Mebibytes(512);
+    /// `x86_64` or `arm64`.
+    arch: Arch = Arch::X86_64;
+    /// The Python version, such as `"3.13"`. Without it: what the project asks for (`.python-version`, `requires-python`, the lock).
+    python: Text;
+    /// How long CloudWatch keeps the log; the days are those that CloudWatch knows.
+    log_retention: Days [Days(1), Days(3653)] = Days(30);
+    /// The most functions that may run at once; they are taken from the account's limit.
+    reserved_concurrency: u32;
+    /// Starts from a snapshot of the initialised site, which shortens the first request.
+    snap_start: bool = false;
+    /// `zip`: the code and a layer with the dependencies.
+    package: Package = Package::Zip;
+    /// Stays out of the stage's VPC.
+    outside_vpc: bool = false;
+}
+
+impl Lambda {
+    /// The site itself.
+    pub(crate) fn is_site(&self) -> bool {
+        self.head.label.is_none()
+    }
+
+    /// `web` for the site, else the label.
+    pub(crate) fn role(&self) -> String {
+        self.head.label.as_ref().map_or("web".into(), |label| physical(&label.text))
+    }
+
+    fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
+        let name = facts.name(role);
+        facts.named("Lambda function", &name, 64, self.head.at);
+        facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
+    }
+}
+
+impl Kind for Lambda {
+    fn implied(implied: &Implied<'_>) -> Option<Item> {
+        let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
+        wanted.then(|| Item::implied(<Lambda as Schema>::SPEC, None, At::PROGRAM, Vec::new()))
+    }
+
+    fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
+        rules::check(self, stage, sink);
+    }
+
+    fn declare(&self, facts: &mut Facts) {
+        if self.is_site() {
+            facts.build.arch = self.arch.known().copied().unwrap_or(Arch::X86_64).word();
+            facts.build.python = self.python.known().cloned();
+            self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
+            self.function(facts, "manage", "pocket_django.manage.handler", None);
+        } else if let Some(handler) = self.handler.known() {
+            self.function(facts, &self.role(), handler, None);
+        }
+    }
+
+    fn synth(&self, synth: &mut Synth<'_>) {
+        synth::synth(self, synth);
+    }
+}

@@ -1,0 +1,219 @@
+//! The registry of kinds: one folder and one line each. Everything that names a kind outside of its folder is generated here.
+
+use crate::diag::Sink;
+use crate::graph::{Facts, Implied, Synth};
+use crate::resolve::Item;
+use crate::schema::{Head, Spec};
+
+/// What one declaration of a kind yields: see the `kind!` macro.
+pub trait Schema: Sized {
+    /// The schema.
+    const SPEC: &'static Spec;
+
+    /// Reads an item, noting every wrong value.
+    fn read(item: &Item, sink: &mut Sink) -> Self;
+
+    /// Label, place, doc comment.
+    fn head(&self) -> &Head;
+}
+
+/// What a kind means. Every method has a default that does nothing, so that a kind says only what it is about.
+pub trait Kind: Schema {
+    /// The item to add where the user wrote none: a default of every stage, or what another item needs.
+    fn implied(_implied: &Implied<'_>) -> Option<Item> {
+        None
+    }
+
+    /// Rules on this item alone and with its neighbours.
+    fn check(&self, _stage: &StageView<'_>, _sink: &mut Sink) {}
+
+    /// What it needs, provides, grants and costs: known before any template is written.
+    fn declare(&self, _facts: &mut Facts) {}
+
+    /// Its resources.
+    fn synth(&self, _synth: &mut Synth<'_>) {}
+}
+
+/// A stage as rules see it. Its name can be shown and not compared: stage names mean nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct StageView<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) project: &'a str,
+    /// Everything in the stage, in the order of the registry.
+    pub resources: &'a [Resource],
+    /// What they declare.
+    pub facts: &'a Facts,
+}
+
+impl StageView<'_> {
+    /// The name, for messages.
+    pub fn name(&self) -> impl std::fmt::Display {
+        self.name
+    }
+
+    /// `{project}-{stage}`, the beginning of every physical name.
+    pub fn prefix(&self) -> String {
+        format!("{}-{}", self.project, self.name)
+    }
+}
+
+/// Declares a kind: its struct, schema, defaults and reference text in one place.
+macro_rules! kind {
+    (
+        $(#[doc = $doc:literal])*
+        $keyword:literal => $name:ident {
+            place: $place:ident, label: $label:ident
+            $(, value: $value:literal)? $(, block: $block:literal)? $(, from: $from:literal)? $(, open: $open:literal)?
+        }
+        $(
+            $(#[doc = $fdoc:literal])*
+            $field:ident: $type:ty $([$low:expr, $high:expr])? $(= $default:expr)?;
+        )*
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// Label, place and doc comment.
+            pub head: $crate::schema::Head,
+            $($(#[doc = $fdoc])* pub $field: $crate::schema::Field<$type>,)*
+        }
+
+        impl $crate::kinds::Schema for $name {
+            const SPEC: &'static $crate::schema::Spec = &$crate::schema::Spec {
+                keyword: $keyword,
+                type_name: stringify!($name),
+                doc: &[$($doc),*],
+                place: $crate::schema::Place::$place,
+                label: $crate::schema::LabelRule::$label,
+                value: $crate::kinds::pick!(None $(, Some($value))?),
+                block: $crate::kinds::pick!(true $(, $block)?),
+                from: $crate::kinds::pick!(false $(, $from)?),
+                open: $crate::kinds::pick!(false $(, $open)?),
+                fields: &[$($crate::schema::FieldSpec {
+                    name: stringify!($field),
+                    doc: &[$($fdoc),*],
+                    expects: <$type as $crate::schema::FieldValue>::expects,
+                    rust: <$type as $crate::schema::FieldValue>::RUST,
+                }),*],
+            };
+
+            #[allow(unused_variables, unused_mut)]
+            fn read(item: &$crate::resolve::Item, sink: &mut $crate::diag::Sink) -> Self {
+                let mut reader = $crate::schema::Reader::new(item, Self::SPEC, sink);
+                $(let $field = $crate::kinds::read_field!(reader, stringify!($field), $crate::kinds::pick!(None $(, Some($default))?) $(, $low, $high)?);)*
+                $name { head: item.head(), $($field),* }
+            }
+
+            fn head(&self) -> &$crate::schema::Head {
+                &self.head
+            }
+        }
+    };
+}
+macro_rules! pick {
+    ($default:expr) => {
+        $default
+    };
+    ($default:expr, $given:expr) => {
+        $given
+    };
+}
+macro_rules! read_field {
+    ($reader:ident, $name:expr, $default:expr) => {
+        $reader.field($name, $default)
+    };
+    ($reader:ident, $name:expr, $default:expr, $low:expr, $high:expr) => {
+        $reader.field_within($name, $default, $low, $high)
+    };
+}
+pub(crate) use {pick, read_field};
+
+/// The registry. The order is that in which items are read, shown and synthesized: what is needed stands before what needs it.
+macro_rules! kinds {
+    ($($module:ident::$name:ident),* $(,)?) => {
+        $(pub mod $module;)*
+        $(pub use $module::$name;)*
+
+        /// One item of a stage, typed.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Resource { $(#[allow(missing_docs)] $name($name)),* }
+
+        const SPECS: &[&Spec] = &[$(<$name as Schema>::SPEC),*];
+
+        impl Resource {
+            /// Reads an item as its kind.
+            pub fn read(item: &Item, sink: &mut Sink) -> Resource {
+                $(if std::ptr::eq(item.spec, <$name as Schema>::SPEC) || item.spec.keyword == <$name as Schema>::SPEC.keyword {
+                    return Resource::$name(<$name as Schema>::read(item, sink));
+                })*
+                unreachable!("every item's spec is of the registry")
+            }
+
+            /// Its schema.
+            pub fn spec(&self) -> &'static Spec {
+                match self { $(Resource::$name(_) => <$name as Schema>::SPEC),* }
+            }
+
+            /// Label, place, doc comment.
+            pub fn head(&self) -> &Head {
+                match self { $(Resource::$name(item) => Schema::head(item)),* }
+            }
+
+            pub(crate) fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
+                match self { $(Resource::$name(item) => Kind::check(item, stage, sink)),* }
+            }
+
+            pub(crate) fn declare(&self, facts: &mut Facts) {
+                match self { $(Resource::$name(item) => Kind::declare(item, facts)),* }
+            }
+
+            pub(crate) fn synth(&self, synth: &mut Synth<'_>) {
+                match self { $(Resource::$name(item) => Kind::synth(item, synth)),* }
+            }
+        }
+
+        $(impl TryFrom<&Resource> for $name {
+            type Error = ();
+
+            fn try_from(resource: &Resource) -> Result<Self, ()> {
+                match resource { Resource::$name(item) => Ok(item.clone()), _ => Err(()) }
+            }
+        })*
+
+        pub(crate) fn implied(implied: &Implied<'_>) -> Vec<Item> {
+            [$(<$name as Kind>::implied(implied)),*].into_iter().flatten().collect()
+        }
+    };
+}
+
+kinds! {
+    region::Region,
+    budget::Budget,
+    cloud::Cloud,
+    protected::Protected,
+    django::Django,
+    settings::Settings,
+    env::Env,
+    secrets::Secrets,
+    secret::Secret,
+    vpc::Vpc,
+    neon::Neon,
+    s3::S3,
+    efs_cache::EfsCache,
+    lambda::Lambda,
+}
+
+/// Every kind, in the order of the registry.
+pub fn all() -> impl Iterator<Item = &'static Spec> {
+    SPECS.iter().copied()
+}
+
+/// The kind of that keyword.
+pub fn find(keyword: &str) -> Option<&'static Spec> {
+    all().find(|spec| spec.keyword == keyword)
+}
+
+/// Whether the word begins an item: then it cannot be a label, and a `;` before it is missing.
+pub fn is_keyword(word: &str) -> bool {
+    find(word).is_some() || crate::resolve::RESERVED.contains(&word)
+}

@@ -1,0 +1,98 @@
+//! `neon;`, `neon { branch: "dev"; }`
+
+mod rules;
+
+use super::{Kind, StageView};
+use crate::contract::Database;
+use crate::diag::Sink;
+use crate::graph::{Facts, Want};
+use crate::regions;
+use crate::schema::Text;
+use crate::synth::{Holder, Origin};
+use crate::units::Seconds;
+use serde_json::json;
+
+kind! {
+    /// A PostgreSQL database at Neon: a branch of its own for the stage. It sleeps while nobody uses it. The deploy reads the API key from the
+    /// environment variable `NEON_API_KEY`; the site never gets it. On the embedded cloud it is a real PostgreSQL on this machine.
+    "neon" => Neon { place: Stage, label: Optional }
+    /// The Neon project; made if there is none of that name. Without it: the name of this project.
+    project: Text;
+    /// The branch; made if there is none. Without it: the stage's name.
+    branch: Text;
+    /// The branch that a new branch is copied from. Without it: the Neon project's default branch.
+    parent: Text;
+    /// The database in the branch. Without it: the name of this project, with `_` for `-`.
+    database: Text;
+    /// The role that owns the database. Without it: the database's name.
+    role: Text;
+    /// Neon's region for a new Neon project, such as `"aws-eu-central-1"`. Without it: the nearest to the stage's.
+    region: Text;
+    /// PostgreSQL version of a new Neon project: 14 to 18.
+    postgres: u32 [14, 18] = 17;
+    /// Connects through Neon's pooler, which many functions at once need. Migrations always connect directly.
+    pooled: bool = true;
+    /// Fewest compute units while awake.
+    min_cu: f64 [0.25, 56.0] = 0.25;
+    /// Most compute units.
+    max_cu: f64 [0.25, 56.0] = 1.0;
+    /// How long it stays awake without a query: 60 s to 7 days. Without it: what the Neon plan gives, 300 s.
+    suspend: Seconds [Seconds(60), Seconds(604_800)];
+}
+
+impl Neon {
+    fn alias(&self) -> String {
+        self.head.label.as_ref().map_or("default".into(), |label| label.text.clone())
+    }
+
+    /// Name of the secret that holds the connection URI: `DATABASE_URL`, or `REPORTS_DATABASE_URL`.
+    pub(crate) fn url_secret(&self) -> String {
+        match &self.head.label {
+            None => "DATABASE_URL".into(),
+            Some(label) => format!("{}_DATABASE_URL", crate::names::physical(&label.text).to_uppercase().replace('-', "_")),
+        }
+    }
+}
+
+impl Kind for Neon {
+    fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
+        rules::check(self, stage, sink);
+    }
+
+    fn declare(&self, facts: &mut Facts) {
+        let title = self.head.title("neon");
+        let suffix = self.head.label.as_ref().map_or(String::new(), |label| format!("-{}", crate::names::physical(&label.text)));
+        let database = self.database.known().cloned().unwrap_or_else(|| format!("{}{suffix}", facts.project).replace('-', "_"));
+        let url_secret = self.url_secret();
+        let region = facts.region.as_deref().and_then(regions::find).map(|region| region.neon.to_string());
+        facts.holders.push(Holder {
+            driver: "neon",
+            name: format!("{}/{}", self.project.known().unwrap_or(&facts.project), self.branch.known().unwrap_or(&facts.stage)),
+            item: title.clone(),
+            at: self.head.at,
+            data: true,
+            spec: json!({
+                "project": self.project.known().unwrap_or(&facts.project),
+                "branch": self.branch.known().unwrap_or(&facts.stage),
+                "parent": self.parent.known(),
+                "database": database,
+                "role": self.role.known().unwrap_or(&database),
+                "region": self.region.known().cloned().or(region),
+                "postgres": self.postgres.known().map(u32::to_string),
+                "pooled": self.pooled.known(),
+                "min_cu": self.min_cu.known(),
+                "max_cu": self.max_cu.known(),
+                "suspend_seconds": self.suspend.known().map(|suspend| suspend.0),
+                "url_secret": url_secret,
+            }),
+        });
+        facts.secret(&url_secret, Origin::Driver { driver: "neon" }, self.head.at);
+        let pooled = *self.pooled.known().unwrap_or(&true);
+        facts.databases.insert(self.alias(), (Database { url_secret: url_secret.clone(), pooled, conn_max_age: 300 }, self.head.at));
+        let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
+        facts.grants.push(super::secret::read_grant(facts.secret_store, &id));
+        facts.need(Want::Internet, title, self.head.at);
+        facts.build.packages.push("psycopg[binary]".into());
+        facts.capabilities.push("HasDatabase");
+    }
+}

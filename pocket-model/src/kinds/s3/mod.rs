@@ -1,0 +1,89 @@
+//! `s3;`, `s3 { versioning; }`
+
+use super::{Kind, StageView};
+use crate::contract::Media;
+use crate::diag::{Diagnostic, Sink};
+use crate::graph::Facts;
+use crate::policy::Statement;
+use crate::schema::Text;
+use crate::synth::Holder;
+use crate::template::sub;
+use crate::units::{Days, Seconds};
+use serde_json::json;
+
+kind! {
+    /// An S3 bucket for uploaded files: Django's default storage. It is private, and the site hands out signed links.
+    "s3" => S3 { place: Stage, label: None }
+    /// The bucket's name. Without it: project, stage, `media`, account and region, so that it is free everywhere.
+    bucket: Text;
+    /// Keeps old versions of files, so that an overwritten or deleted one can come back.
+    versioning: bool = false;
+    /// How long old versions are kept, with `versioning`.
+    keep_versions: Days [Days(1), Days(3650)] = Days(30);
+    /// How long a link to a file works: at most 7 days, as signatures do.
+    link_lifetime: Seconds [Seconds(1), Seconds(604_800)] = Seconds(3600);
+}
+
+impl S3 {
+    fn bucket(&self, facts: &Facts) -> String {
+        self.bucket.known().cloned().unwrap_or_else(|| format!("{}-${{Account}}-${{Region}}", facts.name("media")))
+    }
+}
+
+/// The folder of uploaded files in the bucket.
+const PREFIX: &str = "media";
+
+impl Kind for S3 {
+    fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
+        if let Some(name) = self.bucket.known() {
+            bucket_name(name, &self.bucket, sink);
+        }
+        if self.keep_versions.written && self.versioning.known() == Some(&false) {
+            let message = "`keep_versions` has no effect without `versioning`";
+            sink.push(Diagnostic::error("s3::no_versions", self.keep_versions.at, message).help("write `versioning;` beside it, or delete it"));
+        }
+    }
+
+    fn declare(&self, facts: &mut Facts) {
+        let bucket = self.bucket(facts);
+        facts.named("S3 bucket", &bucket, 63, self.head.at);
+        let versioning = self.versioning.known() == Some(&true);
+        facts.holders.push(Holder {
+            driver: "s3",
+            name: bucket.clone(),
+            item: "s3".into(),
+            at: self.head.at,
+            data: true,
+            spec: json!({
+                "purpose": "media", "versioning": versioning,
+                "noncurrent_days": versioning.then(|| self.keep_versions.known().map(|days| days.0)).flatten(),
+            }),
+        });
+        let arn = bucket.replace("${Account}", "${AWS::AccountId}").replace("${Region}", "${AWS::Region}");
+        facts.grants.push(Statement::allow(
+            ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+            vec![sub(format!("arn:${{AWS::Partition}}:s3:::{arn}/{PREFIX}/*"))],
+        ));
+        facts.grants.push(Statement::allow(["s3:ListBucket"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{arn}"))]));
+        let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
+        facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
+        facts.build.packages.push("django-storages[s3]".into());
+        facts.capabilities.push("HasMedia");
+    }
+}
+
+/// Source: Amazon S3 User Guide, "General purpose bucket naming rules".
+fn bucket_name(name: &str, field: &crate::schema::Field<Text>, sink: &mut Sink) {
+    let alphabet = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let edge = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    if name.contains('.') {
+        let message = format!("\"{name}\" has dots: the certificate of S3 does not cover such a host name");
+        let help = format!("write `bucket: \"{}\";`", name.replace('.', "-"));
+        sink.push(Diagnostic::error("s3::bucket_dots", field.at, message).help(help));
+    } else if !(3..=63).contains(&name.len()) || !name.chars().all(alphabet) || !name.starts_with(edge) || !name.ends_with(edge) {
+        let message = format!("\"{name}\" cannot name a bucket: 3 to 63 lower-case letters, digits and hyphens, a letter or digit at both ends");
+        let better: String = name.to_lowercase().chars().map(|c| if alphabet(c) { c } else { '-' }).take(63).collect();
+        let help = format!("write `bucket: \"{}\";`", better.trim_matches('-'));
+        sink.push(Diagnostic::error("s3::bucket_name", field.at, message).help(help));
+    }
+}

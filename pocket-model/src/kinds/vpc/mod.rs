@@ -1,0 +1,141 @@
+//! `vpc { zones: ["a", "c"]; nat; }`, `vpc from dev;`
+
+mod cidr;
+mod rules;
+mod synth;
+
+pub use cidr::Cidr;
+
+use super::{Kind, Schema, StageView};
+use crate::ast::{At, Entry, Name, Value, ValueKind};
+use crate::cost::{HOURS, Line, PUBLIC_IPV4_HOUR, prices};
+use crate::diag::Sink;
+use crate::graph::{Facts, Implied, Network, Round, Synth, Want};
+use crate::resolve::{Item, fold};
+use crate::schema::{Text, words};
+
+words! {
+    /// How private subnets reach the internet.
+    Nat {
+        /// Not at all.
+        Off = "off",
+        /// One NAT gateway, in the first zone.
+        Single = "single",
+        /// One NAT gateway in each zone.
+        PerZone = "per_zone",
+        /// A small EC2 instance that forwards.
+        Instance = "instance",
+    }
+    flag Single
+    off Off
+}
+
+kind! {
+    /// A VPC with a private subnet a zone, and with `nat` a public one too. Everything in the stage that can be in a VPC then is.
+    /// Brought by what needs one (`efs_cache`). Another stage may share it: `vpc from dev;`. S3 is reached through its free gateway endpoint.
+    "vpc" => Vpc { place: Stage, label: None, from: true }
+    /// The address range, `/16` to `/24`.
+    cidr: Cidr = Cidr::DEFAULT;
+    /// Letters of availability zones. Without it: the first two that the region offers the account.
+    zones: Vec<Text>;
+    /// `nat;` one NAT gateway in the first zone, `nat: per_zone;` one in each, `nat: instance;` a t4g.nano instance. Absent: no way to the internet.
+    nat: Nat = Nat::Off;
+    /// Interface endpoints of AWS services, such as `["ssm"]`: they cost less than a NAT gateway where nothing else is needed.
+    endpoints: Vec<Text>;
+    /// Records the traffic of the VPC in a log group, kept for 14 days.
+    flow_logs: bool = false;
+}
+
+impl Vpc {
+    /// Letters of the zones; `None` where the region's first ones are taken.
+    pub(crate) fn letters(&self) -> Option<&Vec<String>> {
+        self.zones.known()
+    }
+
+    pub(crate) fn zone_count(&self) -> usize {
+        self.letters().map_or(2, Vec::len)
+    }
+
+    pub(crate) fn endpoint_names(&self) -> &[String] {
+        self.endpoints.known().map_or(&[], Vec::as_slice)
+    }
+
+    /// The stack: named after the stage that owns it.
+    fn stack(&self, facts: &Facts) -> String {
+        let stage = self.head.owner.as_ref().map_or(facts.stage.clone(), |owner| fold(&owner.text));
+        format!("{}-{stage}-network", facts.project)
+    }
+
+    fn costs(&self, facts: &mut Facts) {
+        let region = prices(facts.region.as_deref());
+        let zones = self.zone_count() as f64;
+        let at = if self.nat.written { self.nat.at } else { self.head.at };
+        let mut line = |what: String, usd_an_hour: f64, at: At, cheaper: Option<&str>| {
+            facts.costs(Line { what, usd_a_month: usd_an_hour * HOURS, at, cheaper: cheaper.map(String::from) });
+        };
+        match self.nat.known() {
+            Some(Nat::Single) => {
+                let cheaper = "share one NAT gateway between stages with `vpc from …;`, or write `nat: instance;`";
+                line("the NAT gateway".into(), region.nat_hour + PUBLIC_IPV4_HOUR, at, Some(cheaper));
+            }
+            Some(Nat::PerZone) => {
+                let usd = zones * (region.nat_hour + PUBLIC_IPV4_HOUR);
+                line(format!("{zones} NAT gateways"), usd, at, Some("write `nat;` for one NAT gateway"));
+            }
+            Some(Nat::Instance) => line("the NAT instance".into(), region.nano_hour + PUBLIC_IPV4_HOUR, at, None),
+            Some(Nat::Off) | None => {}
+        }
+        for name in self.endpoint_names() {
+            line(format!("the interface endpoint `{name}`"), zones * region.endpoint_hour, self.endpoints.at, None);
+        }
+    }
+}
+
+impl Kind for Vpc {
+    fn implied(implied: &Implied<'_>) -> Option<Item> {
+        if implied.round != Round::Needs || implied.has("vpc", None) {
+            return None;
+        }
+        let need = implied.facts.needs.iter().find(|need| need.want == Want::Network)?;
+        let field = |name: &str, value: Option<ValueKind>| {
+            let keyword = Name { at: need.at, text: name.into() };
+            Entry { keyword, label: None, from: None, value: value.map(|kind| Value { at: need.at, kind }), body: None, doc: None }
+        };
+        let internet = implied.facts.needs.iter().any(|need| need.want == Want::Internet);
+        let way = if internet {
+            field("nat", None)
+        } else {
+            let mut services: Vec<&str> =
+                implied.facts.needs.iter().filter_map(|need| if let Want::Service(name) = need.want { Some(name) } else { None }).collect();
+            services.dedup();
+            let values = services.into_iter().map(|name| Value { at: need.at, kind: ValueKind::Str(name.into()) }).collect();
+            field("endpoints", Some(ValueKind::List(values)))
+        };
+        Some(Item::implied(<Vpc as Schema>::SPEC, None, need.at, vec![way]))
+    }
+
+    fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
+        rules::check(self, stage, sink);
+    }
+
+    fn declare(&self, facts: &mut Facts) {
+        let stack = self.stack(facts);
+        facts.named("CloudFormation stack", &stack, 128, self.head.at);
+        facts.network = Some(Network {
+            stack,
+            zones: self.zone_count(),
+            internet: !matches!(self.nat.known(), Some(Nat::Off)),
+            endpoints: self.endpoint_names().to_vec(),
+            at: self.head.at,
+            owner: self.head.owner.as_ref().map(|owner| fold(&owner.text)),
+            implied: self.head.implied,
+        });
+        if self.head.owner.is_none() {
+            self.costs(facts);
+        }
+    }
+
+    fn synth(&self, synth: &mut Synth<'_>) {
+        synth::synth(self, synth);
+    }
+}
