@@ -3,7 +3,7 @@
 use super::{Next, Parse, Parser, Stop, codes, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
 use pocket_model::diag::Diagnostic;
-use crate::model::kinds;
+use pocket_model::kinds;
 use proc_macro2::Delimiter;
 use syn::Lit;
 
