@@ -4,7 +4,6 @@
 //! here are only the reading ([`parse`]), the places ([`spans`]), the showing of mistakes ([`report`]) and the writing of Rust ([`expand`]).
 
 mod expand;
-mod model;
 mod parse;
 mod report;
 mod spans;

@@ -212,6 +212,7 @@ fn collect_opaque(value: &ValueKind, rust: &'static str, found: &mut Vec<(u32, &
         ValueKind::List(values) => values.iter().for_each(|value| collect_opaque(&value.kind, rust, found)),
         ValueKind::Call(_, values) => values.iter().for_each(|value| collect_opaque(&value.kind, "u32", found)),
         ValueKind::Map(entries) => entries.iter().for_each(|(_, value)| collect_opaque(&value.kind, rust, found)),
+        ValueKind::Range(low, high) => [low, high].into_iter().for_each(|value| collect_opaque(&value.kind, rust, found)),
         _ => {}
     }
 }

@@ -3,8 +3,8 @@
 use super::{Next, Parse, Parser, Stop, codes, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
 use pocket_model::diag::Diagnostic;
-use crate::model::kinds;
-use proc_macro2::{Delimiter, Span};
+use pocket_model::kinds;
+use proc_macro2::Delimiter;
 use syn::Lit;
 
 /// Where a node stands: this decides what a doc comment on it means.
@@ -40,8 +40,8 @@ impl Parser<'_, '_> {
                 }),
                 _ => self.not_a_word(&docs),
             };
-            if let Err(Stop::Skip) = result {
-                self.recover();
+            if let Err(stop) = result {
+                self.recover(stop);
             }
             after_block = self.last_is_brace();
         }
@@ -82,23 +82,16 @@ impl Parser<'_, '_> {
                 entry.value = Some(self.field_value(&entry)?);
             }
             Next::Punct('=') if !self.peek_puncts("=>") => {
-                let name = self.state_field(&entry);
                 let at = self.here();
-                self.report(
-                    Diagnostic::error(codes::EQUALS, at, format!("a field is set with `:`, not with `{}`", "="))
-                        .help(format!("write `{name}: …;`")),
-                );
                 self.bump();
+                let help = format!("write `{}: {};`", written(&entry), self.rest());
+                self.report(Diagnostic::error(codes::EQUALS, at, "a field is set with `:`, not with `=`").help(help));
                 entry.value = Some(self.field_value(&entry)?);
             }
-            Next::Literal(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) => {
-                let name = self.state_field(&entry);
-                let at = self.after_last();
-                let found = self.found();
-                self.report(
-                    Diagnostic::error(codes::MISSING_COLON, at, format!("missing `:` between `{name}` and its value, found {found}"))
-                        .help(format!("write `{name}: …;`")),
-                );
+            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) if self.value_without_colon() => {
+                let (name, at, found) = (written(&entry), self.after_last(), self.found());
+                let message = format!("missing `:` between `{name}` and its value, found {found}");
+                self.report(Diagnostic::error(codes::MISSING_COLON, at, message).help(format!("write `{name}: {};`", self.rest())));
                 entry.value = Some(self.field_value(&entry)?);
             }
             _ => {}
@@ -107,24 +100,31 @@ impl Parser<'_, '_> {
         Ok(entry)
     }
 
-    /// How the entry is written up to its colon.
-    fn state_field(&self, entry: &Entry) -> String {
-        match &entry.label {
-            Some(label) if label.quoted => format!("{} \"{}\"", entry.keyword.text, label.text),
-            Some(label) => format!("{} {}", entry.keyword.text, label.text),
-            None => entry.keyword.text.clone(),
+    /// Whether what stands next can only be a value: a label is a word or a string.
+    fn value_without_colon(&self) -> bool {
+        match self.cursor.ident() {
+            Some((_, rest)) => rest.group(Delimiter::Parenthesis).is_some(),
+            None => true,
+        }
+    }
+
+    /// The text up to the `;`, or dots for more than a word.
+    fn rest(&self) -> String {
+        match self.cursor.token_tree() {
+            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| sign.as_char() == ';') => tree.to_string(),
+            _ => "…".into(),
         }
     }
 
     fn field_value(&mut self, entry: &Entry) -> Parse<Value> {
-        self.state.field = self.state_field(entry);
+        self.state.field = written(entry);
         self.value()
     }
 
     /// A label, if one stands next. An error, already noted, where a keyword shows that the `;` before it is missing: the entry ends there.
     fn label(&mut self) -> Parse<Option<Label>> {
         match self.next() {
-            Next::Word(word) if word == "from" => Ok(None),
+            Next::Word(word) if word == "from" || self.value_without_colon() => Ok(None),
             Next::Word(word) if kinds::is_keyword(&plain(&word)) => {
                 self.missing_semicolon();
                 Err(Stop::Resume)
@@ -202,7 +202,8 @@ impl Parser<'_, '_> {
             }
             _ => {
                 let (at, found) = (self.here(), self.found());
-                return self.fail(Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}")));
+                let mistake = Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}"));
+                return self.fail(mistake.help("an item ends in `;` or in a block: `neon;`, `vpc { nat; }`"));
             }
         }
         Ok(None)
@@ -300,7 +301,7 @@ impl Parser<'_, '_> {
                     Diagnostic::error(codes::DANGLING_DOC, at, "a `//!` comment stands only at the top of the whole block")
                         .help("write `/// …` before the item that it describes"),
                 ),
-                Some((None, name)) => self.attribute(at, &name, sign.span()),
+                Some((None, name)) => self.attribute(at, &name),
                 None => self.report(Diagnostic::error(codes::UNEXPECTED, at, "`#` begins nothing here").help("remove it")),
             }
         }
@@ -308,7 +309,7 @@ impl Parser<'_, '_> {
         docs
     }
 
-    fn attribute(&mut self, at: At, name: &str, _sign: Span) {
+    fn attribute(&mut self, at: At, name: &str) {
         let help = match name {
             "`cfg`" | "`cfg_attr`" => "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`",
             _ => "remove it: only doc comments stand in a `pocket!` block",
@@ -347,6 +348,15 @@ pub(super) fn attach_doc(parser: &mut Parser<'_, '_>, node: &mut Node, docs: Doc
         Diagnostic::error(codes::DOC_ON_FIELD, at, format!("a doc comment on {what} is shown nowhere"))
             .help("write it as a plain comment, `// …`, or put it on the item"),
     );
+}
+
+/// How an entry is written up to its colon.
+fn written(entry: &Entry) -> String {
+    match &entry.label {
+        Some(label) if label.quoted => format!("{} \"{}\"", entry.keyword.text, label.text),
+        Some(label) => format!("{} {}", entry.keyword.text, label.text),
+        None => entry.keyword.text.clone(),
+    }
 }
 
 /// The lines of a doc comment as one text, without the space after the slashes.

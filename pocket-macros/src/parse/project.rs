@@ -37,8 +37,8 @@ impl Parser<'_, '_> {
                     })
                 }
             };
-            if let Err(Stop::Skip) = result {
-                self.recover();
+            if let Err(stop) = result {
+                self.recover(stop);
             }
             after_block = self.last_is_brace();
         }

@@ -96,10 +96,11 @@ impl Parser<'_, '_> {
     fn operator<T>(&mut self) -> Parse<T> {
         let (at, found) = (self.here(), self.found());
         let field = self.state.field.clone();
-        self.fail(
+        self.report(
             Diagnostic::error(codes::OPERATOR, at, format!("a value is written down, not computed: {found} cannot stand here"))
                 .help(format!("put it in a `const` and name that: `{field}: {};`", constant(&field))),
-        )
+        );
+        Err(Stop::Expression)
     }
 
     /// `"text"`, `42`, `0.5`, `30s`
