@@ -73,7 +73,8 @@ impl Parser<'_, '_> {
                     None => {
                         let at = self.after_last();
                         let help = format!("write `{} from dev;`", entry.keyword.text);
-                        return self.fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
+                        return self
+                            .fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
                     }
                 };
             }
@@ -311,7 +312,9 @@ impl Parser<'_, '_> {
 
     fn attribute(&mut self, at: At, name: &str) {
         let help = match name {
-            "`cfg`" | "`cfg_attr`" => "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`",
+            "`cfg`" | "`cfg_attr`" => {
+                "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`"
+            }
             _ => "remove it: only doc comments stand in a `pocket!` block",
         };
         self.report(Diagnostic::error(codes::ATTRIBUTE, at, format!("the attribute {name} means nothing in a `pocket!` block")).help(help));

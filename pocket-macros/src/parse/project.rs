@@ -8,7 +8,8 @@ use pocket_model::diag::{Diagnostic, nearest};
 impl Parser<'_, '_> {
     /// The whole block.
     pub(super) fn project(&mut self, crate_name: &str) -> Project {
-        let mut project = Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
+        let mut project =
+            Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
         // A stage that could not be read is still no reason to say that there is none.
         let mut stage_seen = false;
         let mut after_block = false;
@@ -119,7 +120,8 @@ impl Parser<'_, '_> {
                 let at = self.state.spans.at(first);
                 let found = self.found();
                 self.report(
-                    Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}")).help("write `stage dev { … }`"),
+                    Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}"))
+                        .help("write `stage dev { … }`"),
                 );
                 return None;
             }
