@@ -1,9 +1,18 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#[cfg(feature = "deploy")]
+pub mod aws;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod error;
 pub mod hooks;
+pub mod plan;
 pub mod program;
+#[cfg(feature = "deploy")]
+pub mod release;
 pub mod report;
+#[cfg(feature = "deploy")]
+pub mod tools;
 pub mod ui;
 
 pub use error::{Error, Result};

@@ -129,6 +129,16 @@ impl Step {
         self.printer.verbose(format!("{}: {}", self.text, text.as_ref()));
     }
 
+    /// A line that stays, above the spinner.
+    pub fn line(&self, text: impl AsRef<str>) {
+        #[cfg(feature = "deploy")]
+        if let Some(bar) = &self.bar {
+            bar.println(text);
+            return;
+        }
+        self.printer.status(text);
+    }
+
     /// Ends the step with its result: one line with the time it took.
     pub fn done(self, result: impl AsRef<str>) {
         #[cfg(feature = "deploy")]
