@@ -130,7 +130,7 @@ impl Parser<'_, '_> {
                 self.missing_semicolon();
                 Err(Stop::Resume)
             }
-            Next::Word(_) => Ok(self.word().map(|name| Label { at: name.at, text: name.text, quoted: false })),
+            Next::Word(_) => Ok(self.name().map(|name| Label { at: name.at, text: name.text, quoted: false })),
             Next::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) if text.suffix().is_empty() => {
                     let at = self.here();
@@ -141,6 +141,24 @@ impl Parser<'_, '_> {
             },
             _ => Ok(None),
         }
+    }
+
+    /// A word that names something. Rust cannot read a hyphen in it.
+    pub(super) fn name(&mut self) -> Option<Name> {
+        let mut name = self.word()?;
+        let mut hyphens = false;
+        while self.punct('-').is_some() {
+            hyphens = true;
+            name.text.push('_');
+            name.text.push_str(&self.word().map(|more| more.text).unwrap_or_default());
+            self.state.spans.extend(name.at, self.last);
+        }
+        if hyphens {
+            let dashed = name.text.replace('_', "-");
+            let mistake = Diagnostic::error(codes::NAME, name.at, format!("a name is one word, found `{dashed}`"));
+            self.report(mistake.help(format!("write `{0}`; on AWS it is `{dashed}`", name.text)));
+        }
+        Some(name)
     }
 
     /// `route pattern => target (; | { … })`

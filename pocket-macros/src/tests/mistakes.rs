@@ -240,15 +240,6 @@ region: "x"; stage dev { lambda { /// D.
 #[test]
 fn stages() {
     holds(
-        "project shop;",
-        &["1:1 the program has no stage, so there is nothing to deploy [no_stage] | write one: `stage dev { neon; s3; }`"],
-    );
-    holds(
-        "every stage { s3; }",
-        &["1:1 the program has no stage, so there is nothing to deploy [no_stage] | write one: `stage dev { neon; s3; }`"],
-    );
-    holds("stag dev { neon; }", &[]);
-    holds(
         "stage { neon }",
         &[
             "1:1 a stage needs a name, found `{` [expected_word] | write `stage dev { … }`",
@@ -257,13 +248,10 @@ fn stages() {
     );
     holds(
         "stage my-shop { neon; }",
-        &["1:7 a stage's name is one word, found `my-shop` [stage_name] | write `stage my_shop { … }`: the stage is then called `my-shop`"],
+        &["1:7 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`"],
     );
-    holds(
-        r#"stage "dev";"#,
-        &["1:7 a stage's name is one word, found `dev` [stage_name] | write `stage dev { … }`: the stage is then called `dev`"],
-    );
-    holds("stage 2nd;", &["1:7 a stage's name is one word, found `2nd` [stage_name] | a name begins with a letter: `stage s2nd { … }`"]);
+    holds(r#"stage "dev";"#, &[r#"1:7 a stage is named by a word, found `"dev"` [name] | write `stage dev`"#]);
+    holds("stage 2nd;", &["1:7 a stage is named by a word, found `2nd` [name] | write `stage s2nd`"]);
     holds(
         "every stage; every stage { s3; } stage dev;",
         &[
@@ -288,6 +276,14 @@ fn stages() {
 
 #[test]
 fn what_cannot_stand_there() {
+    holds(
+        "project my-shop; stage dev { lambda my-worker { neon } }",
+        &[
+            "1:9 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`",
+            "1:37 a name is one word, found `my-worker` [name] | write `my_worker`; on AWS it is `my-worker`",
+            "1:49 missing `;` after `neon` [missing_semicolon] | write `neon;`",
+        ],
+    );
     holds(
         r#"stage dev { "neon"; }"#,
         &[

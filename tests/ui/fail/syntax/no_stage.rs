@@ -1,7 +1,0 @@
-pocket::pocket! {
-    project shop;
-}
-
-fn main() {
-    let _ = app();
-}
