@@ -189,7 +189,9 @@ fn project_name(project: &Project, sink: &mut Sink) -> Name {
 }
 
 fn stage_names(project: &Project, sink: &mut Sink) {
-    if project.stages.is_empty() {
+    // A misspelt `stage` is said to be one already.
+    let misspelt = |node: &Node| matches!(node, Node::Entry(entry) if nearest(&entry.keyword.text, ["stage"]).is_some());
+    if project.stages.is_empty() && !project.nodes.iter().any(misspelt) {
         let diagnostic = Diagnostic::error("stage::none", At::PROGRAM, "the program has no stage, so there is nothing to deploy");
         sink.push(diagnostic.help("write `stage dev { neon; s3; }`"));
     }
@@ -222,7 +224,7 @@ fn name_alphabet(what: &'static str, name: &Name, sink: &mut Sink) {
         let message = format!("`{}` cannot name a {what}: it takes a letter, then lower-case letters, digits and hyphens", name.text);
         let mut diagnostic = Diagnostic::error(code, name.at, message);
         if !suggestion.is_empty() {
-            diagnostic = diagnostic.help(format!("write `{what} {suggestion}`"));
+            diagnostic = diagnostic.help(format!("write `{what} {}`", suggestion.replace('-', "_")));
         }
         sink.push(diagnostic);
     }

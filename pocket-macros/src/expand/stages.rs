@@ -2,8 +2,8 @@
 
 use super::nowhere;
 use crate::parse::Parsed;
-use pocket_model::{Compiled, Outline, OutlineItem};
 use pocket_model::ast::At;
+use pocket_model::{Compiled, Outline, OutlineItem};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;

@@ -73,7 +73,8 @@ impl Parser<'_, '_> {
                     None => {
                         let at = self.after_last();
                         let help = format!("write `{} from dev;`", entry.keyword.text);
-                        return self.fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
+                        return self
+                            .fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
                     }
                 };
             }
@@ -129,7 +130,7 @@ impl Parser<'_, '_> {
                 self.missing_semicolon();
                 Err(Stop::Resume)
             }
-            Next::Word(_) => Ok(self.word().map(|name| Label { at: name.at, text: name.text, quoted: false })),
+            Next::Word(_) => Ok(self.name().map(|name| Label { at: name.at, text: name.text, quoted: false })),
             Next::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) if text.suffix().is_empty() => {
                     let at = self.here();
@@ -140,6 +141,24 @@ impl Parser<'_, '_> {
             },
             _ => Ok(None),
         }
+    }
+
+    /// A word that names something. Rust cannot read a hyphen in it.
+    pub(super) fn name(&mut self) -> Option<Name> {
+        let mut name = self.word()?;
+        let mut hyphens = false;
+        while self.punct('-').is_some() {
+            hyphens = true;
+            name.text.push('_');
+            name.text.push_str(&self.word().map(|more| more.text).unwrap_or_default());
+            self.state.spans.extend(name.at, self.last);
+        }
+        if hyphens {
+            let dashed = name.text.replace('_', "-");
+            let mistake = Diagnostic::error(codes::NAME, name.at, format!("a name is one word, found `{dashed}`"));
+            self.report(mistake.help(format!("write `{0}`; on AWS it is `{dashed}`", name.text)));
+        }
+        Some(name)
     }
 
     /// `route pattern => target (; | { … })`
@@ -311,7 +330,9 @@ impl Parser<'_, '_> {
 
     fn attribute(&mut self, at: At, name: &str) {
         let help = match name {
-            "`cfg`" | "`cfg_attr`" => "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`",
+            "`cfg`" | "`cfg_attr`" => {
+                "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`"
+            }
             _ => "remove it: only doc comments stand in a `pocket!` block",
         };
         self.report(Diagnostic::error(codes::ATTRIBUTE, at, format!("the attribute {name} means nothing in a `pocket!` block")).help(help));

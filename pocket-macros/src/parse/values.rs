@@ -132,7 +132,8 @@ impl Parser<'_, '_> {
                     Lit::Str(_) => ("a string with a suffix", "write it without the suffix".to_owned()),
                     _ => ("a byte or C string", "write a plain string: `\"text\"`".to_owned()),
                 };
-                return self.fail(Diagnostic::error(codes::LITERAL, at, format!("`{written}` is {what}, which has no meaning here")).help(help));
+                return self
+                    .fail(Diagnostic::error(codes::LITERAL, at, format!("`{written}` is {what}, which has no meaning here")).help(help));
             }
         };
         Ok(Value { at, kind })
@@ -152,7 +153,8 @@ impl Parser<'_, '_> {
         } else if is_rust_suffix(suffix) {
             mistake(format!("a number takes no Rust type, found `{suffix}`")).help(format!("write `{number}`"))
         } else if let Some(near) = near_unit(&lower) {
-            mistake(format!("unknown unit `{suffix}`; did you mean `{near}`?")).help(format!("write `{number}{near}`; the units are {units}"))
+            mistake(format!("unknown unit `{suffix}`; did you mean `{near}`?"))
+                .help(format!("write `{number}{near}`; the units are {units}"))
         } else {
             mistake(format!("unknown unit `{suffix}`")).help(format!("the units are {units}"))
         })
@@ -219,8 +221,9 @@ impl Parser<'_, '_> {
             let here = self.here();
             let field = self.state.field.clone();
             return self.fail(
-                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`"))
-                    .help(format!("name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that")),
+                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`")).help(format!(
+                    "name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that"
+                )),
             );
         }
         let number = u32::try_from(self.state.opaque.len()).expect("a program has fewer than four billion values");
@@ -302,13 +305,16 @@ impl Parser<'_, '_> {
             Next::Punct(';') => {
                 let at = self.here();
                 self.report(
-                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`").help("write `,`"),
+                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`")
+                        .help("write `,`"),
                 );
                 self.bump();
             }
             _ => {
                 let (at, found) = (self.after_last(), self.found());
-                self.report(Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"));
+                self.report(
+                    Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"),
+                );
                 if !matches!(self.next(), Next::Word(_) | Next::Literal(_) | Next::Group(_)) {
                     self.recover_to_comma();
                 }
@@ -318,8 +324,7 @@ impl Parser<'_, '_> {
 }
 
 /// Words that begin a Rust expression.
-const EXPRESSIONS: [&str; 12] =
-    ["if", "match", "loop", "while", "for", "unsafe", "async", "move", "let", "return", "fn", "const"];
+const EXPRESSIONS: [&str; 12] = ["if", "match", "loop", "while", "for", "unsafe", "async", "move", "let", "return", "fn", "const"];
 
 /// `RETENTION`: what a Rust constant looks like.
 fn is_constant(text: &str) -> bool {
@@ -353,4 +358,3 @@ fn near_unit(suffix: &str) -> Option<&'static str> {
         _ => nearest(suffix, Unit::ALL.map(Unit::name)).filter(|_| suffix.chars().count() > 1),
     }
 }
-

@@ -38,10 +38,16 @@ fn the_sample_is_sound() {
     let parsed = parse(SAMPLE);
     let project = &parsed.project;
     assert_eq!(project.doc.as_deref(), Some("An online shop."));
-    assert_eq!(project.stages.iter().map(|stage| stage.name.text.as_str()).collect::<Vec<_>>(), ["local", "dev", "staging", "prod", "empty"]);
+    assert_eq!(
+        project.stages.iter().map(|stage| stage.name.text.as_str()).collect::<Vec<_>>(),
+        ["local", "dev", "staging", "prod", "empty"]
+    );
     assert_eq!(project.stages[1].doc.as_deref(), Some("Where we try things."));
     assert_eq!(entries(&project.stages[1].nodes)[1].doc.as_deref(), Some("A copy of production's data."));
-    assert_eq!(entries(&project.nodes).iter().map(|entry| entry.keyword.text.as_str()).collect::<Vec<_>>(), ["project", "region", "django", "budget"]);
+    assert_eq!(
+        entries(&project.nodes).iter().map(|entry| entry.keyword.text.as_str()).collect::<Vec<_>>(),
+        ["project", "region", "django", "budget"]
+    );
     assert_eq!(project.every.as_ref().map(|every| every.nodes.len()), Some(4));
     assert!(project.stages[4].nodes.is_empty());
 }

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage pre-prod { neon; }
+}
+
+fn main() {
+    let _ = app();
+}
