@@ -68,7 +68,7 @@ impl Parser<'_, '_> {
         match self.next() {
             Next::Word(word) if word == "from" => {
                 self.bump();
-                entry.from = match self.word() {
+                entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
                         let at = self.after_last();
@@ -143,20 +143,20 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A word that names something. Rust cannot read a hyphen in it.
+    /// The name of a project or a stage: words and numbers with hyphens between them, `my-shop-2`.
     pub(super) fn name(&mut self) -> Option<Name> {
         let mut name = self.word()?;
-        let mut hyphens = false;
         while self.punct('-').is_some() {
-            hyphens = true;
-            name.text.push('_');
-            name.text.push_str(&self.word().map(|more| more.text).unwrap_or_default());
+            name.text.push('-');
+            match self.next() {
+                Next::Word(_) => name.text.push_str(&self.word().map(|more| more.text).unwrap_or_default()),
+                Next::Literal(literal) => {
+                    name.text.push_str(&literal.to_string());
+                    self.bump();
+                }
+                _ => {}
+            }
             self.state.spans.extend(name.at, self.last);
-        }
-        if hyphens {
-            let dashed = name.text.replace('_', "-");
-            let mistake = Diagnostic::error(codes::NAME, name.at, format!("a name is one word, found `{dashed}`"));
-            self.report(mistake.help(format!("write `{0}`; on AWS it is `{dashed}`", name.text)));
         }
         Some(name)
     }

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage pre-prod { neon; }
+    stage "dev" { neon; }
 }
 
 fn main() {
