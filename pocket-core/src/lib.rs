@@ -2,6 +2,8 @@
 
 #[cfg(feature = "deploy")]
 pub mod aws;
+#[cfg(feature = "deploy")]
+pub mod drivers;
 pub mod error;
 pub mod plan;
 pub mod ui;
