@@ -246,10 +246,7 @@ fn stages() {
             "1:9 missing `;` after `neon` [missing_semicolon] | write `neon;`",
         ],
     );
-    holds(
-        "stage my-shop { neon; }",
-        &["1:7 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`"],
-    );
+    holds("stage my-shop { neon; }", &["1:7 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`"]);
     holds(r#"stage "dev";"#, &[r#"1:7 a stage is named by a word, found `"dev"` [name] | write `stage dev`"#]);
     holds("stage 2nd;", &["1:7 a stage is named by a word, found `2nd` [name] | write `stage s2nd`"]);
     holds(
