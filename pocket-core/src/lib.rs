@@ -4,6 +4,8 @@
 pub mod aws;
 #[cfg(feature = "deploy")]
 pub mod deploy;
+pub mod app;
+mod cli;
 pub mod error;
 pub mod hooks;
 pub mod plan;

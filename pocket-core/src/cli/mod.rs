@@ -85,7 +85,7 @@ pub(crate) fn main(app: &App, args: impl IntoIterator<Item = std::ffi::OsString>
     {
         let arguments = arguments.get_many::<String>("arguments").into_iter().flatten().cloned().collect();
         let asked = matches.get_one::<String>("stage").map(String::as_str);
-        return finish(app, &ui, user_command(app, &ui, asked, name, arguments));
+        return finish(app, &ui, own_command(app, &ui, asked, name, arguments));
     }
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
@@ -102,7 +102,7 @@ fn command(app: &App) -> clap::Command {
     let mut command = Cli::command();
     for name in app.commands() {
         let arguments = clap::Arg::new("arguments").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-        command = command.subcommand(clap::Command::new(name.to_string()).about("A command of this project").arg(arguments));
+        command = command.subcommand(clap::Command::new(name).about("A command of this project").arg(arguments));
     }
     command
 }
@@ -138,6 +138,17 @@ fn with_program(
     };
     let stage = loaded.stage(stage)?;
     run(Context { app, loaded: &loaded, ui: ui.clone(), stage, json, yes })
+}
+
+/// A command of the user's own, in the stage that has it.
+fn own_command(app: &App, ui: &Printer, stage: Option<&str>, name: &str, arguments: Vec<String>) -> Result<Outcome> {
+    #[cfg(feature = "deploy")]
+    return with_program(app, ui, stage, false, false, |cx| effects::own_command(&cx, name, arguments));
+    #[cfg(not(feature = "deploy"))]
+    with_program(app, ui, stage, false, false, |_| {
+        let error = Error::user(format!("`{name}` of {} words needs the feature `deploy`, which this program was built without", arguments.len()));
+        Err(error.hint("build it with the default features of `pocket`"))
+    })
 }
 
 fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
