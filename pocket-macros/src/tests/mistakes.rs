@@ -246,7 +246,6 @@ fn stages() {
             "1:9 missing `;` after `neon` [missing_semicolon] | write `neon;`",
         ],
     );
-    holds("stage my-shop { neon; }", &["1:7 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`"]);
     holds(r#"stage "dev";"#, &[r#"1:7 a stage is named by a word, found `"dev"` [name] | write `stage dev`"#]);
     holds("stage 2nd;", &["1:7 a stage is named by a word, found `2nd` [name] | write `stage s2nd`"]);
     holds(
@@ -276,8 +275,7 @@ fn what_cannot_stand_there() {
     holds(
         "project my-shop; stage dev { lambda my-worker { neon } }",
         &[
-            "1:9 a name is one word, found `my-shop` [name] | write `my_shop`; on AWS it is `my-shop`",
-            "1:37 a name is one word, found `my-worker` [name] | write `my_worker`; on AWS it is `my-worker`",
+            "1:37 a name here is one word, found `my-worker` [name] | write `my_worker`",
             "1:49 missing `;` after `neon` [missing_semicolon] | write `neon;`",
         ],
     );

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage pre-prod { neon; }
+    stage dev { lambda my-worker { handler: "app.jobs.run"; } }
 }
 
 fn main() {
