@@ -8,6 +8,8 @@
 //! fn main() -> std::process::ExitCode { app().run() }
 //! ```
 
+#![warn(missing_docs)]
+
 pub use pocket_core::app::{App, Items, Stage};
 pub use pocket_core::hooks::{
     self, AfterDeploy, AnyStage, BeforeDeploy, BeforeDestroy, Command, HasCache, HasDatabase, HasMedia, OnFailure, Outputs, points,

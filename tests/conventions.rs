@@ -58,7 +58,9 @@ fn every_diagnostic_has_a_ui_test() {
     assert!(codes.len() > 80, "the search for codes found only {}", codes.len());
     let missing: Vec<&String> = codes
         .iter()
-        .filter(|code| if WARNINGS.contains(&code.as_str()) { !warned.contains(code.as_str()) } else { !shown.contains(&format!("[{code}]")) })
+        .filter(
+            |code| if WARNINGS.contains(&code.as_str()) { !warned.contains(code.as_str()) } else { !shown.contains(&format!("[{code}]")) },
+        )
         .collect();
     assert!(missing.is_empty(), "no test shows the caret of {missing:?}");
 }
@@ -116,7 +118,24 @@ fn the_macro_stays_light() {
 #[test]
 fn the_model_sees_neither_clock_nor_network() {
     let crates = tree(&["-p", "pocket-model"]);
-    let pure = ["pocket-model", "serde", "serde_core", "serde_derive", "serde_json", "proc-macro2", "quote", "syn", "unicode-ident", "itoa", "memchr", "indexmap", "hashbrown", "equivalent", "zmij", "ryu"];
+    let pure = [
+        "pocket-model",
+        "serde",
+        "serde_core",
+        "serde_derive",
+        "serde_json",
+        "proc-macro2",
+        "quote",
+        "syn",
+        "unicode-ident",
+        "itoa",
+        "memchr",
+        "indexmap",
+        "hashbrown",
+        "equivalent",
+        "zmij",
+        "ryu",
+    ];
     for name in &crates {
         let name = name.split(' ').next().unwrap_or_default();
         assert!(pure.contains(&name), "pocket-model depends on {name}");
@@ -131,7 +150,10 @@ fn the_model_sees_neither_clock_nor_network() {
 #[test]
 fn without_deploy_there_is_no_sdk() {
     let crates = tree(&["-p", "pocket", "--no-default-features"]);
-    assert!(!crates.iter().any(|name| name.starts_with("tokio ") || name.starts_with("aws-") || name.starts_with("reqwest ")), "{crates:?}");
+    assert!(
+        !crates.iter().any(|name| name.starts_with("tokio ") || name.starts_with("aws-") || name.starts_with("reqwest ")),
+        "{crates:?}"
+    );
     assert!(crates.len() <= 50, "a program without the feature `deploy` has {} crates", crates.len());
 }
 

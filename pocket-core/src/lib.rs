@@ -1,5 +1,7 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#![warn(missing_docs)]
+
 #[cfg(feature = "deploy")]
 pub mod aws;
 #[cfg(feature = "deploy")]

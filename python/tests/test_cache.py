@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache.backends.base import CacheKeyWarning, InvalidCacheBackendError
+
 from pocket_django.cache import FileCache
 
 if not settings.configured:

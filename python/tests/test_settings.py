@@ -2,6 +2,7 @@
 
 import json
 
+import django
 import pytest
 from conftest import SITE, run_python
 
@@ -97,11 +98,32 @@ def test_a_package_of_settings(deployed, tmp_path):
     assert found["ALLOWED_HOSTS"] == ["abc.execute-api.ap-northeast-1.amazonaws.com"]
 
 
+@pytest.mark.skipif(django.VERSION >= (5, 1), reason="Django 5.1 took the older names away")
+def test_the_older_names_of_storages(deployed, tmp_path):
+    older = "from config.settings import *\nDEFAULT_FILE_STORAGE = 'shop.Media'\nSTATICFILES_STORAGE = 'whitenoise.storage.CompressedStaticFilesStorage'\n"
+    (tmp_path / "older.py").write_text(older)
+    root = deployed(settings_module="older", secrets={}, databases={}, media=None)
+    code = "import django; django.setup(); from django.conf import settings; print(settings.STORAGES)"
+    shown = run_python(code, root, PYTHONPATH=f"{SITE.parent.parent / 'src'}:{SITE}:{tmp_path}").stdout
+    assert "shop.Media" in shown and "whitenoise.storage.CompressedStaticFilesStorage" in shown
+
+
 @pytest.fixture
 def built(deployed):
     """The task root after `collectstatic`, with what a build knows only, and no network."""
     root = deployed(
-        project=None, stage=None, region=None, url=None, hosts=None, trusted_origins=None, databases=None, media=None, caches=None, secrets=None, settings=None, manual=None
+        project=None,
+        stage=None,
+        region=None,
+        url=None,
+        hosts=None,
+        trusted_origins=None,
+        databases=None,
+        media=None,
+        caches=None,
+        secrets=None,
+        settings=None,
+        manual=None,
     )
     code = "import sys; from django.core.management import execute_from_command_line as run; run(['manage.py', 'collectstatic', '--noinput'])"
     answer = run_python(code, root, POCKET_BUILD="1", AWS_ENDPOINT_URL="http://127.0.0.1:9")
@@ -202,5 +224,11 @@ def test_a_root_logger_of_the_project_stays(deployed, tmp_path):
 
 def test_settings_import_is_quick(aws, deployed):
     """Not a measurement: what pocket adds must stay a small part of a cold start, on a busy machine too."""
-    code = "import time; a = time.process_time(); import config.settings, django.conf; b = time.process_time(); import pocket_django.settings; print(time.process_time() - b)"
+    code = """
+import time
+import config.settings, django.conf
+begun = time.process_time()
+import pocket_django.settings
+print(time.process_time() - begun)
+"""
     assert float(run_python(code, deployed()).stdout) < 1.0

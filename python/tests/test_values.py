@@ -1,8 +1,9 @@
 from pathlib import Path
 
-import pocket_django
 import pytest
 from conftest import URI, run_python
+
+import pocket_django
 from pocket_django import uri
 from pocket_django.contract import ContractError
 
@@ -44,6 +45,7 @@ def test_everything_is_harmless_without_a_contract(tmp_path, monkeypatch):
     assert pocket_django.middleware(["m"]) == ["m"]
     assert (pocket_django.static_root("r"), pocket_django.static_url("s/"), pocket_django.media_url("m/")) == ("r", "s/", "m/")
     assert pocket_django.overrides() == {}
+    assert pocket_django.logging_config({"version": 1}) == {"version": 1}
 
 
 def test_databases(deployed, aws):

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from conftest import SITE, SOURCE, event, run_python
+
 from pocket_django.events import _request, make_handler
 
 SERVE = """
@@ -52,7 +53,11 @@ def seen(answer):
 
 def test_requests_reach_django_whole(serve):
     binary = bytes(range(256)) * 3
-    form = b'--b\r\nContent-Disposition: form-data; name="n"\r\n\r\n\xe6\x97\xa5\r\n--b\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n\r\n' + binary + b"\r\n--b--\r\n"
+    form = (
+        b'--b\r\nContent-Disposition: form-data; name="n"\r\n\r\n\xe6\x97\xa5\r\n--b\r\nContent-Disposition: form-data; name="f"; filename="f.png"\r\n\r\n'
+        + binary
+        + b"\r\n--b--\r\n"
+    )
     events = [
         event("GET", "/a/b/", "x=1&x=2&y=%E6%97%A5+z&e=", cookies=["a=1", "b=2"], headers={"x-name": "日"}),
         event("GET", "/%E6%97%A5%E6%9C%AC/a%20b/"),
@@ -99,7 +104,11 @@ def test_answers_reach_the_visitor_whole(serve):
 
 def test_static_files_come_compressed_from_the_artifact(deployed, serve):
     root = deployed(secrets={}, databases={}, media=None, caches={})
-    run_python("import sys; from django.core.management import execute_from_command_line as run; run(['m', 'collectstatic', '--noinput', '-v0'])", root, POCKET_BUILD="1")
+    run_python(
+        "import sys; from django.core.management import execute_from_command_line as run; run(['m', 'collectstatic', '--noinput', '-v0'])",
+        root,
+        POCKET_BUILD="1",
+    )
     css = json.loads((root / "staticfiles/staticfiles.json").read_text())["paths"]["shop/site.css"]
     (root / "staticfiles" / (css + ".gz")).write_bytes(b"gzipped, let us say")
     (plain, zipped, gone), _ = serve(

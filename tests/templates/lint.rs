@@ -20,12 +20,20 @@ pub fn add(name: &str, document: &serde_json::Value) {
 
 /// Lints what was noted by this test.
 pub fn run(what: &str) {
-    let environment = environment().unwrap_or_else(|error| panic!("cfn-lint cannot be installed: {}", pocket_core::report::error(&error, None)));
-    let mut templates: Vec<PathBuf> = std::fs::read_dir(folder()).expect("templates were noted").map(|entry| entry.expect("a file").path()).collect();
+    let environment =
+        environment().unwrap_or_else(|error| panic!("cfn-lint cannot be installed: {}", pocket_core::report::error(&error, None)));
+    let mut templates: Vec<PathBuf> =
+        std::fs::read_dir(folder()).expect("templates were noted").map(|entry| entry.expect("a file").path()).collect();
     templates.sort();
     assert!(!templates.is_empty(), "no template of {what} to lint");
     // Not `-r REGION FILE`: the option takes every word after it as a region, and lints nothing.
-    let output = Command::new(environment.join("bin/cfn-lint")).arg("--format").arg("parseable").arg("-t").args(&templates).output().expect("cfn-lint runs");
+    let output = Command::new(environment.join("bin/cfn-lint"))
+        .arg("--format")
+        .arg("parseable")
+        .arg("-t")
+        .args(&templates)
+        .output()
+        .expect("cfn-lint runs");
     let report = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     std::fs::remove_dir_all(folder()).expect("the folder can be deleted");
     assert!(output.status.success(), "cfn-lint refuses {what}:\n{report}");

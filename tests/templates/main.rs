@@ -28,7 +28,11 @@ fn example_binary(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the test has a path");
     let profile = test.parent().and_then(Path::parent).expect("tests stand in deps");
     let path = profile.join("examples").join(name);
-    assert!(path.is_file(), "{} is missing: `cargo test` builds it, `cargo test --test templates` needs `cargo build --examples` first", path.display());
+    assert!(
+        path.is_file(),
+        "{} is missing: `cargo test` builds it, `cargo test --test templates` needs `cargo build --examples` first",
+        path.display()
+    );
     path
 }
 

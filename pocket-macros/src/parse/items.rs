@@ -55,14 +55,14 @@ impl Parser<'_, '_> {
     /// `keyword label? (from x | : value)? (; | { … })`
     fn entry(&mut self, keyword: Name) -> Parse<Entry> {
         let mut entry = Entry { keyword, label: None, from: None, value: None, body: None, doc: None };
-        entry.label = match self.label(&entry.keyword.text) {
+        entry.label = match self.label() {
             Ok(label) => label,
             Err(_) => return Ok(entry),
         };
         match self.next() {
             Next::Word(word) if word == "from" => {
                 self.bump();
-                entry.from = match self.hyphenated() {
+                entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
                         let at = self.after_last();
@@ -117,17 +117,14 @@ impl Parser<'_, '_> {
     }
 
     /// A label, if one stands next. An error, already noted, where a keyword shows that the `;` before it is missing: the entry ends there.
-    fn label(&mut self, keyword: &str) -> Parse<Option<Label>> {
+    fn label(&mut self) -> Parse<Option<Label>> {
         match self.next() {
             Next::Word(word) if word == "from" || self.value_without_colon() => Ok(None),
             Next::Word(word) if kinds::is_keyword(&plain(&word)) => {
                 self.missing_semicolon();
                 Err(Stop::Resume)
             }
-            Next::Word(_) => {
-                let name = if keyword == "project" { self.hyphenated() } else { self.name() };
-                Ok(name.map(|name| Label { at: name.at, text: name.text, quoted: false }))
-            }
+            Next::Word(_) => Ok(self.name().map(|name| Label { at: name.at, text: name.text, quoted: false })),
             Next::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) if text.suffix().is_empty() => {
                     let at = self.here();
@@ -140,12 +137,11 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The name of a project or a stage: hyphens may stand in it, which Rust reads as signs between words.
-    pub(super) fn hyphenated(&mut self) -> Option<Name> {
+    /// A name: words and numbers with hyphens between them, `my-shop-2`, which Rust reads as several tokens.
+    pub(super) fn name(&mut self) -> Option<Name> {
         let mut name = self.word()?;
         while self.punct('-').is_some() {
             name.text.push('-');
-            // `my-2nd-shop`: what begins with a digit is no word to Rust.
             match self.next() {
                 Next::Word(word) => name.text.push_str(&plain(&word)),
                 Next::Literal(literal) => name.text.push_str(&literal.to_string()),
@@ -155,18 +151,6 @@ impl Parser<'_, '_> {
             self.state.spans.extend(name.at, self.last);
         }
         self.last_text.clone_from(&name.text);
-        Some(name)
-    }
-
-    /// Any other name.
-    fn name(&mut self) -> Option<Name> {
-        let mut name = self.hyphenated()?;
-        if name.text.contains('-') {
-            let word = name.text.replace('-', "_");
-            let mistake = Diagnostic::error(codes::NAME, name.at, format!("a name here is one word, found `{}`", name.text));
-            self.report(mistake.help(format!("write `{word}`")));
-            name.text = word;
-        }
         Some(name)
     }
 
@@ -206,7 +190,7 @@ impl Parser<'_, '_> {
                     .help("write `without efs_cache;`"),
             );
         };
-        let Ok(label) = self.label(&keyword.text) else { return Ok(Without { at, keyword, label: None }) };
+        let Ok(label) = self.label() else { return Ok(Without { at, keyword, label: None }) };
         let place = self.here();
         if self.terminator(Place::Body)?.is_some() {
             let message = format!("`without {}` takes no block", keyword.text);

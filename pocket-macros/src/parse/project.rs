@@ -97,7 +97,7 @@ impl Parser<'_, '_> {
     fn stage_name(&mut self) -> Option<Name> {
         let keyword = self.last;
         match self.next() {
-            Next::Word(_) => self.hyphenated(),
+            Next::Word(_) => self.name(),
             Next::Literal(literal) => {
                 let at = self.here();
                 self.bump();

@@ -119,7 +119,12 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
         transcript.add(stream, b"", final=True)
     if stopped:
         return TIMED_OUT
-    return process.returncode if process.returncode >= 0 else 128 - process.returncode
+    if process.returncode >= 0:
+        return process.returncode
+    number = -process.returncode
+    memory = " Perhaps it took more memory than the function has." if number == signal.SIGKILL else ""
+    transcript.say(f"`{argv[0]}` was ended by {signal.Signals(number).name}.{memory}")
+    return 128 + number
 
 
 def _feed(pipe: Any, data: bytes) -> None:

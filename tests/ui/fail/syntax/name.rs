@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { lambda my-worker { handler: "app.jobs.run"; } }
+    stage "dev" { neon; }
 }
 
 fn main() {
