@@ -2,12 +2,14 @@
 
 #![warn(missing_docs)]
 
+pub mod app;
 #[cfg(feature = "deploy")]
 pub mod aws;
+mod cli;
 #[cfg(feature = "deploy")]
 pub mod deploy;
-pub mod app;
-mod cli;
+#[cfg(feature = "deploy")]
+pub mod drivers;
 pub mod error;
 pub mod hooks;
 pub mod plan;
