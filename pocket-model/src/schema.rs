@@ -403,10 +403,10 @@ impl<'a> Reader<'a> {
         }
         let message = format!("`{name}` of `{}` takes {}, not `{}`", self.spec.keyword, T::expects(), value.kind);
         let mut diagnostic = Diagnostic::error("schema::wrong_value", value.at, message);
-        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind {
-            if let Some(near) = nearest(word, T::words().iter().copied()) {
-                diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
-            }
+        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+            && let Some(near) = nearest(word, T::words().iter().copied())
+        {
+            diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
         }
         let bare = match &value.kind {
             ValueKind::Int(number) => Some(number.to_string()),

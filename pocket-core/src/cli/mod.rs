@@ -46,8 +46,10 @@ pub enum Outcome {
     /// Exit status 0.
     Done,
     /// Exit status 3: `plan --exit-code` found changes.
+    #[cfg(feature = "deploy")]
     Changes,
     /// The exit status of a management command.
+    #[cfg(feature = "deploy")]
     Status(u8),
 }
 
@@ -65,6 +67,7 @@ pub struct Context<'a> {
     /// `--json`
     pub json: bool,
     /// `--yes`
+    #[cfg_attr(not(feature = "deploy"), expect(dead_code, reason = "only what deletes asks"))]
     pub yes: bool,
 }
 
@@ -194,7 +197,9 @@ fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
 fn finish(app: &App, ui: &Printer, result: Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        #[cfg(feature = "deploy")]
         Ok(Outcome::Changes) => ExitCode::from(3),
+        #[cfg(feature = "deploy")]
         Ok(Outcome::Status(status)) => ExitCode::from(status),
         Err(error) => {
             ui.error(report::error(&error, Some(&app.program().places())));
