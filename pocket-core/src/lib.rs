@@ -4,6 +4,8 @@
 pub mod aws;
 #[cfg(feature = "deploy")]
 pub mod deploy;
+#[cfg(feature = "deploy")]
+pub mod drivers;
 pub mod error;
 pub mod plan;
 pub mod program;
