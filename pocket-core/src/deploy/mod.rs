@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod change_set;
 mod cx;
+mod destroy;
 mod engine;
 pub mod events;
 pub mod release;
@@ -20,5 +21,6 @@ mod tests;
 pub mod wait;
 
 pub use cx::{Cx, Local};
+pub use destroy::{Certificate, Destruction, Thing, destroy, plan_destroy};
 pub use engine::{Outputs, deploy};
 pub use status::{FunctionStatus, HolderStatus, ResourceStatus, SecretStatus, StackStatus, Status, status};
