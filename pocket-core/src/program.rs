@@ -17,6 +17,8 @@ pub struct Program {
     pub file: &'static str,
     /// `CARGO_MANIFEST_DIR`: state is kept in `.pocket` in it.
     pub manifest_dir: &'static str,
+    /// The crate (or example) that holds the block.
+    pub crate_name: &'static str,
     /// Line and column, both from 1, of every [`At`].
     pub places: &'static [(u32, u32)],
     /// The Rust values of the block, by their number; `None` for a function.

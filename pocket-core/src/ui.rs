@@ -26,6 +26,17 @@ struct Inner {
     terminal: bool,
 }
 
+impl Level {
+    /// From the flags `-q` and `-v`.
+    pub fn of(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Level::Quiet,
+            (_, true) => Level::Verbose,
+            _ => Level::Normal,
+        }
+    }
+}
+
 impl Printer {
     /// A printer for the command line.
     pub fn new(level: Level) -> Self {
@@ -60,6 +71,11 @@ impl Printer {
     /// A warning.
     pub fn warning(&self, text: impl AsRef<str>) {
         let _ = writeln!(std::io::stderr().lock(), "warning: {}", text.as_ref());
+    }
+
+    /// An error, as it stands.
+    pub fn error(&self, text: impl AsRef<str>) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
     }
 
     /// Whether stderr is a terminal.
