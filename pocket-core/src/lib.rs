@@ -1,5 +1,7 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#[cfg(feature = "deploy")]
+pub mod embedded;
 pub mod error;
 pub mod hooks;
 pub mod program;
