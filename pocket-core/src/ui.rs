@@ -26,6 +26,17 @@ struct Inner {
     terminal: bool,
 }
 
+impl Level {
+    /// From the flags `-q` and `-v`.
+    pub fn of(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Level::Quiet,
+            (_, true) => Level::Verbose,
+            _ => Level::Normal,
+        }
+    }
+}
+
 impl Printer {
     /// A printer for the command line.
     pub fn new(level: Level) -> Self {
@@ -60,6 +71,11 @@ impl Printer {
     /// A warning.
     pub fn warning(&self, text: impl AsRef<str>) {
         let _ = writeln!(std::io::stderr().lock(), "warning: {}", text.as_ref());
+    }
+
+    /// An error, as it stands.
+    pub fn error(&self, text: impl AsRef<str>) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
     }
 
     /// Whether stderr is a terminal.
@@ -111,6 +127,16 @@ impl Step {
             return;
         }
         self.printer.verbose(format!("{}: {}", self.text, text.as_ref()));
+    }
+
+    /// A line that stays, above the spinner.
+    pub fn line(&self, text: impl AsRef<str>) {
+        #[cfg(feature = "deploy")]
+        if let Some(bar) = &self.bar {
+            bar.println(text);
+            return;
+        }
+        self.printer.status(text);
     }
 
     /// Ends the step with its result: one line with the time it took.

@@ -7,6 +7,8 @@
 //! The macro runs this up to the check at compile time; the binary runs the same functions again at start, because some values (a `const`, `env("X")`)
 //! are known only then.
 
+#![warn(missing_docs)]
+
 pub mod ast;
 pub mod check;
 pub mod contract;
@@ -14,6 +16,7 @@ pub mod cost;
 pub mod diag;
 pub mod graph;
 pub mod kinds;
+pub mod late;
 pub mod names;
 pub mod policy;
 pub mod regions;

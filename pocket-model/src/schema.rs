@@ -407,7 +407,15 @@ impl<'a> Reader<'a> {
             if let Some(near) = nearest(word, T::words().iter().copied()) {
                 diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
             }
-        } else if let ValueKind::Int(number) = &value.kind {
+        }
+        let bare = match &value.kind {
+            ValueKind::Int(number) => Some(number.to_string()),
+            ValueKind::Str(text) => {
+                Some(text.trim().to_string()).filter(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
+            }
+            _ => None,
+        };
+        if let Some(number) = bare {
             let unit = match T::RUST {
                 "Seconds" => "s",
                 "Mebibytes" => "mb",
@@ -417,7 +425,7 @@ impl<'a> Reader<'a> {
                 _ => "",
             };
             if !unit.is_empty() {
-                diagnostic = diagnostic.help(format!("a number needs its unit: `{name}: {number}{unit};`"));
+                diagnostic = diagnostic.help(format!("a number with its unit: `{name}: {number}{unit};`"));
             }
         }
         self.sink.push(diagnostic);

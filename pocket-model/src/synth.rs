@@ -212,12 +212,16 @@ impl crate::check::Validated {
 fn deploy_bucket(facts: &crate::graph::Facts) -> Holder {
     Holder {
         driver: "s3",
-        name: format!("{}-${{Account}}-${{Region}}", facts.name("deploy")),
+        name: deploy_bucket_name(facts),
         item: "deploy".into(),
         at: At::PROGRAM,
         data: false,
         spec: serde_json::json!({ "purpose": "deploy", "versioning": false }),
     }
+}
+
+pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {
+    format!("{}-${{Account}}-${{Region}}", facts.name("deploy"))
 }
 
 fn contract(facts: &crate::graph::Facts) -> RuntimeConfig {

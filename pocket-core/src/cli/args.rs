@@ -1,0 +1,184 @@
+//! The words of the command line. A doc comment here is the help text.
+
+use clap::{Args, Parser, Subcommand};
+
+/// Puts a Django site on AWS, or on the embedded cloud of this machine.
+#[derive(Debug, Parser)]
+#[command(name = "cargo run --", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// The stage; without it the first one of the program
+    #[arg(short, long, global = true, value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// Prints data as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Answers questions with yes; never consents to losing data
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+    /// Prints errors and data only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Prints every call
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Checks the program, with its warnings
+    Check(CheckArgs),
+    /// Writes the CloudFormation templates; needs no account
+    Synth(SynthArgs),
+    /// Shows what the stage costs while nobody visits it
+    Cost,
+    /// Prints a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Shows what a deploy would do
+    #[cfg(feature = "deploy")]
+    Plan(PlanArgs),
+    /// Builds the site, deploys it, migrates the database and prints the URL
+    #[cfg(feature = "deploy")]
+    Deploy(DeployArgs),
+    /// Lists everything that exists for the stage
+    #[cfg(feature = "deploy")]
+    Status,
+    /// Prints the site's URL
+    #[cfg(feature = "deploy")]
+    Url,
+    /// Opens the site in a browser
+    #[cfg(feature = "deploy")]
+    Open,
+    /// Runs a management command in the stage: `manage -- createsuperuser`
+    #[cfg(feature = "deploy")]
+    Manage(ManageArgs),
+    /// Prints the log of the stage's functions
+    #[cfg(feature = "deploy")]
+    Logs(LogsArgs),
+    /// Secrets of the stage
+    #[cfg(feature = "deploy")]
+    #[command(subcommand)]
+    Secrets(SecretsCommand),
+    /// Deletes everything of the stage
+    #[cfg(feature = "deploy")]
+    Destroy(DestroyArgs),
+    /// The embedded cloud of this project
+    #[cfg(feature = "deploy")]
+    #[command(subcommand)]
+    Embedded(EmbeddedCommand),
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Fails when there are warnings
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// `synth`
+#[derive(Debug, Args)]
+pub struct SynthArgs {
+    /// Writes one file a stack into this folder, instead of all to standard output
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<std::path::PathBuf>,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `plan`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// Exits with 3 when there are changes
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// `deploy`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct DeployArgs {
+    /// Takes over things of these names that exist and were not made by pocket
+    #[arg(long)]
+    pub adopt: bool,
+}
+
+/// `manage`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct ManageArgs {
+    /// The command and its arguments, as after `manage.py`
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `logs`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct LogsArgs {
+    /// Goes on as new lines come
+    #[arg(short, long)]
+    pub follow: bool,
+    /// How far back: `30s`, `10m`, `2h`, `1d`
+    #[arg(long, default_value = "10m", value_name = "TIME")]
+    pub since: String,
+}
+
+/// `secrets`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Subcommand)]
+pub enum SecretsCommand {
+    /// Lists names, and whether each has a value
+    List,
+    /// Prints one value
+    Get {
+        /// Its name
+        name: String,
+    },
+    /// Sets one value, read from standard input: it never stands in the shell's history
+    Set {
+        /// Its name
+        name: String,
+    },
+    /// Deletes one value
+    Rm {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `destroy`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct DestroyArgs {
+    /// Consents to losing the data of this stage: repeat its full name, PROJECT-STAGE
+    #[arg(long, value_name = "PROJECT-STAGE")]
+    pub delete_data: Option<String>,
+}
+
+/// `embedded`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Subcommand)]
+pub enum EmbeddedCommand {
+    /// Shows its processes
+    Status,
+    /// Ends its processes; data stays
+    Stop,
+    /// Ends its processes and deletes their data
+    Reset,
+    /// The process behind it; `deploy` starts it
+    #[command(hide = true)]
+    Serve {
+        /// Folder of the Cargo manifest
+        #[arg(long)]
+        root: std::path::PathBuf,
+    },
+}

@@ -1,0 +1,177 @@
+//! The command line. One file a command; data goes to stdout, all else to stderr.
+//!
+//! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug.
+
+mod args;
+mod check;
+mod completions;
+mod cost;
+#[cfg(feature = "deploy")]
+mod effects;
+mod synth;
+
+use crate::app::App;
+use crate::error::{Audience, Error, Result};
+use crate::program::{Loaded, Refused};
+use crate::report;
+use crate::ui::{Level, Printer};
+use args::{Cli, Command};
+use clap::{CommandFactory, FromArgMatches};
+use pocket_model::diag::Diagnostic;
+use pocket_model::synth::Synthesis;
+use std::process::ExitCode;
+
+/// What a command ends with, if not with an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Exit status 3: `plan --exit-code` found changes.
+    Changes,
+    /// The exit status of a management command.
+    Status(u8),
+}
+
+/// What every command gets.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The user's program.
+    pub app: &'a App,
+    /// The program, checked.
+    pub loaded: &'a Loaded,
+    /// Prints.
+    pub ui: Printer,
+    /// The stage that the command is about.
+    pub stage: String,
+    /// `--json`
+    pub json: bool,
+    /// `--yes`
+    pub yes: bool,
+}
+
+impl Context<'_> {
+    /// The stage's stacks and all beside them, with what `after_synth` hooks change.
+    pub fn synthesis(&self) -> Result<Synthesis> {
+        synthesis(self.app, self.loaded, &self.stage)
+    }
+}
+
+/// Synthesizes a stage as it will be deployed: with what `after_synth` hooks change, so that `plan` and `synth` show the truth.
+pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synthesis> {
+    loaded.require_environment()?;
+    let missing = || Error::bug(format!("the program has no stage `{stage}`"));
+    let mut synthesis = loaded.validated.synthesize(stage).ok_or_else(missing)?;
+    if let Some(hooks) = app.hooks(stage)
+        && let Some(stack) = synthesis.stacks.last_mut()
+    {
+        hooks.after_synth(&mut stack.template)?;
+    }
+    Ok(synthesis)
+}
+
+/// Runs the command line of the user's program.
+pub(crate) fn main(app: &App, args: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
+    let matches = match command(app).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are data; a usage error is not. clap prints each where it belongs.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let ui = Printer::new(Level::of(matches.get_flag("quiet"), matches.get_flag("verbose")));
+    if let Some((name, arguments)) = matches.subcommand()
+        && app.commands().any(|command| command == name)
+    {
+        let arguments = arguments.get_many::<String>("arguments").into_iter().flatten().cloned().collect();
+        let asked = matches.get_one::<String>("stage").map(String::as_str);
+        return finish(app, &ui, own_command(app, &ui, asked, name, arguments));
+    }
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(2);
+        }
+    };
+    finish(app, &ui, dispatch(app, &ui, cli))
+}
+
+/// The command line with the user's own commands in it.
+fn command(app: &App) -> clap::Command {
+    let mut command = Cli::command();
+    for name in app.commands() {
+        let arguments = clap::Arg::new("arguments").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
+        command = command.subcommand(clap::Command::new(name).about("A command of this project").arg(arguments));
+    }
+    command
+}
+
+fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
+    let Cli { stage, json, yes, command, .. } = cli;
+    if let Command::Completions(args) = &command {
+        return completions::run(ui, args, self::command(app));
+    }
+    with_program(app, ui, stage.as_deref(), json, yes, |cx| match command {
+        Command::Check(args) => check::run(&cx, &args),
+        Command::Synth(args) => synth::run(&cx, &args),
+        Command::Cost => cost::run(&cx),
+        Command::Completions(_) => Ok(Outcome::Done),
+        #[cfg(feature = "deploy")]
+        command => effects::run(&cx, command),
+    })
+}
+
+/// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.
+fn with_program(
+    app: &App,
+    ui: &Printer,
+    stage: Option<&str>,
+    json: bool,
+    yes: bool,
+    run: impl FnOnce(Context<'_>) -> Result<Outcome>,
+) -> Result<Outcome> {
+    let loaded = match app.program().load(&|name| std::env::var(name).ok()) {
+        Ok(loaded) => loaded,
+        Err(Refused::Error(error)) => return Err(error),
+        Err(Refused::Diagnostics(diagnostics)) => return Err(refused(app, ui, &diagnostics)),
+    };
+    let stage = loaded.stage(stage)?;
+    run(Context { app, loaded: &loaded, ui: ui.clone(), stage, json, yes })
+}
+
+/// A command of the user's own, in the stage that has it.
+fn own_command(app: &App, ui: &Printer, stage: Option<&str>, name: &str, arguments: Vec<String>) -> Result<Outcome> {
+    #[cfg(feature = "deploy")]
+    return with_program(app, ui, stage, false, false, |cx| effects::own_command(&cx, name, arguments));
+    #[cfg(not(feature = "deploy"))]
+    with_program(app, ui, stage, false, false, |_| {
+        let error = Error::user(format!("`{name}` of {} words needs the feature `deploy`, which this program was built without", arguments.len()));
+        Err(error.hint("build it with the default features of `pocket`"))
+    })
+}
+
+fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
+    let places = app.program().places();
+    for diagnostic in diagnostics {
+        ui.error(report::diagnostic(diagnostic, &places));
+    }
+    let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == pocket_model::diag::Severity::Error).count();
+    Error::user(format!("the program has {count} mistake{}", if count == 1 { "" } else { "s" }))
+}
+
+fn finish(app: &App, ui: &Printer, result: Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Changes) => ExitCode::from(3),
+        Ok(Outcome::Status(status)) => ExitCode::from(status),
+        Err(error) => {
+            ui.error(report::error(&error, Some(&app.program().places())));
+            ExitCode::from(match error.audience {
+                Audience::User => 1,
+                Audience::Usage => 2,
+                Audience::Bug => 101,
+            })
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The user's program as the macro hands it over, and what the running binary makes of it.
+
+use crate::error::{Error, Result};
+use pocket_model::ast::{At, Project, ValueKind};
+use pocket_model::diag::{Diagnostic, Severity};
+use pocket_model::late::{Missing, substitute};
+use pocket_model::{Validated, compile};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the expansion of `pocket!` carries.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The block as written: [`Project`] as JSON, which costs rustc nothing.
+    pub ast: &'static str,
+    /// `file!()` of the block.
+    pub file: &'static str,
+    /// `CARGO_MANIFEST_DIR`: state is kept in `.pocket` in it.
+    pub manifest_dir: &'static str,
+    /// The crate (or example) that holds the block.
+    pub crate_name: &'static str,
+    /// Line and column, both from 1, of every [`At`].
+    pub places: &'static [(u32, u32)],
+    /// The Rust values of the block, by their number; `None` for a function.
+    pub values: Vec<Option<ValueKind>>,
+}
+
+/// Places of a program as people read them.
+#[derive(Debug, Clone)]
+pub struct Places {
+    file: Arc<str>,
+    source: Arc<Path>,
+    places: &'static [(u32, u32)],
+}
+
+impl Places {
+    /// `examples/mysite/main.rs:31:9`
+    pub fn show(&self, at: At) -> String {
+        match self.position(at) {
+            Some((line, column)) => format!("{}:{line}:{column}", self.file),
+            None => self.file.to_string(),
+        }
+    }
+
+    /// Line and column, both from 1.
+    pub fn position(&self, at: At) -> Option<(u32, u32)> {
+        self.places.get(at.0 as usize).copied().filter(|(line, _)| *line > 0)
+    }
+
+    /// The file as rustc named it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The file on this machine; it may be gone.
+    pub fn source(&self) -> &Path {
+        &self.source
+    }
+}
+
+/// A program that has been checked with all its values known.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The checked program.
+    pub validated: Validated,
+    /// Warnings.
+    pub warnings: Vec<Diagnostic>,
+    /// Places.
+    pub places: Places,
+    /// Folder of the file that holds the block.
+    pub program_dir: PathBuf,
+    /// Folder of the Cargo manifest.
+    pub root: PathBuf,
+    missing: Vec<Missing>,
+}
+
+/// Why a program could not be used.
+#[derive(Debug)]
+pub enum Refused {
+    /// Configuration mistakes that only the values known now show.
+    Diagnostics(Vec<Diagnostic>),
+    /// Something else.
+    Error(Error),
+}
+
+impl Program {
+    /// Places, also of a program with mistakes.
+    pub fn places(&self) -> Places {
+        Places { file: self.file.into(), source: self.source().into(), places: self.places }
+    }
+
+    /// `file!()` is relative to the folder that cargo ran rustc in: the workspace's, which is the manifest's or above it.
+    fn source(&self) -> PathBuf {
+        let mut folders = Path::new(self.manifest_dir).ancestors().map(|folder| folder.join(self.file));
+        folders.find(|path| path.is_file()).unwrap_or_else(|| PathBuf::from(self.file))
+    }
+
+    /// Puts the values in their places and runs the same checks as the macro.
+    pub fn load(&self, env: &dyn Fn(&str) -> Option<String>) -> std::result::Result<Loaded, Refused> {
+        let mut project: Project = serde_json::from_str(self.ast)
+            .map_err(|source| Refused::Error(Error::bug("the expansion of `pocket!` cannot be read back").caused_by(source)))?;
+        let missing = substitute(&mut project, &self.values, env);
+        let compiled = compile(&project);
+        let Some(validated) = compiled.validated else { return Err(Refused::Diagnostics(compiled.diagnostics)) };
+        let places = self.places();
+        let program_dir = places.source().parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        let warnings = compiled.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
+        Ok(Loaded { validated, warnings, places, program_dir, root: self.manifest_dir.into(), missing })
+    }
+}
+
+impl Loaded {
+    /// Refuses when an `env("X")` of the program has no value: before a template is written with a hole in it.
+    pub fn require_environment(&self) -> Result<()> {
+        let Some(first) = self.missing.first() else { return Ok(()) };
+        let names: Vec<&str> = self.missing.iter().map(|missing| missing.variable.as_str()).collect();
+        let message = match names.as_slice() {
+            [name] => format!("the environment variable {name} is not set, and the program takes a value from it"),
+            _ => format!("the environment variables {} are not set, and the program takes values from them", names.join(", ")),
+        };
+        Err(Error::user(message).hint(format!("export {}=…", first.variable)).at(first.at))
+    }
+
+    /// The full name of a stage: the first one for `None`.
+    pub fn stage(&self, asked: Option<&str>) -> Result<String> {
+        let mut stages = self.validated.stages();
+        let Some(asked) = asked else { return Ok(stages.next().unwrap_or_default().to_string()) };
+        let folded = pocket_model::resolve::fold(asked);
+        if let Some(known) = self.validated.stages().find(|known| *known == folded) {
+            return Ok(known.to_string());
+        }
+        let known: Vec<&str> = self.validated.stages().collect();
+        let error = Error::usage(format!("there is no stage `{asked}`"));
+        Err(match pocket_model::diag::nearest(asked, known.iter().copied()) {
+            Some(near) => error.hint(format!("-s {near}")),
+            None => error.hint(format!("the stages are {}", known.join(", "))),
+        })
+    }
+}

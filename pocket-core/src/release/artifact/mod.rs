@@ -1,0 +1,1 @@
+//! Builds the Lambda artifact of an unedited Django project.

@@ -1,0 +1,28 @@
+//! A checked block → Rust. On any mistake the same names come out without their contents, so that one mistake is one message.
+
+mod program;
+mod stages;
+
+use crate::{parse, report};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+/// The whole macro.
+pub(crate) fn pocket(tokens: TokenStream, crate_name: &str) -> TokenStream {
+    let parsed = parse::parse(tokens, crate_name);
+    // What could be read is resolved even after a mistake of syntax, for the fields of the stages; but its mistakes are often only what the parser
+    // left out, so they wait until the syntax is right.
+    let compiled = pocket_model::compile(&parsed.project);
+    let diagnostics = if parsed.diagnostics.is_empty() { &compiled.diagnostics } else { &parsed.diagnostics };
+    let errors = report::errors(diagnostics, &parsed.spans);
+    let sound = errors.is_empty();
+    let stages = stages::module(&parsed, &compiled, sound);
+    let functions = if sound { program::functions(&parsed, &compiled) } else { program::fallback(&parsed, &compiled) };
+    // Errors stand last: an editor compares expansions by position, and the text of an error changes with each key pressed.
+    quote!(#stages #functions #errors)
+}
+
+/// The place of what nobody wrote: no editor takes it for a word of the block.
+fn nowhere() -> Span {
+    Span::mixed_site()
+}

@@ -1,0 +1,121 @@
+//! The top of a block: the project's own entries, `every stage` and the stages.
+
+use super::items::{Place, attach_doc};
+use super::{Next, Parse, Parser, Stop, codes, plain};
+use pocket_model::ast::{Name, Node, Project, Stage};
+use pocket_model::diag::Diagnostic;
+
+impl Parser<'_, '_> {
+    /// The whole block.
+    pub(super) fn project(&mut self, crate_name: &str) -> Project {
+        let mut project =
+            Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
+        let mut after_block = false;
+        while !self.cursor.eof() {
+            if self.stray_semicolon(after_block) {
+                continue;
+            }
+            let docs = self.attributes();
+            let result = match self.keyword().as_deref() {
+                None => self.not_a_word(&docs),
+                Some("stage") => self.stage().map(|stage| project.stages.extend(stage.map(|stage| Stage { doc: docs.text, ..stage }))),
+                Some("every") => self.every().map(|stage| self.keep_every(&mut project, Stage { doc: docs.text, ..stage })),
+                Some(_) => self.node().map(|mut node| {
+                    match &mut node {
+                        Node::Entry(entry) if entry.keyword.text == "project" => {
+                            project.doc = project.doc.take().or(docs.text);
+                        }
+                        _ => attach_doc(self, &mut node, docs, Place::Top),
+                    }
+                    project.nodes.push(node);
+                }),
+            };
+            if let Err(stop) = result {
+                self.recover(stop);
+            }
+            after_block = self.last_is_brace();
+        }
+        project
+    }
+
+    /// The next word, without moving.
+    fn keyword(&self) -> Option<String> {
+        match self.next() {
+            Next::Word(word) => Some(plain(&word)),
+            _ => None,
+        }
+    }
+
+    fn keep_every(&mut self, project: &mut Project, every: Stage) {
+        match &project.every {
+            None => project.every = Some(every),
+            Some(first) => self.report(
+                Diagnostic::error(codes::TWO_EVERY_STAGE, every.name.at, "a program has one `every stage` block at most")
+                    .related(first.name.at, "the first stands here")
+                    .help("move its items into the first one"),
+            ),
+        }
+    }
+
+    /// `every stage { … }`
+    fn every(&mut self) -> Parse<Stage> {
+        let Some(name) = self.word() else { return Err(Stop::Resume) };
+        if self.keyword().as_deref() != Some("stage") {
+            let at = self.here();
+            let found = self.found();
+            return self.fail(
+                Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected `stage` after `every`, found {found}"))
+                    .help("write `every stage { … }`"),
+            );
+        }
+        self.bump();
+        if let Next::Word(word) = self.next() {
+            let at = self.here();
+            self.report(
+                Diagnostic::error(codes::UNEXPECTED, at, format!("`every stage` has no name, found `{word}`"))
+                    .help(format!("write `every stage {{ … }}` for all stages, or `stage {word} {{ … }}` for that one")),
+            );
+            self.bump();
+        }
+        let nodes = self.stage_body()?;
+        Ok(Stage { name, doc: None, nodes })
+    }
+
+    /// `stage dev { … }` or `stage dev;`. `None` for one without a usable name, whose body was read for its own mistakes.
+    fn stage(&mut self) -> Parse<Option<Stage>> {
+        self.bump();
+        let name = self.stage_name();
+        let nodes = self.stage_body()?;
+        Ok(name.map(|name| Stage { name, doc: None, nodes }))
+    }
+
+    fn stage_body(&mut self) -> Parse<Vec<Node>> {
+        Ok(self.terminator(Place::Stage)?.unwrap_or_default())
+    }
+
+    fn stage_name(&mut self) -> Option<Name> {
+        let keyword = self.last;
+        match self.next() {
+            Next::Word(_) => self.name(),
+            Next::Literal(literal) => {
+                let at = self.here();
+                self.bump();
+                let written = literal.to_string();
+                let mut text: String = written.trim_matches('"').chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+                if text.starts_with(|first: char| first.is_ascii_digit()) {
+                    text.insert(0, 's');
+                }
+                let mistake = Diagnostic::error(codes::NAME, at, format!("a stage is named by a word, found `{written}`"));
+                self.report(mistake.help(format!("write `stage {text}`")));
+                Some(Name { at, text })
+            }
+            _ => {
+                let at = self.state.spans.at(keyword);
+                let found = self.found();
+                let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}"));
+                self.report(mistake.help("write `stage dev { … }`"));
+                None
+            }
+        }
+    }
+}

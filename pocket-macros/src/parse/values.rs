@@ -1,0 +1,360 @@
+//! What stands after a colon.
+
+use super::{Next, Parse, Parser, Stop, codes, plain};
+use pocket_model::ast::{At, Name, Unit, Value, ValueKind};
+use pocket_model::diag::{Diagnostic, nearest};
+use proc_macro2::{Delimiter, Ident, Literal, TokenStream};
+use quote::ToTokens;
+use syn::Lit;
+
+impl Parser<'_, '_> {
+    /// A value, up to what must end it.
+    pub(super) fn value(&mut self) -> Parse<Value> {
+        let start = self.cursor;
+        let first = self.simple()?;
+        let value = match self.next() {
+            Next::Punct('.') if self.peek_puncts("..") => self.range(first)?,
+            _ => first,
+        };
+        match self.next() {
+            Next::Word(unit) if matches!(value.kind, ValueKind::Int(_) | ValueKind::Float(_)) && Unit::parse(&plain(&unit)).is_some() => {
+                let number = start.literal().map(|(literal, _)| literal.to_string()).unwrap_or_default();
+                self.bump();
+                self.state.spans.extend(value.at, self.last);
+                let message = format!("a space stands between the number and its unit `{unit}`");
+                self.fail(Diagnostic::error(codes::UNIT_APART, value.at, message).help(format!("write `{number}{unit}`")))
+            }
+            Next::Punct(sign) if !matches!(sign, ';' | ',' | '#' | ':') => self.operator(),
+            Next::Group(Delimiter::Parenthesis | Delimiter::Bracket) => self.operator(),
+            _ => Ok(value),
+        }
+    }
+
+    /// `1acu..8acu`
+    fn range(&mut self, first: Value) -> Parse<Value> {
+        const HELP: &str = "write the two ends, which both count: `1acu..8acu`";
+        let at = self.state.spans.between(self.state.spans.extent(first.at).first, self.last);
+        let dots = self.here();
+        self.bump();
+        self.bump();
+        self.state.spans.extend(dots, self.last);
+        if let Some(sign) = self.punct('=').or_else(|| self.punct('.')) {
+            self.state.spans.extend(dots, self.state.spans.extent(sign).first);
+            self.report(Diagnostic::error(codes::RANGE, dots, "a range is written with two dots").help(HELP));
+        }
+        if matches!(self.next(), Next::End | Next::Punct(';' | ',')) {
+            return self.fail(Diagnostic::error(codes::RANGE, dots, "the range has no upper end").help(HELP));
+        }
+        let last = self.simple()?;
+        self.state.spans.extend(at, self.last);
+        Ok(Value { at, kind: ValueKind::Range(Box::new(first), Box::new(last)) })
+    }
+
+    /// A value that is not a range.
+    fn simple(&mut self) -> Parse<Value> {
+        match self.next() {
+            Next::Literal(literal) => self.literal(literal, false),
+            Next::Word(word) => self.word_or_path(word),
+            Next::Punct(':') if self.peek_puncts("::") => self.path(),
+            Next::Punct('-') => {
+                let at = self.here();
+                self.bump();
+                let Next::Literal(literal) = self.next() else { return self.operator() };
+                let number = self.literal(literal, true)?;
+                self.state.spans.extend(at, self.last);
+                Ok(Value { at, kind: number.kind })
+            }
+            Next::Group(Delimiter::Bracket) => {
+                let at = self.here();
+                let values = self.group(Delimiter::Bracket, |inside| inside.list()).unwrap_or_default();
+                self.state.spans.extend(at, self.last);
+                Ok(Value { at, kind: ValueKind::List(values) })
+            }
+            Next::Group(Delimiter::Brace) => {
+                let at = self.here();
+                let entries = self.group(Delimiter::Brace, |inside| inside.map()).unwrap_or_default();
+                self.state.spans.extend(at, self.last);
+                Ok(Value { at, kind: ValueKind::Map(entries) })
+            }
+            Next::End | Next::Punct(';' | ',') => self.no_value(Stop::Skip),
+            Next::Punct('.') if self.peek_puncts("..") => {
+                let at = self.here();
+                self.fail(Diagnostic::error(codes::RANGE, at, "the range has no lower end").help("write both ends: `1acu..8acu`"))
+            }
+            Next::Punct(_) | Next::Group(_) => self.operator(),
+        }
+    }
+
+    fn no_value<T>(&mut self, stop: Stop) -> Parse<T> {
+        let at = self.after_last();
+        let field = self.state.field.clone();
+        self.report(Diagnostic::error(codes::EXPECTED_VALUE, at, format!("`{field}` has no value")).help(format!("write `{field}: …;`")));
+        Err(stop)
+    }
+
+    /// Notes a Rust expression where a value must stand.
+    fn operator<T>(&mut self) -> Parse<T> {
+        let (at, found) = (self.here(), self.found());
+        let field = self.state.field.clone();
+        self.report(
+            Diagnostic::error(codes::OPERATOR, at, format!("a value is written down, not computed: {found} cannot stand here"))
+                .help(format!("put it in a `const` and name that: `{field}: {};`", constant(&field))),
+        );
+        Err(Stop::Expression)
+    }
+
+    /// `"text"`, `42`, `0.5`, `30s`
+    pub(super) fn literal(&mut self, literal: Literal, negative: bool) -> Parse<Value> {
+        let at = self.here();
+        self.bump();
+        let sign = if negative { -1.0 } else { 1.0 };
+        let written = literal.to_string();
+        let kind = match Lit::new(literal) {
+            Lit::Str(text) if !negative && text.suffix().is_empty() => ValueKind::Str(text.value()),
+            Lit::Int(number) if number.suffix().is_empty() => {
+                let digits = format!("{}{}", if negative { "-" } else { "" }, number.base10_digits());
+                match digits.parse() {
+                    Ok(number) => ValueKind::Int(number),
+                    Err(_) => {
+                        return self.fail(
+                            Diagnostic::error(codes::NUMBER, at, format!("the number `{written}` is too large"))
+                                .help(format!("the largest is `{}`", i64::MAX)),
+                        );
+                    }
+                }
+            }
+            Lit::Float(number) if number.suffix().is_empty() => ValueKind::Float(sign * number.base10_parse().unwrap_or(f64::INFINITY)),
+            Lit::Int(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
+            Lit::Float(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
+            other => {
+                let (what, help) = match other {
+                    Lit::Char(letter) => ("a character", format!("write a string: `{:?}`", letter.value().to_string())),
+                    Lit::Str(_) => ("a string with a suffix", "write it without the suffix".to_owned()),
+                    _ => ("a byte or C string", "write a plain string: `\"text\"`".to_owned()),
+                };
+                return self
+                    .fail(Diagnostic::error(codes::LITERAL, at, format!("`{written}` is {what}, which has no meaning here")).help(help));
+            }
+        };
+        Ok(Value { at, kind })
+    }
+
+    fn quantity(&mut self, at: At, digits: &str, suffix: &str, written: &str, sign: f64) -> Parse<ValueKind> {
+        if let Some(unit) = Unit::parse(suffix) {
+            return Ok(ValueKind::Quantity(sign * digits.parse::<f64>().unwrap_or(f64::INFINITY), unit));
+        }
+        let number = written.strip_suffix(suffix).unwrap_or(digits);
+        let mistake = |message: String| Diagnostic::error(codes::UNKNOWN_UNIT, at, message);
+        let lower = suffix.to_lowercase();
+        let units: Vec<String> = Unit::ALL.iter().map(|unit| format!("`{}`", unit.name())).collect();
+        let units = units.join(", ");
+        self.fail(if Unit::parse(&lower).is_some() {
+            mistake(format!("the unit `{suffix}` is written in lower case")).help(format!("write `{number}{lower}`"))
+        } else if is_rust_suffix(suffix) {
+            mistake(format!("a number takes no Rust type, found `{suffix}`")).help(format!("write `{number}`"))
+        } else if let Some(near) = near_unit(&lower) {
+            mistake(format!("unknown unit `{suffix}`; did you mean `{near}`?"))
+                .help(format!("write `{number}{near}`; the units are {units}"))
+        } else {
+            mistake(format!("unknown unit `{suffix}`")).help(format!("the units are {units}"))
+        })
+    }
+
+    /// A word of the language, `true`, a Rust constant, a path or a call.
+    fn word_or_path(&mut self, word: Ident) -> Parse<Value> {
+        let text = plain(&word);
+        let after = self.cursor.ident().map(|(_, rest)| rest);
+        if let Some((sign, rest)) = after.and_then(|after| after.punct()) {
+            let second = rest.punct().map(|(sign, _)| sign.as_char());
+            match (sign.as_char(), second) {
+                (':', Some(':')) => return self.path(),
+                // `memory: timeout: 30s;`: the first one has no value, the second one is sound.
+                (':', _) => return self.no_value(Stop::Resume),
+                _ => {}
+            }
+        }
+        if EXPRESSIONS.contains(&text.as_str()) {
+            return self.operator();
+        }
+        if after.is_some_and(|after| after.group(Delimiter::Parenthesis).is_some()) {
+            return self.call();
+        }
+        if is_constant(&text) {
+            return self.path();
+        }
+        let at = self.state.spans.at(word.span());
+        self.bump();
+        let kind = match text.as_str() {
+            "true" => ValueKind::Bool(true),
+            "false" => ValueKind::Bool(false),
+            _ => {
+                self.state.paths.insert(at, word.into_token_stream());
+                ValueKind::Word(text)
+            }
+        };
+        Ok(Value { at, kind })
+    }
+
+    /// `RETENTION`, `limits::MEMORY`, `::shop::limits::MEMORY`: a Rust value.
+    fn path(&mut self) -> Parse<Value> {
+        let at = self.here();
+        let (mut tokens, mut text) = (TokenStream::new(), String::new());
+        loop {
+            if self.peek_puncts("::") {
+                for _ in 0..2 {
+                    if let Some((sign, _)) = self.cursor.punct() {
+                        tokens.extend(sign.into_token_stream());
+                    }
+                    self.bump();
+                }
+                text.push_str("::");
+            } else if !text.is_empty() {
+                break;
+            }
+            let Next::Word(word) = self.next() else { return self.operator() };
+            text.push_str(&word.to_string());
+            tokens.extend(word.into_token_stream());
+            self.bump();
+        }
+        self.state.spans.extend(at, self.last);
+        if let Next::Group(Delimiter::Parenthesis) = self.next() {
+            let here = self.here();
+            let field = self.state.field.clone();
+            return self.fail(
+                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`")).help(format!(
+                    "name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that"
+                )),
+            );
+        }
+        let number = u32::try_from(self.state.opaque.len()).expect("a program has fewer than four billion values");
+        self.state.opaque.push(at);
+        self.state.paths.insert(at, tokens);
+        Ok(Value { at, kind: ValueKind::Opaque(number, text) })
+    }
+
+    /// `password(50)`, `env("X")`
+    fn call(&mut self) -> Parse<Value> {
+        let at = self.here();
+        let Some(name) = self.word() else { return self.operator() };
+        let values = self.group(Delimiter::Parenthesis, |inside| inside.list()).unwrap_or_default();
+        self.state.spans.extend(at, self.last);
+        Ok(Value { at, kind: ValueKind::Call(name, values) })
+    }
+
+    /// Inside of brackets or parentheses.
+    fn list(&mut self) -> Vec<Value> {
+        let mut values = Vec::new();
+        while !self.cursor.eof() {
+            match self.value() {
+                Ok(value) => {
+                    values.push(value);
+                    self.comma();
+                }
+                Err(_) => self.recover_to_comma(),
+            }
+        }
+        values
+    }
+
+    /// Inside of the braces of a map.
+    fn map(&mut self) -> Vec<(Name, Value)> {
+        let mut entries = Vec::new();
+        while !self.cursor.eof() {
+            match self.map_entry() {
+                Ok(entry) => {
+                    entries.push(entry);
+                    self.comma();
+                }
+                Err(_) => self.recover_to_comma(),
+            }
+        }
+        entries
+    }
+
+    fn map_entry(&mut self) -> Parse<(Name, Value)> {
+        let key = match self.next() {
+            Next::Word(_) => self.word(),
+            Next::Literal(literal) => match Lit::new(literal) {
+                Lit::Str(text) => {
+                    let at = self.here();
+                    self.bump();
+                    Some(Name { at, text: text.value() })
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(key) = key else {
+            let (at, found) = (self.here(), self.found());
+            let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected a key of the map, found {found}"));
+            return self.fail(mistake.help("a map is written `{ \"key\": \"value\", … }`"));
+        };
+        if self.punct(':').is_none() {
+            let (at, found) = (self.after_last(), self.found());
+            let mistake = Diagnostic::error(codes::MISSING_COLON, at, format!("missing `:` after the key `{}`, found {found}", key.text));
+            return self.fail(mistake.help(format!("write `\"{}\": …`", key.text)));
+        }
+        Ok((key, self.value()?))
+    }
+
+    /// What separates the values of a list and the entries of a map.
+    fn comma(&mut self) {
+        match self.next() {
+            Next::End => {}
+            Next::Punct(',') => self.bump(),
+            Next::Punct(';') => {
+                let at = self.here();
+                self.report(
+                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`")
+                        .help("write `,`"),
+                );
+                self.bump();
+            }
+            _ => {
+                let (at, found) = (self.after_last(), self.found());
+                self.report(
+                    Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"),
+                );
+                if !matches!(self.next(), Next::Word(_) | Next::Literal(_) | Next::Group(_)) {
+                    self.recover_to_comma();
+                }
+            }
+        }
+    }
+}
+
+/// Words that begin a Rust expression.
+const EXPRESSIONS: [&str; 12] = ["if", "match", "loop", "while", "for", "unsafe", "async", "move", "let", "return", "fn", "const"];
+
+/// `RETENTION`: what a Rust constant looks like.
+fn is_constant(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_')
+}
+
+/// `memory` → `MEMORY`, `secret KEY` → `KEY`
+fn constant(field: &str) -> String {
+    let word = field.rsplit(' ').next().unwrap_or_default();
+    let name: String = word.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
+    if name.is_empty() { "VALUE".into() } else { name.to_uppercase() }
+}
+
+fn is_rust_suffix(suffix: &str) -> bool {
+    matches!(suffix, "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64")
+}
+
+/// The unit that was meant. How people write units elsewhere comes before the number of wrong letters: `min` is nearer to `mb` than to `m`.
+fn near_unit(suffix: &str) -> Option<&'static str> {
+    match suffix {
+        "sec" | "secs" | "second" | "seconds" => Some("s"),
+        "min" | "mins" | "minute" | "minutes" => Some("m"),
+        "hr" | "hrs" | "hour" | "hours" => Some("h"),
+        "day" | "days" => Some("d"),
+        "k" | "kib" => Some("kb"),
+        "mib" => Some("mb"),
+        "g" | "gib" => Some("gb"),
+        "dollar" | "dollars" => Some("usd"),
+        "ms" | "us" | "ns" => None,
+        _ => nearest(suffix, Unit::ALL.map(Unit::name)).filter(|_| suffix.chars().count() > 1),
+    }
+}

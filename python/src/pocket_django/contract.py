@@ -1,0 +1,246 @@
+"""The contract between a deploy and the Django project that runs in it: `pocket.json`, written by the deploy beside the project's code.
+
+Its shape is fixed by `pocket-model/src/contract.rs`; the classes here have the same names and the same fields.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+"""The version of the contract that this package reads."""
+
+FILE = "pocket.json"
+
+
+class ContractError(Exception):
+    """`pocket.json` cannot be used: not JSON, of another version, or not of the shape that this package knows."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database that Django connects to.
+
+    `url_secret` names the secret that holds the percent-encoded connection URI. `pooled`: behind a transaction pooler. `conn_max_age`: seconds that a
+    connection is kept between requests.
+    """
+
+    url_secret: str
+    pooled: bool
+    conn_max_age: int
+
+
+@dataclass(frozen=True)
+class Media:
+    """Uploaded files in S3: bucket name, key prefix without slashes at either end, seconds that a signed URL is valid."""
+
+    bucket: str
+    prefix: str
+    signed_url_seconds: int
+
+
+@dataclass(frozen=True)
+class StaticFiles:
+    """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder."""
+
+    root: str
+
+
+@dataclass(frozen=True)
+class FilesCache:
+    """A cache of files on a shared file system; `location` is an absolute folder."""
+
+    location: str
+
+
+@dataclass(frozen=True)
+class SecretRef:
+    """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN."""
+
+    store: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Everything that the running site is told. `root` is the folder that holds `pocket.json`: `/var/task` on Lambda.
+
+    What only a deploy knows (`region`, `url`, `hosts`, databases, media, caches, secrets) is empty in the contract of a build.
+    """
+
+    root: Path
+    project: str
+    stage: str
+    settings_module: str
+    wsgi_application: str | None = None
+    region: str = ""
+    url: str = ""
+    hosts: tuple[str, ...] = ()
+    trusted_origins: tuple[str, ...] = ()
+    databases: dict[str, Database] = field(default_factory=dict)
+    media: Media | None = None
+    static_files: StaticFiles | None = None
+    caches: dict[str, FilesCache] = field(default_factory=dict)
+    secrets: dict[str, SecretRef] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    manual: bool = False
+
+
+def building() -> bool:
+    """Whether this process runs in the build of an artifact (`POCKET_BUILD=1`): nothing may use the network then, and no secret is known."""
+    return os.environ.get("POCKET_BUILD", "") not in ("", "0")
+
+
+_loaded: dict[Path, Contract] = {}
+
+
+def load() -> Contract | None:
+    """The contract of this process, or `None` where there is none: on a developer's machine.
+
+    The file is the one named by the environment variable `POCKET_CONFIG`, else `pocket.json` in `LAMBDA_TASK_ROOT`, else in the working directory.
+    It is read once for each path. Raises `ContractError` for a file that cannot be used, and for a `POCKET_CONFIG` that names no file.
+    """
+    named = os.environ.get("POCKET_CONFIG")
+    path = Path(named or Path(os.environ.get("LAMBDA_TASK_ROOT") or os.getcwd(), FILE)).absolute()
+    if path not in _loaded:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            if named:
+                raise ContractError(f"POCKET_CONFIG names {path}, and there is no such file") from None
+            return None
+        _loaded[path] = parse(text, path)
+    return _loaded[path]
+
+
+def parse(text: str, path: Path) -> Contract:
+    """The contract in `text`, which was read from `path`. Raises `ContractError`, naming the field that is wrong."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise ContractError(f"{path} is not JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise ContractError(f"{path} holds {_name(data)} where an object is expected")
+    version = data.get("version")
+    if version != VERSION:
+        raise ContractError(
+            f"{path} has version {version!r}, and this pocket_django reads version {VERSION}: the artifact and the package come from different "
+            "releases of pocket. Build and release the stage again: `deploy`"
+        )
+    reader = _Reader(path, data)
+    return reader.contract(complete=not building())
+
+
+class _Reader:
+    """Takes fields out of the parsed JSON, checking types, and knows the path for the message."""
+
+    def __init__(self, path: Path, data: dict[str, Any]) -> None:
+        self.path = path
+        self.data = data
+
+    def contract(self, complete: bool) -> Contract:
+        top = self.data
+        # In a build, what only a deploy knows may be absent.
+        default: dict[str, Any] = {} if complete else {"default": None}
+        contract = Contract(
+            root=self.path.parent,
+            project=self.take(top, "project", str, **default) or "",
+            stage=self.take(top, "stage", str, **default) or "",
+            settings_module=self.take(top, "settings_module", str),
+            wsgi_application=self.take(top, "wsgi_application", str, default=None),
+            region=self.take(top, "region", str, **default) or "",
+            url=self.take(top, "url", str, **default) or "",
+            hosts=self.strings(top, "hosts", **default),
+            trusted_origins=self.strings(top, "trusted_origins", **default),
+            databases={alias: self.database(alias, item) for alias, item in self.mapping("databases", **default)},
+            media=self.media(),
+            static_files=self.static_files(),
+            caches={alias: self.cache(alias, item) for alias, item in self.mapping("caches", **default)},
+            secrets={name: self.secret(name, item) for name, item in self.mapping("secrets", **default)},
+            settings=self.take(top, "settings", dict, **default) or {},
+            manual=self.take(top, "manual", bool, **default) or False,
+        )
+        for alias, database in contract.databases.items():
+            if complete and database.url_secret not in contract.secrets:
+                raise self.wrong(f"databases.{alias}.url_secret", f"names `{database.url_secret}`, which is not among the secrets")
+        return contract
+
+    def database(self, alias: str, item: Any) -> Database:
+        where = f"databases.{alias}"
+        return Database(
+            url_secret=self.take(item, "url_secret", str, where),
+            pooled=self.take(item, "pooled", bool, where),
+            conn_max_age=self.take(item, "conn_max_age", int, where),
+        )
+
+    def media(self) -> Media | None:
+        item = self.data.get("media")
+        if item is None:
+            return None
+        return Media(
+            bucket=self.take(item, "bucket", str, "media"),
+            prefix=self.take(item, "prefix", str, "media"),
+            signed_url_seconds=self.take(item, "signed_url_seconds", int, "media"),
+        )
+
+    def static_files(self) -> StaticFiles | None:
+        item = self.data.get("static_files")
+        return None if item is None else StaticFiles(root=self.take(item, "root", str, "static_files"))
+
+    def cache(self, alias: str, item: Any) -> FilesCache:
+        where = f"caches.{alias}"
+        kind = self.take(item, "kind", str, where)
+        if kind != "files":
+            raise self.wrong(f"{where}.kind", f"is `{kind}`; this pocket_django knows `files`")
+        return FilesCache(location=self.take(item, "location", str, where))
+
+    def secret(self, name: str, item: Any) -> SecretRef:
+        where = f"secrets.{name}"
+        store = self.take(item, "store", str, where)
+        if store not in ("ssm", "secrets_manager"):
+            raise self.wrong(f"{where}.store", f"is `{store}`; this pocket_django knows `ssm` and `secrets_manager`")
+        return SecretRef(store=store, name=self.take(item, "name", str, where))
+
+    def mapping(self, key: str, **default: Any) -> list[tuple[str, Any]]:
+        return list((self.take(self.data, key, dict, **default) or {}).items())
+
+    def strings(self, item: Any, key: str, **default: Any) -> tuple[str, ...]:
+        values = self.take(item, key, list, **default) or []
+        if not all(isinstance(value, str) for value in values):
+            raise self.wrong(key, "must hold strings only")
+        return tuple(values)
+
+    def take(self, item: Any, key: str, kind: type, where: str = "", **default: Any) -> Any:
+        name = f"{where}.{key}" if where else key
+        if not isinstance(item, dict):
+            raise self.wrong(where, f"is {_name(item)} where an object is expected")
+        value = item.get(key)
+        if value is None:
+            if "default" in default:
+                return default["default"]
+            raise self.wrong(name, "is missing")
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.wrong(name, f"is {_name(value)} where {_NAMES[kind]} is expected")
+        return value
+
+    def wrong(self, name: str, what: str) -> ContractError:
+        return ContractError(f"{self.path}: `{name}` {what}. Write it again: `deploy`")
+
+
+_NAMES = {
+    str: "a string",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "an object",
+    list: "a list",
+    type(None): "null",
+}
+
+
+def _name(value: Any) -> str:
+    return _NAMES[type(value)]

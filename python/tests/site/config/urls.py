@@ -1,0 +1,11 @@
+from django.urls import path, re_path
+from shop import views
+
+urlpatterns = [
+    path("boom/", views.boom),
+    path("page/", views.page),
+    path("sjis/", views.sjis),
+    path("binary/", views.binary),
+    path("large/", views.large),
+    re_path(r"^(?P<rest>.*)$", views.echo),
+]

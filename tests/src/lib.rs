@@ -1,1 +1,0 @@
-//! The layered tests live in this package's `[[test]]` targets; see README.md.

@@ -1,0 +1,8 @@
+pocket::pocket! {
+    stage dev { vpc from prod; }
+    stage prod { vpc from dev; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc from dev; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

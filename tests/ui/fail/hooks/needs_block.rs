@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { hooks; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

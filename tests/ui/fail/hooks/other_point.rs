@@ -1,0 +1,10 @@
+pocket::pocket! {
+    stage dev { hooks { after_deploy: seed; } }
+}
+async fn seed(_: pocket::BeforeDeploy<'_>) -> pocket::Result {
+    Ok(())
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

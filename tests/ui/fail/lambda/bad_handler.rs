@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda worker { handler: "app/jobs.py"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

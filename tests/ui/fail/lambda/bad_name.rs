@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda "my worker!" { handler: "app.jobs.run"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

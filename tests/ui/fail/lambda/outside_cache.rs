@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { efs_cache; lambda { outside_vpc; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

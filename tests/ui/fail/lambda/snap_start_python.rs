@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { snap_start; python: "3.11"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,9 @@
+pocket::pocket! {
+    project shop;
+    project store;
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,8 @@
+pocket::pocket! {
+    project;
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { region { name: "eu-west-1"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

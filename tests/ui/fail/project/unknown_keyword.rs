@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { noen; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,8 @@
+pocket::pocket! {
+    neon;
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

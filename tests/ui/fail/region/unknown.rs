@@ -1,0 +1,8 @@
+pocket::pocket! {
+    region: "ap-northeast-l";
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,10 @@
+pocket::pocket! {
+    stage dev { lambda { memory: MEMORY; } }
+}
+const MEMORY: &str = "512mb";
+fn unused() {
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { arch: amr64; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

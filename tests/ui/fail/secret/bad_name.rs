@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret "stripe-key"; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { USE_TZ; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

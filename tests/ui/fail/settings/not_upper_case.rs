@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { language_code: "ja"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

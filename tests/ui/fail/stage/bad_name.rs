@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage Dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

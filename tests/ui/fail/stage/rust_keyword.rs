@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage match;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
