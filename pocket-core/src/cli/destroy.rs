@@ -3,12 +3,15 @@
 use super::Outcome;
 use super::args::DestroyArgs;
 use super::session::Session;
+use crate::deploy::plan_destroy;
 use crate::error::{Error, Result};
 use crate::hooks::points;
+use crate::program::Loaded;
 use std::io::{BufRead, IsTerminal};
 
-pub(super) async fn run(session: &Session<'_>, args: &DestroyArgs) -> Result<Outcome> {
-    let plan = crate::deploy::destroy::plan(&session.cx, &session.synthesis).await?;
+pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyArgs) -> Result<Outcome> {
+    let others: Vec<_> = loaded.validated.stages().filter_map(|stage| loaded.validated.synthesize(stage)).collect();
+    let plan = plan_destroy(&session.cx, &session.synthesis, &others).await?;
     if plan.is_empty() {
         session.ui.status("There is nothing to delete.");
         return Ok(Outcome::Done);
@@ -22,13 +25,14 @@ pub(super) async fn run(session: &Session<'_>, args: &DestroyArgs) -> Result<Out
         let cx = session.deployed_hook_cx().await?;
         hooks.run::<points::before_destroy>(&cx).await?;
     }
-    let certificate = crate::deploy::destroy::destroy(&session.cx, plan).await?;
+    let certificate = crate::deploy::destroy(&session.cx, &session.synthesis, plan).await?;
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&certificate).unwrap_or_default());
     } else {
         session.ui.data(certificate.to_text().trim_end());
     }
-    Ok(Outcome::Done)
+    // What remains was named: a script must see that the stage is not wholly gone.
+    if certificate.complete() { Ok(Outcome::Done) } else { Err(Error::user(format!("something of {name} remains")).hint("run the same command again")) }
 }
 
 /// Asks on a terminal; elsewhere nothing may ask.

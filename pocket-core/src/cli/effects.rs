@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Manage(args) => manage::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
-            Command::Destroy(args) => destroy::run(&session, &args).await,
+            Command::Destroy(args) => destroy::run(&session, context.loaded, &args).await,
             Command::Check(_) | Command::Synth(_) | Command::Cost | Command::Completions(_) | Command::Embedded(_) => {
                 Err(Error::bug("this command has no effects"))
             }
