@@ -31,8 +31,11 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
     } else {
         session.ui.data(certificate.to_text().trim_end());
     }
-    // What remains was named: a script must see that the stage is not wholly gone.
-    if certificate.complete() { Ok(Outcome::Done) } else { Err(Error::user(format!("something of {name} remains")).hint("run the same command again")) }
+    // Data without consent stays on purpose; anything else that is left is a failure that a script must see.
+    match certificate.remains.iter().find(|thing| !thing.data) {
+        None => Ok(Outcome::Done),
+        Some(thing) => Err(Error::user(format!("{} `{}` of {name} is left", thing.kind, thing.name)).hint("run the same command again")),
+    }
 }
 
 /// Asks on a terminal; elsewhere nothing may ask.
