@@ -10,6 +10,8 @@ mod cli;
 pub mod deploy;
 #[cfg(feature = "deploy")]
 pub mod drivers;
+#[cfg(feature = "deploy")]
+pub mod embedded;
 pub mod error;
 pub mod hooks;
 pub mod plan;

@@ -1,9 +1,26 @@
 //! The engine: makes a stage true, tells how it is, and takes it away again.
+//!
+//! ```text
+//! plan → lock → what holds data → secrets → layer → stacks → code with its contract → versions → migrate → smoke test → switch
+//! ```
 
+pub mod apply;
 pub mod change_set;
+mod cx;
+mod destroy;
+mod engine;
 pub mod events;
+pub mod release;
+pub mod runtime;
+pub mod source;
 pub mod stacks;
-pub mod wait;
-
+mod status;
+pub mod templates;
 #[cfg(test)]
 mod tests;
+pub mod wait;
+
+pub use cx::{Cx, Local};
+pub use destroy::{Certificate, Destruction, Thing, destroy, plan_destroy};
+pub use engine::{Outputs, deploy};
+pub use status::{FunctionStatus, HolderStatus, ResourceStatus, SecretStatus, StackStatus, Status, status};

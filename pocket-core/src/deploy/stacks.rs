@@ -62,6 +62,11 @@ impl Deployed {
         self.tags.get(TAG_PROJECT).is_some_and(|tag| tag == project) && self.tags.get(TAG_STAGE).is_some_and(|tag| tag == stage)
     }
 
+    /// Whether it may be changed or deleted. Before its first operation a stack has no tags, and no resources.
+    pub fn is_ours(&self, project: &str, stage: &str) -> bool {
+        self.belongs_to(project, stage) || (self.status == "REVIEW_IN_PROGRESS" && self.tags.is_empty())
+    }
+
     /// What to tell a user whose stack is [`State::Stuck`].
     pub fn stuck(&self) -> Error {
         let name = &self.name;

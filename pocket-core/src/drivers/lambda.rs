@@ -56,13 +56,12 @@ pub struct Version {
     pub modified: String,
 }
 
-/// Publishes a layer with that content, unless a version of the layer has it already. Returns the ARN of the layer version.
+/// The ARN of the version of a layer with that content; `None` when none has it.
 ///
 /// # Errors
 /// Lambda's.
-pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str, arch: &str) -> Result<String> {
-    // A layer version cannot be asked for its digest without downloading it, so its description carries it.
-    let description = format!("sha256:{} {runtime} {arch}", part.sha256);
+pub async fn find_layer(aws: &Clients, name: &str, sha256: &str, runtime: &str, arch: &str) -> Result<Option<String>> {
+    let description = layer_description(sha256, runtime, arch);
     let mut pages = aws.lambda.list_layer_versions().layer_name(name).into_paginator().send();
     while let Some(page) = pages.next().await {
         let page = match page.calling("lambda:ListLayerVersions", format!("layer `{name}`")) {
@@ -71,11 +70,27 @@ pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str
         };
         let same = page.layer_versions().iter().find(|version| version.description() == Some(&description));
         if let Some(arn) = same.and_then(|version| version.layer_version_arn()) {
-            return Ok(arn.to_owned());
+            return Ok(Some(arn.to_owned()));
         }
     }
+    Ok(None)
+}
+
+/// A layer version cannot be asked for its digest without downloading it, so its description carries it.
+fn layer_description(sha256: &str, runtime: &str, arch: &str) -> String {
+    format!("sha256:{sha256} {runtime} {arch}")
+}
+
+/// Publishes a layer with that content, unless a version of the layer has it already. Returns the ARN of the layer version.
+///
+/// # Errors
+/// Lambda's.
+pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str, arch: &str) -> Result<String> {
+    if let Some(arn) = find_layer(aws, name, &part.sha256, runtime, arch).await? {
+        return Ok(arn);
+    }
     let content = LayerVersionContentInput::builder().s3_bucket(&part.bucket).s3_key(&part.key).build();
-    let call = aws.lambda.publish_layer_version().layer_name(name).description(description).content(content);
+    let call = aws.lambda.publish_layer_version().layer_name(name).description(layer_description(&part.sha256, runtime, arch)).content(content);
     let call = call.compatible_runtimes(Runtime::from(runtime)).compatible_architectures(Architecture::from(arch));
     let published = call.send().await.calling("lambda:PublishLayerVersion", format!("layer `{name}`"))?;
     published.layer_version_arn().map(String::from).ok_or_else(|| Error::bug("Lambda published a layer without an ARN"))
@@ -115,15 +130,30 @@ pub async fn update_code(aws: &Clients, function: &str, part: &Part) -> Result<b
 /// # Errors
 /// Lambda's; somebody else changed the code in between.
 pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, description: &str) -> Result<u64> {
-    let call = aws.lambda.publish_version().function_name(function).code_sha256(digest(sha256)?).description(description);
+    let digest = digest(sha256)?;
+    let changed = || {
+        Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
+            .hint("run the same command again: it continues where it stopped")
+    };
+    let call = aws.lambda.publish_version().function_name(function).code_sha256(&digest).description(description);
     let published = match call.send().await.calling("lambda:PublishVersion", subject(function)) {
         Err(failure) if failure.code() == "InvalidParameterValueException" && failure.message().to_lowercase().contains("sha") => {
-            return Err(Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
-                .hint("run the same command again: it continues where it stopped"));
+            return Err(changed());
         }
         answer => answer?,
     };
     let version = published.version().unwrap_or_default().to_owned();
+    // Emulators do not compare.
+    if published.code_sha256() != Some(&digest) {
+        aws.lambda
+            .delete_function()
+            .function_name(function)
+            .qualifier(&version)
+            .send()
+            .await
+            .calling("lambda:DeleteFunction", subject(function))?;
+        return Err(changed());
+    }
     wait_until_ready(aws, function, Some(&version)).await?;
     version.parse().map_err(|_| Error::bug(format!("Lambda named a version of `{function}` `{version}`")))
 }

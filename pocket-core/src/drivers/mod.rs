@@ -188,7 +188,7 @@ pub fn foreign(cx: &Cx<'_>, what: &str, whose: &str) -> Error {
 }
 
 /// Tag values of all services allow letters, digits, spaces and a few signs.
-fn tag_value(text: &str) -> String {
+pub(crate) fn tag_value(text: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || " +-=._:/@".contains(c);
     text.chars().map(|c| if allowed(c) { c } else { '_' }).take(256).collect()
 }

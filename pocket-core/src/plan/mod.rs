@@ -10,6 +10,17 @@ mod render;
 mod tests;
 mod value;
 
+#[cfg(feature = "deploy")]
+pub mod code;
+#[cfg(feature = "deploy")]
+mod observe;
+#[cfg(feature = "deploy")]
+mod stacks;
+#[cfg(feature = "deploy")]
+pub use observe::{Prepared, plan};
+#[cfg(feature = "deploy")]
+pub(crate) use observe::{address, values};
+
 pub use diff::{Inputs, template};
 pub use value::HIDDEN;
 

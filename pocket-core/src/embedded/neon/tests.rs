@@ -1,0 +1,1 @@
+//! Neon over a real PostgreSQL.

@@ -1,0 +1,147 @@
+//! What is recorded of a project's embedded cloud. It lies in the cache folder, not in the project: `git clean` must not orphan a running database.
+
+use super::process::Process;
+use crate::error::{Context, Error, Result};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// Processes and ports, `state.json`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// The folder of the project's Cargo manifest.
+    pub root: PathBuf,
+    /// The emulator of AWS.
+    pub ministack: Option<Process>,
+    /// The database server.
+    pub postgres: Option<Process>,
+    /// Our own server: the front, and the Neon API.
+    pub daemon: Option<Process>,
+    /// Ports, by what listens there; kept over restarts, because addresses are remembered elsewhere.
+    pub ports: BTreeMap<String, u16>,
+    /// What MiniStack runs in: a change means a restart.
+    pub runtime: String,
+    /// The ports of AWS and of the databases that the daemon was started with.
+    pub served: Vec<u16>,
+}
+
+/// The folder that holds everything of one project's embedded cloud.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// The folder itself.
+    pub path: PathBuf,
+}
+
+impl Folder {
+    /// That of the project at `root`: named after it and its place, so that two checkouts do not share one.
+    pub fn of(root: &Path) -> Result<Folder> {
+        let root = root.canonicalize().doing(|| format!("there is no project at {}", root.display()))?;
+        let digest = ring::digest::digest(&ring::digest::SHA256, root.as_os_str().as_encoded_bytes());
+        let digest: String = digest.as_ref().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let name: String = root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(40).collect();
+        Ok(Folder { path: crate::tools::cache_dir()?.join("embedded").join(format!("{name}-{digest}")) })
+    }
+
+    /// Makes it. Others may pass through it, because PostgreSQL runs under another account when we are root; what is in it is closed.
+    pub fn create(&self) -> Result<()> {
+        fs::create_dir_all(&self.path).doing(|| format!("cannot make {}", self.path.display()))?;
+        fs::set_permissions(&self.path, fs::Permissions::from_mode(0o755)).doing(|| format!("cannot open {}", self.path.display()))
+    }
+
+    /// A path in it.
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// What is recorded; nothing when there is nothing yet. A record that cannot be read is put aside and named, not trusted.
+    pub fn load(&self) -> Result<State> {
+        read_json(&self.join("state.json")).map(Option::unwrap_or_default)
+    }
+
+    /// Records `state`.
+    pub fn save(&self, state: &State) -> Result<()> {
+        write_json(&self.join("state.json"), state)
+    }
+
+    /// Waits until nobody else holds the lock of this name. Released when dropped, also by a kill.
+    pub async fn lock(&self, name: &str) -> Result<File> {
+        crate::tools::lock(self.join(name)).await
+    }
+
+    /// The secret of this name, made at its first use and kept in a file that only the owner reads.
+    pub fn secret(&self, name: &str) -> Result<SecretString> {
+        let path = self.join(name);
+        match fs::read_to_string(&path) {
+            Ok(secret) if !secret.trim().is_empty() => return Ok(secret.trim().to_owned().into()),
+            _ => {}
+        }
+        let secret = random(24)?;
+        write_private(&path, secret.as_bytes())?;
+        Ok(secret.into())
+    }
+}
+
+/// `bytes` random bytes as hexadecimal.
+pub fn random(bytes: usize) -> Result<String> {
+    use ring::rand::SecureRandom;
+    let mut buffer = vec![0; bytes];
+    ring::rand::SystemRandom::new().fill(&mut buffer).map_err(|_| Error::user("the system gives no random numbers"))?;
+    Ok(buffer.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Reads a JSON file; `None` when there is none. One that is broken is an error that names it.
+pub fn read_json<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Option<T>> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).doing(|| format!("cannot read {}", path.display())),
+    };
+    serde_json::from_str(&text)
+        .map(Some)
+        .map_err(|error| Error::user(format!("{} is damaged: {error}", path.display())).hint("embedded reset    # deletes the embedded cloud and its data"))
+}
+
+/// Writes a JSON file so that a reader, or a crash, sees the old or the new one whole.
+pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Error::bug("state that is not JSON").caused_by(error))?;
+    write_private(path, text.as_bytes())
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    let partial = path.with_extension(format!("{}.partial", std::process::id()));
+    let write = || -> std::io::Result<()> {
+        let mut file = fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&partial)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&partial, path)
+    };
+    write().inspect_err(|_| drop(fs::remove_file(&partial))).doing(|| format!("cannot write {}", path.display()))
+}
+
+/// Whether nothing listens on this port of the loopback interface.
+pub fn free(port: u16) -> bool {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+}
+
+impl State {
+    /// The port of `name`: the recorded one while it is free, else a new one. `true` when one that was recorded had to be left.
+    pub fn port(&mut self, name: &str) -> Result<(u16, bool)> {
+        let recorded = self.ports.get(name).copied();
+        if let Some(port) = recorded
+            && free(port)
+        {
+            return Ok((port, false));
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).doing(|| "no port is free on 127.0.0.1".into())?;
+        let port = listener.local_addr().doing(|| "no port is free on 127.0.0.1".into())?.port();
+        self.ports.insert(name.to_owned(), port);
+        Ok((port, recorded.is_some()))
+    }
+}
