@@ -162,3 +162,14 @@ fn a_user_compiles_at_most_230_crates() {
     let crates = tree(&["-p", "pocket"]);
     assert!(crates.len() <= 230, "{} crates", crates.len());
 }
+
+#[test]
+fn the_reference_is_fresh() {
+    let path = root().join("docs/language.md");
+    let generated = pocket_core::model::reference::markdown();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &generated).expect("the reference can be written");
+    }
+    let written = std::fs::read_to_string(&path).expect("docs/language.md is there");
+    assert!(written == generated, "docs/language.md is stale: `UPDATE_DOCS=1 cargo test --test conventions` writes it anew");
+}

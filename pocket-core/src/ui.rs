@@ -83,6 +83,11 @@ impl Printer {
         self.inner.terminal
     }
 
+    /// Whether stdout is a terminal.
+    pub fn is_stdout_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// Begins a step of long work: a spinner on a terminal, plain lines elsewhere; `done` or dropping it ends it.
     pub fn step(&self, text: impl Into<String>) -> Step {
         Step::begin(self.clone(), text.into())

@@ -1,7 +1,9 @@
 //! Tokens → [`ast::Project`], with recovery: a mistake is noted, the parser goes on behind it, and all mistakes are reported at once.
 
 pub(crate) mod codes;
+mod docs;
 mod items;
+mod literals;
 mod project;
 mod values;
 

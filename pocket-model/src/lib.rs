@@ -19,6 +19,7 @@ pub mod kinds;
 pub mod late;
 pub mod names;
 pub mod policy;
+pub mod reference;
 pub mod regions;
 pub mod resolve;
 pub mod schema;

@@ -226,7 +226,7 @@ fn name_alphabet(what: &'static str, name: &Name, sink: &mut Sink) {
         let message = format!("`{}` cannot name a {what}: it takes a letter, then lower-case letters, digits and hyphens", name.text);
         let mut diagnostic = Diagnostic::error(code, name.at, message);
         if !suggestion.is_empty() {
-            diagnostic = diagnostic.help(format!("write `{what} {}`", suggestion.replace('-', "_")));
+            diagnostic = diagnostic.help(format!("write `{what} {suggestion}`"));
         }
         sink.push(diagnostic);
     }

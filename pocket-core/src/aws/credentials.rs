@@ -70,8 +70,10 @@ pub(super) fn explain_text(reasons: &str, none: bool, profile: Option<&str>) -> 
             .hint("eval \"$(aws configure export-credentials --format env)\"")
             .detail(reasons);
     }
+    // Nothing before it in the chain had any, or EC2's instance metadata would not have been asked.
+    let none = none || has(&["IMDS"]);
     if let Some(profile) = profile
-        && has(&["was not defined", "No profiles were defined", "did not contain credential"])
+        && (none || has(&["was not defined", "No profiles were defined", "did not contain credential"]))
     {
         return Error::user(format!("the AWS profile `{profile}` does not exist or has no credentials"))
             .hint("aws configure list-profiles")
@@ -81,7 +83,7 @@ pub(super) fn explain_text(reasons: &str, none: bool, profile: Option<&str>) -> 
     if has(&["ExpiredToken", "token included in the request is expired"]) {
         return Error::user("the AWS credentials have expired").hint(login).detail(reasons);
     }
-    if none || has(&["not enabled", "No profiles were defined", "did not contain credential"]) {
+    if none || has(&["No profiles were defined", "did not contain credential"]) {
         return Error::user("no AWS credentials: neither the environment nor ~/.aws has any")
             .hint("aws configure sso           # sign in with IAM Identity Center, once; later `aws sso login`")
             .hint("export AWS_PROFILE=…        # if you have a profile already: `aws configure list-profiles`")
@@ -107,5 +109,7 @@ mod tests {
         let none = explain(&CredentialsError::not_loaded("no providers in chain provided credentials"), None);
         assert!(none.message.starts_with("no AWS credentials"));
         assert_eq!(none.hints.len(), 3);
+        let metadata = explain_text("failed to load IMDS session token", false, None);
+        assert_eq!(metadata.message, none.message);
     }
 }

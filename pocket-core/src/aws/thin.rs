@@ -307,3 +307,75 @@ pub fn encode(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_credential_types::Credentials;
+    use serde_json::json;
+    use wiremock::matchers::{body_string_contains, header, header_regex, method, query_param};
+    use wiremock::{Mock, MockServer, ResponseTemplate};
+
+    fn thin(endpoint: &str) -> Thin {
+        let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", None, None, "test");
+        Thin::new(Http::new(), SharedCredentialsProvider::new(credentials), "us-east-1", Some(endpoint.to_owned()))
+    }
+
+    /// The case `get-vanilla` of AWS's own test suite for Signature Version 4.
+    #[tokio::test]
+    async fn signs_as_aws_does() {
+        let service = Service { host: "example", name: "service", protocol: "", json: 1, global: false };
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+        let signed = thin("https://example.amazonaws.com")
+            .signed(service, &Method::GET, "https://example.amazonaws.com/", &[], Bytes::new(), time)
+            .await;
+        let Ok(request) = signed else { panic!("it signs") };
+        assert_eq!(
+            request.headers()["authorization"],
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, \
+             Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+        );
+    }
+
+    #[tokio::test]
+    async fn tries_again_what_may_pass_and_nothing_else() {
+        let server = MockServer::start().await;
+        let throttled =
+            ResponseTemplate::new(400).set_body_json(json!({ "__type": "com.amazonaws#ThrottlingException", "message": "slow down" }));
+        Mock::given(header("x-amz-target", "AmazonSSM.GetParameter"))
+            .respond_with(throttled)
+            .up_to_n_times(2)
+            .expect(2)
+            .mount(&server)
+            .await;
+        let found = ResponseTemplate::new(200).set_body_json(json!({ "Parameter": { "Value": "x" } }));
+        Mock::given(header_regex("authorization", "/us-east-1/ssm/aws4_request")).respond_with(found).expect(1).mount(&server).await;
+        let answer = thin(&server.uri()).json(Service::SSM, "GetParameter", json!({ "Name": "x" })).await.expect("the third attempt");
+        assert_eq!(answer["Parameter"]["Value"], "x");
+
+        let refused = ResponseTemplate::new(403)
+            .set_body_string("<E><Error><Code>UnauthorizedOperation</Code><Message>no &amp; no</Message></Error></E>");
+        Mock::given(body_string_contains("Action=DescribeVpcs")).respond_with(refused).expect(1).mount(&server).await;
+        let arguments = [("Filter.1.Value.1", "a b&c")];
+        let failure = thin(&server.uri()).query(Service::EC2, "DescribeVpcs", &arguments).await.expect_err("refused");
+        assert_eq!((failure.code(), failure.message(), failure.is_denied()), ("UnauthorizedOperation", "no & no", true));
+
+        let broken = ResponseTemplate::new(404).insert_header("x-amzn-errortype", "FileSystemNotFound:http://internal.amazon.com/");
+        Mock::given(method("GET")).and(query_param("Name", "a b")).respond_with(broken).expect(1).mount(&server).await;
+        let call = thin(&server.uri())
+            .send(Service::EFS, "DescribeFileSystems", Method::GET, "/2015-02-01/file-systems", &[("Name", "a b")], &[], Bytes::new())
+            .await;
+        let failure = call.expect_err("missing");
+        assert!(failure.is_not_found(), "{failure}");
+        assert_eq!(failure.to_string(), "elasticfilesystem:DescribeFileSystems: FileSystemNotFound  (404)");
+    }
+
+    #[tokio::test]
+    async fn a_dead_endpoint_is_said_plainly() {
+        let error = crate::error::Error::from(
+            thin("http://127.0.0.1:9").json(Service::SSM, "GetParameter", json!({})).await.expect_err("nobody listens"),
+        );
+        assert!(error.message.starts_with("cannot reach AWS for ssm:GetParameter"), "{}", error.message);
+        assert!(error.hints.iter().any(|hint| hint.contains("AWS_ENDPOINT_URL")), "{error:?}");
+    }
+}

@@ -130,15 +130,30 @@ pub async fn update_code(aws: &Clients, function: &str, part: &Part) -> Result<b
 /// # Errors
 /// Lambda's; somebody else changed the code in between.
 pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, description: &str) -> Result<u64> {
-    let call = aws.lambda.publish_version().function_name(function).code_sha256(digest(sha256)?).description(description);
+    let digest = digest(sha256)?;
+    let changed = || {
+        Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
+            .hint("run the same command again: it continues where it stopped")
+    };
+    let call = aws.lambda.publish_version().function_name(function).code_sha256(&digest).description(description);
     let published = match call.send().await.calling("lambda:PublishVersion", subject(function)) {
         Err(failure) if failure.code() == "InvalidParameterValueException" && failure.message().to_lowercase().contains("sha") => {
-            return Err(Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
-                .hint("run the same command again: it continues where it stopped"));
+            return Err(changed());
         }
         answer => answer?,
     };
     let version = published.version().unwrap_or_default().to_owned();
+    // Emulators do not compare.
+    if published.code_sha256() != Some(&digest) {
+        aws.lambda
+            .delete_function()
+            .function_name(function)
+            .qualifier(&version)
+            .send()
+            .await
+            .calling("lambda:DeleteFunction", subject(function))?;
+        return Err(changed());
+    }
     wait_until_ready(aws, function, Some(&version)).await?;
     version.parse().map_err(|_| Error::bug(format!("Lambda named a version of `{function}` `{version}`")))
 }

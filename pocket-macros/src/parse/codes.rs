@@ -24,7 +24,7 @@ pub(crate) const MISSING_COLON: &str = "syntax::missing_colon";
 pub(crate) const MISSING_COMMA: &str = "syntax::missing_comma";
 /// `neon s3;`
 pub(crate) const MISSING_SEMICOLON: &str = "syntax::missing_semicolon";
-/// `stage my-shop;`
+/// `stage "dev";`
 pub(crate) const NAME: &str = "syntax::name";
 /// A stage in a stage.
 pub(crate) const NESTED_STAGE: &str = "syntax::nested_stage";

@@ -1,5 +1,6 @@
 //! What stands in a stage or a block: entries, routes, `without`, and the doc comments on them.
 
+use super::docs::{Docs, attach_doc};
 use super::{Next, Parse, Parser, Stop, codes, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
 use pocket_model::diag::Diagnostic;
@@ -13,13 +14,6 @@ pub(super) enum Place {
     Top,
     Stage,
     Body,
-}
-
-/// The doc comment before a node.
-#[derive(Default)]
-pub(super) struct Docs {
-    pub(super) text: Option<String>,
-    at: Option<At>,
 }
 
 impl Parser<'_, '_> {
@@ -143,21 +137,20 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The name of a project or a stage: words and numbers with hyphens between them, `my-shop-2`.
+    /// A name: words and numbers with hyphens between them, `my-shop-2`, which Rust reads as several tokens.
     pub(super) fn name(&mut self) -> Option<Name> {
         let mut name = self.word()?;
         while self.punct('-').is_some() {
             name.text.push('-');
             match self.next() {
-                Next::Word(_) => name.text.push_str(&self.word().map(|more| more.text).unwrap_or_default()),
-                Next::Literal(literal) => {
-                    name.text.push_str(&literal.to_string());
-                    self.bump();
-                }
-                _ => {}
+                Next::Word(word) => name.text.push_str(&plain(&word)),
+                Next::Literal(literal) => name.text.push_str(&literal.to_string()),
+                _ => break,
             }
+            self.bump();
             self.state.spans.extend(name.at, self.last);
         }
+        self.last_text.clone_from(&name.text);
         Some(name)
     }
 
@@ -280,95 +273,6 @@ impl Parser<'_, '_> {
                 .help("move it out, beside the other stages; what stages share stands in `every stage { … }`"),
         )
     }
-
-    /// `//! …` at the top of the block: the project's description.
-    pub(super) fn inner_doc(&mut self) -> Option<String> {
-        let mut lines = Vec::new();
-        while self.peek_inner_attribute() {
-            let start = self.cursor;
-            self.bump();
-            self.bump();
-            let Some(line) = self.group(Delimiter::Bracket, |inside| inside.doc_line()).flatten() else {
-                self.cursor = start;
-                break;
-            };
-            lines.push(line);
-        }
-        join_doc(&lines)
-    }
-
-    /// The doc comment before a node. Other attributes are mistakes.
-    pub(super) fn attributes(&mut self) -> Docs {
-        let mut docs = Docs::default();
-        let mut lines = Vec::new();
-        while let Some((sign, rest)) = self.cursor.punct()
-            && sign.as_char() == '#'
-        {
-            let inner = rest.punct().is_some_and(|(sign, _)| sign.as_char() == '!');
-            self.bump();
-            if inner {
-                self.bump();
-            }
-            let attribute = self.group(Delimiter::Bracket, |inside| (inside.doc_line(), inside.found()));
-            let at = self.state.spans.between(sign.span(), self.last);
-            match attribute {
-                Some((Some(line), _)) if !inner => {
-                    docs.at.get_or_insert(at);
-                    lines.push(line);
-                }
-                Some((Some(_), _)) => self.report(
-                    Diagnostic::error(codes::DANGLING_DOC, at, "a `//!` comment stands only at the top of the whole block")
-                        .help("write `/// …` before the item that it describes"),
-                ),
-                Some((None, name)) => self.attribute(at, &name),
-                None => self.report(Diagnostic::error(codes::UNEXPECTED, at, "`#` begins nothing here").help("remove it")),
-            }
-        }
-        docs.text = join_doc(&lines);
-        docs
-    }
-
-    fn attribute(&mut self, at: At, name: &str) {
-        let help = match name {
-            "`cfg`" | "`cfg_attr`" => {
-                "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`"
-            }
-            _ => "remove it: only doc comments stand in a `pocket!` block",
-        };
-        self.report(Diagnostic::error(codes::ATTRIBUTE, at, format!("the attribute {name} means nothing in a `pocket!` block")).help(help));
-    }
-
-    /// Inside of an attribute's brackets: the text, if it is `doc = "…"`.
-    fn doc_line(&mut self) -> Option<String> {
-        let (word, rest) = self.cursor.ident()?;
-        let (equals, rest) = rest.punct()?;
-        let (literal, _) = rest.literal()?;
-        match Lit::new(literal) {
-            Lit::Str(text) if word == "doc" && equals.as_char() == '=' => Some(text.value()),
-            _ => None,
-        }
-    }
-}
-
-/// Puts a doc comment on its node, or says why it cannot stand there.
-pub(super) fn attach_doc(parser: &mut Parser<'_, '_>, node: &mut Node, docs: Docs, place: Place) {
-    let Some(at) = docs.at else { return };
-    let what = match node {
-        Node::Route(_) => "a route".to_owned(),
-        Node::Without(_) => "`without`".to_owned(),
-        Node::Entry(entry) => {
-            let named = entry.label.is_some() || entry.body.is_some() || entry.from.is_some();
-            if named || (place == Place::Stage && entry.value.is_none()) {
-                entry.doc = docs.text;
-                return;
-            }
-            format!("the field `{}`", entry.keyword.text)
-        }
-    };
-    parser.report(
-        Diagnostic::error(codes::DOC_ON_FIELD, at, format!("a doc comment on {what} is shown nowhere"))
-            .help("write it as a plain comment, `// …`, or put it on the item"),
-    );
 }
 
 /// How an entry is written up to its colon.
@@ -378,11 +282,4 @@ fn written(entry: &Entry) -> String {
         Some(label) => format!("{} {}", entry.keyword.text, label.text),
         None => entry.keyword.text.clone(),
     }
-}
-
-/// The lines of a doc comment as one text, without the space after the slashes.
-fn join_doc(lines: &[String]) -> Option<String> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
 }

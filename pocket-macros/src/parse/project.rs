@@ -1,6 +1,7 @@
 //! The top of a block: the project's own entries, `every stage` and the stages.
 
-use super::items::{Place, attach_doc};
+use super::docs::attach_doc;
+use super::items::Place;
 use super::{Next, Parse, Parser, Stop, codes, plain};
 use pocket_model::ast::{Name, Node, Project, Stage};
 use pocket_model::diag::Diagnostic;

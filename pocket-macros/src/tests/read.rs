@@ -99,6 +99,17 @@ fn entries_have_labels_owners_and_blocks() {
 }
 
 #[test]
+fn projects_and_stages_may_have_hyphens() {
+    let source = "project my-2nd-shop; stage pre-prod { vpc from pre-prod; } stage pre_live;";
+    assert_eq!(mistakes(source), Vec::<String>::new());
+    let project = parse(source).project;
+    assert_eq!(entries(&project.nodes)[0].label.as_ref().map(|label| label.text.as_str()), Some("my-2nd-shop"));
+    assert_eq!(project.stages.iter().map(|stage| stage.name.text.as_str()).collect::<Vec<_>>(), ["pre-prod", "pre_live"]);
+    assert_eq!(entries(&project.stages[0].nodes)[0].from.as_ref().map(|from| from.text.as_str()), Some("pre-prod"));
+    assert_eq!(mistakes("stage my-shop"), ["1:10 missing `;` after `my-shop` [syntax::missing_semicolon]\n\n  = help: write `my-shop;`"]);
+}
+
+#[test]
 fn places_are_those_of_the_tokens() {
     let parsed = parse("stage dev {\n    neon { branch: BRANCH; }\n}");
     let neon = entries(&parsed.project.stages[0].nodes)[0];
