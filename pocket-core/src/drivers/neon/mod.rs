@@ -95,12 +95,18 @@ impl Driver for Neon {
             let pooled = site.spec.pooled.unwrap_or(true);
             let direct = site.uri(&branch, &endpoint, false).await?;
             let url = if pooled { site.uri(&branch, &endpoint, true).await? } else { direct.clone() };
+            let host = host(direct.expose_secret()).to_owned();
             let name = site.spec.url_secret.clone().unwrap_or_else(|| "DATABASE_URL".into());
             made.secrets.insert(format!("{name}_DIRECT"), direct);
             made.secrets.insert(name, url);
-            for (key, value) in
-                [("project", &site.project), ("branch", &branch), ("endpoint", &endpoint), ("database", &site.spec.database)]
-            {
+            let told = [
+                ("project", &site.project),
+                ("branch", &branch),
+                ("endpoint", &endpoint),
+                ("database", &site.spec.database),
+                ("host", &host),
+            ];
+            for (key, value) in told {
                 made.outputs.insert(key.into(), value.clone());
             }
             Ok(made)
@@ -115,6 +121,13 @@ impl Driver for Neon {
             site.delete().await
         })
     }
+}
+
+/// The host of a connection URI, with its port where it has one: no user and no password.
+fn host(uri: &str) -> &str {
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
 fn spec(holder: &Holder) -> Result<Spec> {
