@@ -12,7 +12,7 @@ use crate::ui::Printer;
 use answer::{Body, message};
 use event::Connection;
 use http::{HeaderValue, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use routes::Routes;
 use serde_json::Value;
@@ -68,12 +68,12 @@ impl Front {
             return Ok(self.unknown(&domain, &routes, html));
         };
         let (parts, body) = request.into_parts();
-        let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await else {
+        let Some(body) = whole(body).await else {
             return Ok(message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", None, html));
         };
         let epoch = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or_default());
         let connection = Connection { peer, port: self.port, request_id: id.to_owned(), epoch };
-        let payload = event::event(&parts, &body.to_bytes(), &domain, &connection).to_string();
+        let payload = event::event(&parts, &body, &domain, &connection).to_string();
         if payload.len() > PAYLOAD_LIMIT {
             return Ok(message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", None, html));
         }
@@ -121,6 +121,20 @@ impl Front {
         let text = format!("There is no site at {}", domain.replace(['<', '>', '&'], ""));
         if html { message(StatusCode::NOT_FOUND, &text, Some(&known), true) } else { message(StatusCode::NOT_FOUND, &format!("{text}. {}", known.replace('\n', " ")), None, false) }
     }
+}
+
+/// The body, `None` when it is too large or breaks off. Such a body is read to its end all the same: a browser shows the answer only after it has sent everything.
+async fn whole(mut body: Incoming) -> Option<Vec<u8>> {
+    let mut bytes = Some(Vec::new());
+    while let Some(frame) = body.frame().await {
+        if let Some(data) = frame.ok()?.data_ref() {
+            bytes = bytes.filter(|read: &Vec<u8>| read.len() + data.len() <= BODY_LIMIT);
+            if let Some(read) = &mut bytes {
+                read.extend_from_slice(data);
+            }
+        }
+    }
+    bytes
 }
 
 /// The host that is asked for, without its port.

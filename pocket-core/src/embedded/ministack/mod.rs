@@ -35,6 +35,8 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Pro
         for part in ["program", "state", "s3", "functions", "tmp"] {
             std::fs::create_dir_all(home.join(part))?;
         }
+        // The state holds every secret of the site.
+        std::fs::set_permissions(&home, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         FILES.iter().try_for_each(|(name, text)| std::fs::write(program.join(name), text))
     };
     write().doing(|| format!("cannot write {}", home.display()))?;

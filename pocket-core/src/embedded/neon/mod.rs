@@ -118,6 +118,7 @@ impl Core {
             ("GET", ["users", "me", "organizations"]) => Ok((200, json!({ "organizations": [] }))),
             ("GET", ["regions"]) => Ok((200, projects::regions())),
             ("GET", ["projects"]) => Ok((200, projects::list(&self.store(), call))),
+            ("GET", ["projects", "shared"]) => Ok((200, json!({ "projects": [], "pagination": {} }))),
             ("POST", ["projects"]) => projects::create(self, call),
             ("GET", ["projects", project]) => self.read(project, |project| Ok((200, json!({ "project": view::project(project) })))),
             ("PATCH", ["projects", project]) => self.change(project, |project| projects::update(project, call)),
