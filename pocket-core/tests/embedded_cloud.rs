@@ -58,7 +58,8 @@ async fn daemon() -> Result<()> {
 fn program(folder: &Path) -> PathBuf {
     let program = folder.join("program");
     let own = std::env::current_exe().expect("this test");
-    std::fs::write(&program, format!("#!/bin/sh\n{ROOT}=\"$4\" exec '{}' --exact daemon --ignored --nocapture\n", own.display())).expect("written");
+    std::fs::write(&program, format!("#!/bin/sh\n{ROOT}=\"$4\" exec '{}' --exact daemon --ignored --nocapture\n", own.display()))
+        .expect("written");
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("executable");
     program
 }
@@ -83,7 +84,10 @@ struct Site {
 impl Site {
     fn new(running: Running) -> Site {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Site { client: reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client"), running }
+        Site {
+            client: reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client"),
+            running,
+        }
     }
 
     async fn lambda(&self, method: reqwest::Method, path: &str, body: Value) -> Value {
@@ -203,14 +207,21 @@ async fn asks(site: &Site, python: PythonVersion) {
     let event: Value = serde_json::from_str(&event).expect("the event");
     assert_eq!((&event["rawPath"], &event["rawQueryString"]), (&json!("/event/"), &json!("q=%E6%97%A5&q=2")));
     assert_eq!(event["requestContext"]["http"]["sourceIp"], "127.0.0.1");
-    let form = site.request(Method::POST, "/event/").header("content-type", "application/x-www-form-urlencoded").body("a=1").send().await.expect("an answer");
+    let form = site
+        .request(Method::POST, "/event/")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("a=1")
+        .send()
+        .await
+        .expect("an answer");
     let form: Value = form.json().await.expect("JSON");
     assert_eq!((&form["body"], &form["isBase64Encoded"]), (&json!(STANDARD.encode("a=1")), &json!(true)));
 
     let image = site.request(Method::GET, "/binary/").send().await.expect("an answer");
     assert_eq!(image.bytes().await.expect("bytes").as_ref(), b"\x89PNG");
     assert_eq!(site.get("/boom/").await, (500, r#"{"message":"Internal Server Error"}"#.into()));
-    let page = site.request(Method::GET, "/boom/").header("accept", "text/html").send().await.expect("an answer").text().await.expect("text");
+    let page =
+        site.request(Method::GET, "/boom/").header("accept", "text/html").send().await.expect("an answer").text().await.expect("text");
     assert!(page.contains("logs") && !page.contains("on purpose"), "{page}");
     let head = site.request(Method::HEAD, "/hello/").send().await.expect("an answer");
     assert_eq!((head.status().as_u16(), head.bytes().await.expect("bytes").len()), (200, 0));
@@ -218,13 +229,20 @@ async fn asks(site: &Site, python: PythonVersion) {
         let large = site.request(Method::POST, "/event/").body(vec![b'x'; megabytes << 20]).send().await.expect("an answer");
         assert_eq!(large.status(), 413, "{megabytes} MB are more than a function takes");
     }
-    let stranger = site.client.get(format!("http://127.0.0.1:{}/", site.running.front_port)).header("host", "other.localhost").send().await.expect("an answer");
+    let stranger = site
+        .client
+        .get(format!("http://127.0.0.1:{}/", site.running.front_port))
+        .header("host", "other.localhost")
+        .send()
+        .await
+        .expect("an answer");
     assert_eq!(stranger.status(), 404);
     assert!(stranger.text().await.expect("text").contains("dev.shop.localhost"));
 
     let (_, environment) = site.get("/environment/").await;
     let environment: Value = serde_json::from_str(&environment).expect("JSON");
-    let expected = json!({ "leaked": [], "packages": ["boto3"], "python": [python.major, python.minor], "endpoint": site.running.aws_endpoint });
+    let expected =
+        json!({ "leaked": [], "packages": ["boto3"], "python": [python.major, python.minor], "endpoint": site.running.aws_endpoint });
     assert_eq!(environment, expected);
 
     // Six at once, as a page with its static files: no cold start for each, and no queue of six either.

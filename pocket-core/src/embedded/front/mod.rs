@@ -82,7 +82,8 @@ impl Front {
 
     async fn invoke(&self, function: &str, payload: String, html: bool) -> Response<Body> {
         let url = format!("{}/2015-03-31/functions/{function}/invocations?Qualifier={ALIAS}", self.aws_endpoint);
-        let request = super::http_client().post(url).header("authorization", super::authorization("lambda")).header("x-amz-log-type", "Tail");
+        let request =
+            super::http_client().post(url).header("authorization", super::authorization("lambda")).header("x-amz-log-type", "Tail");
         let answered = match request.timeout(PATIENCE).body(payload).send().await {
             Ok(answered) => answered,
             Err(error) if error.is_timeout() => {
@@ -108,7 +109,10 @@ impl Front {
             let hint = "Nothing is deployed here yet, or it was destroyed.\nTo deploy: cargo run -- deploy";
             return message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error", Some(hint), html);
         }
-        if status.is_success() && !failed && let Some(response) = serde_json::from_slice::<Value>(&body).ok().and_then(answer::response) {
+        if status.is_success()
+            && !failed
+            && let Some(response) = serde_json::from_slice::<Value>(&body).ok().and_then(answer::response)
+        {
             return response;
         }
         self.ui.warning(format!("{function} failed: {}\n{}", String::from_utf8_lossy(&body), tail(log.as_ref())));
@@ -119,7 +123,11 @@ impl Front {
         let sites: Vec<String> = routes.0.keys().map(|host| format!("http://{host}:{}/", self.port)).collect();
         let known = if sites.is_empty() { "No site is deployed.".to_owned() } else { format!("Sites here:\n{}", sites.join("\n")) };
         let text = format!("There is no site at {}", domain.replace(['<', '>', '&'], ""));
-        if html { message(StatusCode::NOT_FOUND, &text, Some(&known), true) } else { message(StatusCode::NOT_FOUND, &format!("{text}. {}", known.replace('\n', " ")), None, false) }
+        if html {
+            message(StatusCode::NOT_FOUND, &text, Some(&known), true)
+        } else {
+            message(StatusCode::NOT_FOUND, &format!("{text}. {}", known.replace('\n', " ")), None, false)
+        }
     }
 }
 

@@ -50,7 +50,12 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Pro
         }
     }
     command
-        .envs([("BIND_HOST", "127.0.0.1"), ("MINISTACK_REGION", super::REGION), ("MINISTACK_ACCOUNT_ID", super::ACCOUNT), ("LOG_LEVEL", "WARNING")])
+        .envs([
+            ("BIND_HOST", "127.0.0.1"),
+            ("MINISTACK_REGION", super::REGION),
+            ("MINISTACK_ACCOUNT_ID", super::ACCOUNT),
+            ("LOG_LEVEL", "WARNING"),
+        ])
         .envs([("PERSIST_STATE", "1"), ("S3_PERSIST", "1"), ("SFTP_ENABLED", "0"), ("IOT_MTLS_ENABLED", "0")])
         // No Docker, even where there is one: the embedded cloud is the same on every machine.
         .env("DOCKER_HOST", "unix:///nonexistent/docker.sock")
