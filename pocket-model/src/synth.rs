@@ -121,6 +121,8 @@ pub struct Build {
     pub arch: &'static str,
     /// Requirements that pocket adds where the project lacks them: `psycopg[binary]`, `django-storages[s3]`.
     pub packages: Vec<String>,
+    /// The stage's environment variables, which the settings may read while the site is built.
+    pub environment: BTreeMap<String, String>,
 }
 
 /// A secret of the stage.

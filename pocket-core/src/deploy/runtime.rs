@@ -126,6 +126,7 @@ mod tests {
                 python: None,
                 arch: "x86_64",
                 packages: Vec::new(),
+                environment: BTreeMap::new(),
             },
             contract,
             secrets: Vec::new(),
