@@ -135,7 +135,7 @@ pub async fn start_with(request: Request<'_>, executable: &Path) -> Result<Runni
         attempts += 1;
         let outcome = bring_up(request, executable, &folder, &mut state, &step).await;
         // A process that was just being killed may have looked alive at first.
-        let lost = [&state.ministack, &state.postgres].into_iter().flatten().any(|process| !process.alive());
+        let lost = [&state.ministack, &state.postgres, &state.daemon].into_iter().flatten().any(|process| !process.alive());
         if !lost || attempts == 3 {
             outcome?;
             break;
