@@ -1,9 +1,20 @@
 //! Everything in pocket that has effects: plan, deploy, release, the embedded cloud and the command line.
 
+#![warn(missing_docs)]
+
+pub mod app;
+#[cfg(feature = "deploy")]
+pub mod aws;
+mod cli;
+#[cfg(feature = "deploy")]
+pub mod deploy;
+#[cfg(feature = "deploy")]
+pub mod drivers;
 #[cfg(feature = "deploy")]
 pub mod embedded;
 pub mod error;
 pub mod hooks;
+pub mod plan;
 pub mod program;
 #[cfg(feature = "deploy")]
 pub mod release;

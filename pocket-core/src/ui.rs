@@ -83,6 +83,11 @@ impl Printer {
         self.inner.terminal
     }
 
+    /// Whether stdout is a terminal.
+    pub fn is_stdout_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// Begins a step of long work: a spinner on a terminal, plain lines elsewhere; `done` or dropping it ends it.
     pub fn step(&self, text: impl Into<String>) -> Step {
         Step::begin(self.clone(), text.into())
@@ -127,6 +132,16 @@ impl Step {
             return;
         }
         self.printer.verbose(format!("{}: {}", self.text, text.as_ref()));
+    }
+
+    /// A line that stays, above the spinner.
+    pub fn line(&self, text: impl AsRef<str>) {
+        #[cfg(feature = "deploy")]
+        if let Some(bar) = &self.bar {
+            bar.println(text);
+            return;
+        }
+        self.printer.status(text);
     }
 
     /// Ends the step with its result: one line with the time it took.

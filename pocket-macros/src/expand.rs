@@ -12,7 +12,7 @@ pub(crate) fn pocket(tokens: TokenStream, crate_name: &str) -> TokenStream {
     let parsed = parse::parse(tokens, crate_name);
     // What could be read is resolved even after a mistake of syntax, for the fields of the stages; but its mistakes are often only what the parser
     // left out, so they wait until the syntax is right.
-    let compiled = crate::model::compile(&parsed.project);
+    let compiled = pocket_model::compile(&parsed.project);
     let diagnostics = if parsed.diagnostics.is_empty() { &compiled.diagnostics } else { &parsed.diagnostics };
     let errors = report::errors(diagnostics, &parsed.spans);
     let sound = errors.is_empty();

@@ -3,8 +3,9 @@
 //! The macro is a function of its tokens: it reads no file, no clock and no network. What a block means is decided in `pocket-model`;
 //! here are only the reading ([`parse`]), the places ([`spans`]), the showing of mistakes ([`report`]) and the writing of Rust ([`expand`]).
 
+#![warn(missing_docs)]
+
 mod expand;
-mod model;
 mod parse;
 mod report;
 mod spans;

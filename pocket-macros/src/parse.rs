@@ -1,7 +1,9 @@
 //! Tokens → [`ast::Project`], with recovery: a mistake is noted, the parser goes on behind it, and all mistakes are reported at once.
 
 pub(crate) mod codes;
+mod docs;
 mod items;
+mod literals;
 mod project;
 mod values;
 
@@ -47,6 +49,8 @@ struct State {
 enum Stop {
     /// The rest of the construct means nothing: go on behind its `;` or block.
     Skip,
+    /// The same, but a block may be part of it: go on behind its `;`.
+    Expression,
     /// What stands here is sound: go on with it.
     Resume,
 }
@@ -201,21 +205,23 @@ impl<'t, 's> Parser<'t, 's> {
         Err(Stop::Skip)
     }
 
-    /// Moves behind the next `;` or block: there the next construct begins.
-    fn recover(&mut self) {
-        while !self.cursor.eof() {
-            let end = matches!(self.next(), Next::Punct(';') | Next::Group(Delimiter::Brace));
-            self.bump();
-            if end {
-                break;
-            }
+    /// Moves to where the next construct begins.
+    fn recover(&mut self, stop: Stop) {
+        match stop {
+            Stop::Skip => self.skip_past(|next| matches!(next, Next::Punct(';') | Next::Group(Delimiter::Brace))),
+            Stop::Expression => self.skip_past(|next| matches!(next, Next::Punct(';'))),
+            Stop::Resume => {}
         }
     }
 
-    /// Moves behind the next comma.
+    /// Moves to where the next value of a list begins.
     fn recover_to_comma(&mut self) {
+        self.skip_past(|next| matches!(next, Next::Punct(',')));
+    }
+
+    fn skip_past(&mut self, is_end: impl Fn(&Next) -> bool) {
         while !self.cursor.eof() {
-            let end = matches!(self.next(), Next::Punct(','));
+            let end = is_end(&self.next());
             self.bump();
             if end {
                 break;

@@ -17,7 +17,8 @@ pub(crate) fn text(diagnostic: &Diagnostic, spans: &Spans) -> String {
     let mut lines = Vec::new();
     for (at, sentence) in &diagnostic.related {
         let (line, column) = spans.line_column(*at);
-        let sentence = sentence.strip_suffix(" here").unwrap_or(sentence);
+        // `first declared here` is a label where an underline can point; in a line of text it takes the place's name.
+        let sentence = sentence.strip_suffix(" here").map(str::to_owned).unwrap_or_else(|| format!("{sentence} is"));
         lines.push(format!("note: {sentence} at {}:{line}:{column}", file_name(spans.extent(*at).first)));
     }
     lines.extend(diagnostic.help.iter().map(|help| format!("help: {}", help.replace('\n', "\n          "))));

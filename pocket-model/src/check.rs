@@ -3,7 +3,7 @@
 use crate::ast::{At, Name, Project, ValueKind};
 use crate::cost;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::graph::{Facts, Implied, Round, Want};
+use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use serde::Serialize;
@@ -124,6 +124,7 @@ pub fn compile(project: &Project) -> Compiled {
     if resolved {
         link(&mut stages, &mut sink);
     }
+    let linked = !sink.has_errors();
     let opaque = stages.iter().flat_map(|stage| &stage.items).flat_map(opaque_types).collect();
     let mut valid = Vec::with_capacity(stages.len());
     let mut outlines = Vec::with_capacity(stages.len());
@@ -138,7 +139,7 @@ pub fn compile(project: &Project) -> Compiled {
     }
     let (schema, rules) = (schema.finish(), rules.finish());
     let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if resolved {
+    if linked {
         let later = schema.into_iter().chain(if read { rules } else { Vec::new() });
         later.for_each(|diagnostic| sink.push(diagnostic));
     }
@@ -212,6 +213,7 @@ fn collect_opaque(value: &ValueKind, rust: &'static str, found: &mut Vec<(u32, &
         ValueKind::List(values) => values.iter().for_each(|value| collect_opaque(&value.kind, rust, found)),
         ValueKind::Call(_, values) => values.iter().for_each(|value| collect_opaque(&value.kind, "u32", found)),
         ValueKind::Map(entries) => entries.iter().for_each(|(_, value)| collect_opaque(&value.kind, rust, found)),
+        ValueKind::Range(low, high) => [low, high].into_iter().for_each(|value| collect_opaque(&value.kind, rust, found)),
         _ => {}
     }
 }
@@ -244,7 +246,7 @@ fn check_stage(project: &Name, stage: &Stage, resources: &[Resource], facts: &Fa
     for resource in resources {
         resource.check(&view, sink);
     }
-    names(facts, sink);
+    names(facts, stage.at, sink);
     ways_out(facts, sink);
     budget(&view, sink);
     two_databases(facts, sink);
@@ -270,8 +272,14 @@ fn logical_ids(stage: &Stage, sink: &mut Sink) {
 }
 
 /// Every physical name against the limit of its service.
-fn names(facts: &Facts, sink: &mut Sink) {
-    for used in &facts.names {
+fn names(facts: &Facts, stage: At, sink: &mut Sink) {
+    let mut deploy = Facts::new(&facts.project, &facts.stage);
+    deploy.region.clone_from(&facts.region);
+    deploy.named("S3 bucket for deploys", &crate::synth::deploy_bucket_name(facts), 63, stage);
+    // One mistake, one message: an item's own name that is too long says it better.
+    let over = |used: &&NameUse| used.name.len() > used.limit;
+    let own = facts.names.iter().filter(over).count();
+    for used in facts.names.iter().chain(deploy.names.iter().filter(|_| own == 0)) {
         let over = used.name.len().saturating_sub(used.limit);
         if over > 0 {
             let message =
@@ -292,18 +300,34 @@ fn ways_out(facts: &Facts, sink: &mut Sink) {
     let Some(network) = &facts.network else {
         return;
     };
-    for need in &facts.needs {
+    // A NAT mends all of it: where something needs the internet, nothing is said of the single services.
+    let internet = facts.needs.iter().filter(|need| need.want == Want::Internet);
+    let services = facts.needs.iter().filter(|need| matches!(need.want, Want::Service(_)));
+    let unmet: Vec<&Need> = match network.internet {
+        true => Vec::new(),
+        false if internet.clone().next().is_some() => internet.collect(),
+        false => services.collect(),
+    };
+    let mut said: Vec<&Want> = Vec::new();
+    for need in unmet {
         let (what, help) = match &need.want {
-            Want::Network => continue,
-            Want::Internet if network.internet => continue,
-            Want::Service(service) if network.internet || network.endpoints.iter().any(|known| known == service) => continue,
-            Want::Internet => ("the internet".to_string(), "write `vpc { nat; }`".to_string()),
+            Want::Service(service) if network.endpoints.iter().any(|known| known == service) => continue,
             Want::Service(service) => {
                 (format!("the service `{service}`"), format!("write `vpc {{ nat; }}` or, cheaper, `vpc {{ endpoints: [\"{service}\"]; }}`"))
             }
+            Want::Internet | Want::Network => ("the internet".to_string(), "write `vpc { nat; }`".to_string()),
         };
+        if said.contains(&&need.want) {
+            continue;
+        }
+        said.push(&need.want);
         let message = format!("`{}` needs a way to {what}, and the functions are in a VPC without one", need.item);
-        sink.push(Diagnostic::error("vpc::no_way_out", need.at, message).related(network.at, "the VPC").help(help));
+        // What nobody wrote has no place of its own: then the VPC is where to mend it.
+        let diagnostic = match need.at {
+            At::PROGRAM => Diagnostic::error("vpc::no_way_out", network.at, message),
+            at => Diagnostic::error("vpc::no_way_out", at, message).related(network.at, "the VPC"),
+        };
+        sink.push(diagnostic.help(help));
     }
     if network.internet
         && network.owner.is_none()

@@ -151,6 +151,7 @@ impl Facts {
                 python: None,
                 arch: "x86_64",
                 packages: Vec::new(),
+                environment: BTreeMap::new(),
             },
             settings: Map::new(),
             settings_at: BTreeMap::new(),
@@ -189,6 +190,20 @@ impl Facts {
     /// `{project}-{stage}-{role}`
     pub fn name(&self, role: &str) -> String {
         format!("{}-{}-{role}", self.project, self.stage)
+    }
+
+    /// Promises a trait of the outputs, once.
+    pub fn capable(&mut self, of: &'static str) {
+        if !self.capabilities.contains(&of) {
+            self.capabilities.push(of);
+        }
+    }
+
+    /// Adds requirements of the runtime, once each.
+    pub fn package(&mut self, requirement: &str) {
+        if !self.build.packages.iter().any(|known| known == requirement) {
+            self.build.packages.push(requirement.into());
+        }
     }
 
     /// Notes a want.

@@ -7,6 +7,8 @@
 //! The macro runs this up to the check at compile time; the binary runs the same functions again at start, because some values (a `const`, `env("X")`)
 //! are known only then.
 
+#![warn(missing_docs)]
+
 pub mod ast;
 pub mod check;
 pub mod contract;
@@ -17,6 +19,7 @@ pub mod kinds;
 pub mod late;
 pub mod names;
 pub mod policy;
+pub mod reference;
 pub mod regions;
 pub mod resolve;
 pub mod schema;

@@ -178,7 +178,9 @@ fn project_name(project: &Project, sink: &mut Sink) -> Name {
         };
         if let Some(first) = &found {
             let message = format!("the project is already named `{}`", first.text);
-            sink.push(Diagnostic::error("project::duplicate", entry.keyword.at, message).related(first.at, "first named here"));
+            sink.push(
+                Diagnostic::error("project::duplicate", entry.keyword.at, message).related(first.at, "first named here").help("delete one"),
+            );
             continue;
         }
         found = Some(Name { at: label.at, text: label.text.clone() });
@@ -189,7 +191,9 @@ fn project_name(project: &Project, sink: &mut Sink) -> Name {
 }
 
 fn stage_names(project: &Project, sink: &mut Sink) {
-    if project.stages.is_empty() {
+    // A misspelt `stage` is said to be one already.
+    let misspelt = |node: &Node| matches!(node, Node::Entry(entry) if nearest(&entry.keyword.text, ["stage"]).is_some());
+    if project.stages.is_empty() && !project.nodes.iter().any(misspelt) {
         let diagnostic = Diagnostic::error("stage::none", At::PROGRAM, "the program has no stage, so there is nothing to deploy");
         sink.push(diagnostic.help("write `stage dev { neon; s3; }`"));
     }
@@ -573,11 +577,17 @@ fn owner<'a>(stages: &'a [Stage], start: usize, item: &Item, from: &Name) -> Res
             }));
         };
         if seen.contains(&stage.name) {
-            let message = match seen.len() {
-                1 => format!("stage `{}` cannot take `{}` from itself", stage.name, item.title()),
-                _ => format!("the stages {} take `{}` from each other, and none declares it", seen.join(", "), item.title()),
+            let title = item.title();
+            let (message, help) = match seen.len() {
+                1 => (format!("stage `{}` cannot take `{title}` from itself", stage.name), format!("write `{title};`")),
+                _ => {
+                    let stages = seen.join(", ");
+                    (
+                        format!("the stages {stages} take `{title}` from each other, and none declares it"),
+                        format!("in one of them write `{title};`"),
+                    )
+                }
             };
-            let help = format!("in one of them write `{};`", item.title());
             return Err(Box::new(Diagnostic::error("from::cycle", from.at, message).help(help)));
         }
         seen.push(stage.name.clone());

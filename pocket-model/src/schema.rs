@@ -17,6 +17,8 @@ pub struct FieldSpec {
     pub expects: fn() -> String,
     /// The Rust type of a constant in its place; empty where none may stand.
     pub rust: &'static str,
+    /// The default as it would be written; `None` without one.
+    pub default: fn() -> Option<String>,
 }
 
 /// Where an item may stand.
@@ -120,6 +122,9 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
     /// The value, if it is one of this type.
     fn from_value(value: &ValueKind) -> Option<Self>;
 
+    /// As it would be written, for the reference.
+    fn written(&self) -> String;
+
     /// The value of a bare `name;`.
     fn from_flag() -> Option<Self> {
         None
@@ -137,6 +142,10 @@ pub type Text = String;
 impl FieldValue for String {
     const RUST: &'static str = "&str";
 
+    fn written(&self) -> String {
+        format!("{self:?}")
+    }
+
     fn expects() -> String {
         "a string such as `\"text\"`".into()
     }
@@ -151,6 +160,10 @@ impl FieldValue for String {
 
 impl FieldValue for bool {
     const RUST: &'static str = "bool";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
 
     fn expects() -> String {
         "nothing (`name;`), `true` or `false`".into()
@@ -171,6 +184,10 @@ impl FieldValue for bool {
 impl FieldValue for u32 {
     const RUST: &'static str = "u32";
 
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
     fn expects() -> String {
         "a whole number such as `10`".into()
     }
@@ -185,6 +202,10 @@ impl FieldValue for u32 {
 
 impl<T: FieldValue> FieldValue for Vec<T> {
     const RUST: &'static str = "";
+
+    fn written(&self) -> String {
+        format!("[{}]", self.iter().map(T::written).collect::<Vec<_>>().join(", "))
+    }
 
     fn expects() -> String {
         format!("a list in brackets, each {}", T::expects())
@@ -213,6 +234,10 @@ fn whole(amount: f64) -> Option<u32> {
 impl FieldValue for Seconds {
     const RUST: &'static str = "Seconds";
 
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
     fn expects() -> String {
         "a time such as `30s` or `10m`".into()
     }
@@ -224,6 +249,10 @@ impl FieldValue for Seconds {
 
 impl FieldValue for Mebibytes {
     const RUST: &'static str = "Mebibytes";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
 
     fn expects() -> String {
         "a size such as `512mb` or `1gb`".into()
@@ -237,6 +266,10 @@ impl FieldValue for Mebibytes {
 impl FieldValue for Days {
     const RUST: &'static str = "Days";
 
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
     fn expects() -> String {
         "a number of days such as `30d`".into()
     }
@@ -248,6 +281,10 @@ impl FieldValue for Days {
 
 impl FieldValue for Acu {
     const RUST: &'static str = "Acu";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
 
     fn expects() -> String {
         "a capacity such as `0.5acu`".into()
@@ -261,6 +298,10 @@ impl FieldValue for Acu {
 impl FieldValue for Usd {
     const RUST: &'static str = "Usd";
 
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
     fn expects() -> String {
         "a price a month such as `5usd`".into()
     }
@@ -273,6 +314,10 @@ impl FieldValue for Usd {
 /// `0.25` or `2`: a plain number.
 impl FieldValue for f64 {
     const RUST: &'static str = "f64";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
 
     fn expects() -> String {
         "a number such as `0.25`".into()
@@ -303,6 +348,10 @@ macro_rules! words {
 
         impl $crate::schema::FieldValue for $name {
             const RUST: &'static str = "";
+
+            fn written(&self) -> String {
+                self.word().to_string()
+            }
 
             fn expects() -> String {
                 $crate::schema::one_of(Self::words())
@@ -403,11 +452,19 @@ impl<'a> Reader<'a> {
         }
         let message = format!("`{name}` of `{}` takes {}, not `{}`", self.spec.keyword, T::expects(), value.kind);
         let mut diagnostic = Diagnostic::error("schema::wrong_value", value.at, message);
-        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind {
-            if let Some(near) = nearest(word, T::words().iter().copied()) {
-                diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
+        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+            && let Some(near) = nearest(word, T::words().iter().copied())
+        {
+            diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
+        }
+        let bare = match &value.kind {
+            ValueKind::Int(number) => Some(number.to_string()),
+            ValueKind::Str(text) => {
+                Some(text.trim().to_string()).filter(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
             }
-        } else if let ValueKind::Int(number) = &value.kind {
+            _ => None,
+        };
+        if let Some(number) = bare {
             let unit = match T::RUST {
                 "Seconds" => "s",
                 "Mebibytes" => "mb",
@@ -417,7 +474,7 @@ impl<'a> Reader<'a> {
                 _ => "",
             };
             if !unit.is_empty() {
-                diagnostic = diagnostic.help(format!("a number needs its unit: `{name}: {number}{unit};`"));
+                diagnostic = diagnostic.help(format!("a number with its unit: `{name}: {number}{unit};`"));
             }
         }
         self.sink.push(diagnostic);

@@ -121,6 +121,8 @@ pub struct Build {
     pub arch: &'static str,
     /// Requirements that pocket adds where the project lacks them: `psycopg[binary]`, `django-storages[s3]`.
     pub packages: Vec<String>,
+    /// The stage's environment variables (`env`), which the settings may read while building too.
+    pub environment: BTreeMap<String, String>,
 }
 
 /// A secret of the stage.
@@ -212,12 +214,16 @@ impl crate::check::Validated {
 fn deploy_bucket(facts: &crate::graph::Facts) -> Holder {
     Holder {
         driver: "s3",
-        name: format!("{}-${{Account}}-${{Region}}", facts.name("deploy")),
+        name: deploy_bucket_name(facts),
         item: "deploy".into(),
         at: At::PROGRAM,
         data: false,
         spec: serde_json::json!({ "purpose": "deploy", "versioning": false }),
     }
+}
+
+pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {
+    format!("{}-${{Account}}-${{Region}}", facts.name("deploy"))
 }
 
 fn contract(facts: &crate::graph::Facts) -> RuntimeConfig {

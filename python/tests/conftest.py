@@ -147,7 +147,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAws]:
 
 def run_python(code: str, root: Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
     """Run `code` in a fresh interpreter with the site on its path and `root` as the task root: a cold start."""
-    return subprocess.run(
+    answer = subprocess.run(
         [sys.executable, "-W", "error::DeprecationWarning:pocket_django", "-c", code],
         cwd=root,
         env={
@@ -159,9 +159,10 @@ def run_python(code: str, root: Path, check: bool = True, **env: str) -> subproc
         },
         text=True,
         capture_output=True,
-        check=check,
         timeout=120,
     )
+    assert not check or answer.returncode == 0, answer.stderr
+    return answer
 
 
 def event(method: str = "GET", path: str = "/", query: str = "", body: bytes | None = None, **more: Any) -> dict[str, Any]:

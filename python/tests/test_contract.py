@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import changed
+
 from pocket_django import contract
 from pocket_django.contract import ContractError, Database, FilesCache, Media, SecretRef, StaticFiles
 

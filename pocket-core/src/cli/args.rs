@@ -109,6 +109,9 @@ pub struct DeployArgs {
     /// Takes over things of these names that exist and were not made by pocket
     #[arg(long)]
     pub adopt: bool,
+    /// Consents to a change that loses data of this stage: repeat its full name, PROJECT-STAGE
+    #[arg(long, value_name = "PROJECT-STAGE")]
+    pub delete_data: Option<String>,
 }
 
 /// `manage`

@@ -6,9 +6,28 @@ mod args;
 mod check;
 mod completions;
 mod cost;
+mod synth;
+
+#[cfg(feature = "deploy")]
+mod deploy;
+#[cfg(feature = "deploy")]
+mod destroy;
 #[cfg(feature = "deploy")]
 mod effects;
-mod synth;
+#[cfg(feature = "deploy")]
+mod embedded;
+#[cfg(feature = "deploy")]
+mod logs;
+#[cfg(feature = "deploy")]
+mod manage;
+#[cfg(feature = "deploy")]
+mod plan;
+#[cfg(feature = "deploy")]
+mod secrets;
+#[cfg(feature = "deploy")]
+mod session;
+#[cfg(feature = "deploy")]
+mod status;
 
 use crate::app::App;
 use crate::error::{Audience, Error, Result};
@@ -27,8 +46,10 @@ pub enum Outcome {
     /// Exit status 0.
     Done,
     /// Exit status 3: `plan --exit-code` found changes.
+    #[cfg(feature = "deploy")]
     Changes,
     /// The exit status of a management command.
+    #[cfg(feature = "deploy")]
     Status(u8),
 }
 
@@ -46,6 +67,7 @@ pub struct Context<'a> {
     /// `--json`
     pub json: bool,
     /// `--yes`
+    #[cfg_attr(not(feature = "deploy"), expect(dead_code, reason = "only what deletes asks"))]
     pub yes: bool,
 }
 
@@ -85,7 +107,7 @@ pub(crate) fn main(app: &App, args: impl IntoIterator<Item = std::ffi::OsString>
     {
         let arguments = arguments.get_many::<String>("arguments").into_iter().flatten().cloned().collect();
         let asked = matches.get_one::<String>("stage").map(String::as_str);
-        return finish(app, &ui, user_command(app, &ui, asked, name, arguments));
+        return finish(app, &ui, own_command(app, &ui, asked, name, arguments));
     }
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
@@ -102,7 +124,7 @@ fn command(app: &App) -> clap::Command {
     let mut command = Cli::command();
     for name in app.commands() {
         let arguments = clap::Arg::new("arguments").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-        command = command.subcommand(clap::Command::new(name.to_string()).about("A command of this project").arg(arguments));
+        command = command.subcommand(clap::Command::new(name).about("A command of this project").arg(arguments));
     }
     command
 }
@@ -112,6 +134,10 @@ fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
     if let Command::Completions(args) = &command {
         return completions::run(ui, args, self::command(app));
     }
+    #[cfg(feature = "deploy")]
+    if let Some(served) = effects::serve(&command) {
+        return served;
+    }
     with_program(app, ui, stage.as_deref(), json, yes, |cx| match command {
         Command::Check(args) => check::run(&cx, &args),
         Command::Synth(args) => synth::run(&cx, &args),
@@ -120,6 +146,14 @@ fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
         #[cfg(feature = "deploy")]
         command => effects::run(&cx, command),
     })
+}
+
+/// Deploys a stage for `stages::Dev::run`; the names are those of `Outputs`.
+#[cfg(feature = "deploy")]
+pub(crate) async fn deploy_stage(app: &App, loaded: &Loaded, ui: Printer, stage: &str) -> Result<std::collections::BTreeMap<String, String>> {
+    let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
+    let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
+    Ok(deploy::named(&deploy::deploy(&session).await?))
 }
 
 /// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.
@@ -140,6 +174,17 @@ fn with_program(
     run(Context { app, loaded: &loaded, ui: ui.clone(), stage, json, yes })
 }
 
+/// A command of the user's own, in the stage that has it.
+fn own_command(app: &App, ui: &Printer, stage: Option<&str>, name: &str, arguments: Vec<String>) -> Result<Outcome> {
+    #[cfg(feature = "deploy")]
+    return with_program(app, ui, stage, false, false, |cx| effects::own_command(&cx, name, arguments));
+    #[cfg(not(feature = "deploy"))]
+    with_program(app, ui, stage, false, false, |_| {
+        let error = Error::user(format!("`{name}` of {} words needs the feature `deploy`, which this program was built without", arguments.len()));
+        Err(error.hint("build it with the default features of `pocket`"))
+    })
+}
+
 fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
     let places = app.program().places();
     for diagnostic in diagnostics {
@@ -152,7 +197,9 @@ fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
 fn finish(app: &App, ui: &Printer, result: Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        #[cfg(feature = "deploy")]
         Ok(Outcome::Changes) => ExitCode::from(3),
+        #[cfg(feature = "deploy")]
         Ok(Outcome::Status(status)) => ExitCode::from(status),
         Err(error) => {
             ui.error(report::error(&error, Some(&app.program().places())));

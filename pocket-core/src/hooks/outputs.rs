@@ -85,7 +85,7 @@ impl<S> Outputs<S> {
         self.get(Self::URL).unwrap_or_default()
     }
 
-    /// The default database's host and name, `host/name`. The password stays in the stage's secrets.
+    /// Where the database is: for Neon, `project/branch`. The password stays in the stage's secrets.
     pub fn database(&self) -> &str
     where
         S: HasDatabase,

@@ -7,7 +7,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     to_hex(ring::digest::digest(&SHA256, bytes).as_ref())
 }
 
-fn to_hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

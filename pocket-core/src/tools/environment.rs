@@ -1,6 +1,6 @@
 //! Virtual environments of pinned packages, made once for each set.
 
-use super::{PythonVersion, cache_dir, create_dir, interpreter, lock, make_readable, run, uv_command};
+use super::{PythonVersion, cache_dir, create_dir, interpreter, lock, make_readable, run, uv_command, uv_command_with_index};
 use crate::Result;
 use crate::error::Context;
 use crate::ui::Printer;
@@ -39,7 +39,7 @@ pub async fn environment(ui: &Printer, name: &str, python: PythonVersion, requir
     let file = dir.join("requirements.txt");
     fs::write(&file, requirements).doing(|| format!("cannot write {}", file.display()))?;
     step.detail("installing");
-    let mut command = uv_command(ui).await?;
+    let mut command = uv_command_with_index(ui).await?;
     command
         .args(["pip", "install", "--quiet", "--require-hashes", "--no-deps", "--compile-bytecode", "--python"])
         .arg(dir.join("bin/python"));

@@ -12,7 +12,7 @@ mod uv;
 pub use environment::environment;
 pub use interpreter::{find_interpreter, interpreter};
 pub use run::run;
-pub use uv::{uv, uv_command};
+pub use uv::{uv, uv_command, uv_command_with_index};
 
 use crate::error::Context;
 use crate::{Error, Result};
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// A minor version of Python, `3.12`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct PythonVersion {
     /// 3.
     pub major: u8,

@@ -28,23 +28,19 @@ pub async fn uv(ui: &Printer) -> Result<PathBuf> {
     FOUND.get_or_try_init(|| find_or_fetch(ui)).await.cloned()
 }
 
-/// A uv command in a neutral folder: no project's configuration or environment reaches it. What the user or the machine has configured for uv does, and so
-/// does pip's index.
+/// A uv command in a neutral folder: no project's configuration or environment reaches it, and it downloads no interpreter.
 pub async fn uv_command(ui: &Printer) -> Result<Command> {
     let mut command = Command::new(uv(ui).await?);
     command.current_dir(cache_dir()?).env("UV_NO_PROGRESS", "1").env("UV_PYTHON_DOWNLOADS", "never");
-    for name in [
-        "VIRTUAL_ENV",
-        "CONDA_PREFIX",
-        "UV_PYTHON",
-        "UV_SYSTEM_PYTHON",
-        "UV_PROJECT",
-        "UV_PROJECT_ENVIRONMENT",
-        "UV_WORKING_DIRECTORY",
-        "PYTHONPATH",
-    ] {
+    for name in ["VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_PROJECT", "UV_PROJECT_ENVIRONMENT", "UV_WORKING_DIRECTORY", "PYTHONPATH"] {
         command.env_remove(name);
     }
+    Ok(command)
+}
+
+/// The same for a command that fetches packages: from the index that is configured for uv, else the one that is configured for pip.
+pub async fn uv_command_with_index(ui: &Printer) -> Result<Command> {
+    let mut command = uv_command(ui).await?;
     command.envs(index::from_pip().await.iter().map(|(name, value)| (name, value)));
     Ok(command)
 }

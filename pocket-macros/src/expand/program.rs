@@ -2,7 +2,7 @@
 
 use super::{nowhere, stages::struct_name};
 use crate::parse::Parsed;
-use crate::model::Compiled;
+use pocket_model::Compiled;
 use pocket_model::ast::At;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -65,9 +65,10 @@ pub(super) fn fallback(parsed: &Parsed, compiled: &Compiled) -> TokenStream {
 /// another type is rustc's error under the value.
 fn values(parsed: &Parsed, compiled: &Compiled) -> TokenStream {
     let values = parsed.opaque.iter().enumerate().map(|(number, at)| {
-        let wanted = compiled.opaque.iter().find(|(opaque, _)| usize::try_from(*opaque) == Ok(number));
-        match (wanted.and_then(|(_, name)| rust_type(name, span(parsed, *at))), parsed.paths.get(at)) {
-            (Some(wanted), Some(path)) => {
+        let wanted = compiled.opaque.iter().find(|(opaque, name)| usize::try_from(*opaque) == Ok(number) && !name.is_empty());
+        match (wanted, parsed.paths.get(at)) {
+            (Some((_, wanted)), Some(path)) => {
+                let wanted = rust_type(wanted, span(parsed, *at));
                 quote_spanned!(span(parsed, *at)=> ::core::option::Option::Some({ let value: #wanted = #path; ::pocket::value(value) }))
             }
             _ => quote!(::core::option::Option::None),
@@ -76,19 +77,22 @@ fn values(parsed: &Parsed, compiled: &Compiled) -> TokenStream {
     quote!(::std::vec![#(#values),*])
 }
 
-fn rust_type(name: &str, span: Span) -> Option<TokenStream> {
-    Some(match name {
-        "" => return None,
+/// The model's name of a Rust type, as a path that no import of the user's can change.
+fn rust_type(name: &str, span: Span) -> TokenStream {
+    let primitive = |name: &str| {
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> ::core::primitive::#name)
+    };
+    match name {
+        // What Django's own settings take is any value of the language.
+        "any" => quote_spanned!(span=> _),
         "&str" => quote_spanned!(span=> &'static ::core::primitive::str),
-        "u32" | "bool" => {
-            let name = Ident::new(name, span);
-            quote_spanned!(span=> ::core::primitive::#name)
-        }
+        "u32" | "bool" | "f64" => primitive(name),
         unit => {
             let name = Ident::new(unit, span);
             quote_spanned!(span=> ::pocket::units::#name)
         }
-    })
+    }
 }
 
 enum Registration<'a> {

@@ -2,8 +2,8 @@
 
 use super::nowhere;
 use crate::parse::Parsed;
-use crate::model::{Compiled, Outline, OutlineItem};
 use pocket_model::ast::At;
+use pocket_model::{Compiled, Outline, OutlineItem};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
@@ -36,7 +36,9 @@ pub(super) fn module(parsed: &Parsed, compiled: &Compiled, sound: bool) -> Token
 
 fn stage(parsed: &Parsed, outline: &Outline, name: &Ident, sound: bool) -> TokenStream {
     let (mut fields, mut taken) = (TokenStream::new(), TokenStream::new());
-    for item in &outline.items {
+    // Two labels that become one field are a mistake already; a second message from rustc about it would be noise.
+    let mut seen = HashSet::new();
+    for item in outline.items.iter().filter(|item| seen.insert(&item.field)) {
         let field = Ident::new(&item.field, parsed.spans.extent(item.at).first);
         let kind = Ident::new(item.type_name, nowhere());
         let doc = item_doc(item);

@@ -24,10 +24,10 @@ pub(crate) const MISSING_COLON: &str = "syntax::missing_colon";
 pub(crate) const MISSING_COMMA: &str = "syntax::missing_comma";
 /// `neon s3;`
 pub(crate) const MISSING_SEMICOLON: &str = "syntax::missing_semicolon";
+/// `stage "dev";`
+pub(crate) const NAME: &str = "syntax::name";
 /// A stage in a stage.
 pub(crate) const NESTED_STAGE: &str = "syntax::nested_stage";
-/// A program without a stage.
-pub(crate) const NO_STAGE: &str = "syntax::no_stage";
 /// A number that no computer word holds.
 pub(crate) const NUMBER: &str = "syntax::number";
 /// `MEMORY / 2`, and every other Rust expression.
@@ -36,8 +36,6 @@ pub(crate) const OPERATOR: &str = "syntax::operator";
 pub(crate) const RANGE: &str = "syntax::range";
 /// `vpc { … };`
 pub(crate) const SEMICOLON_AFTER_BLOCK: &str = "syntax::semicolon_after_block";
-/// `stage my-shop;`
-pub(crate) const STAGE_NAME: &str = "syntax::stage_name";
 /// Two `every stage` blocks.
 pub(crate) const TWO_EVERY_STAGE: &str = "syntax::two_every_stage";
 /// Any other token that cannot stand where it stands.

@@ -1,10 +1,11 @@
 //! What stands in a stage or a block: entries, routes, `without`, and the doc comments on them.
 
+use super::docs::{Docs, attach_doc};
 use super::{Next, Parse, Parser, Stop, codes, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
 use pocket_model::diag::Diagnostic;
-use crate::model::kinds;
-use proc_macro2::{Delimiter, Span};
+use pocket_model::kinds;
+use proc_macro2::Delimiter;
 use syn::Lit;
 
 /// Where a node stands: this decides what a doc comment on it means.
@@ -13,13 +14,6 @@ pub(super) enum Place {
     Top,
     Stage,
     Body,
-}
-
-/// The doc comment before a node.
-#[derive(Default)]
-pub(super) struct Docs {
-    pub(super) text: Option<String>,
-    at: Option<At>,
 }
 
 impl Parser<'_, '_> {
@@ -40,8 +34,8 @@ impl Parser<'_, '_> {
                 }),
                 _ => self.not_a_word(&docs),
             };
-            if let Err(Stop::Skip) = result {
-                self.recover();
+            if let Err(stop) = result {
+                self.recover(stop);
             }
             after_block = self.last_is_brace();
         }
@@ -68,12 +62,13 @@ impl Parser<'_, '_> {
         match self.next() {
             Next::Word(word) if word == "from" => {
                 self.bump();
-                entry.from = match self.word() {
+                entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
                         let at = self.after_last();
                         let help = format!("write `{} from dev;`", entry.keyword.text);
-                        return self.fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
+                        return self
+                            .fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
                     }
                 };
             }
@@ -82,23 +77,16 @@ impl Parser<'_, '_> {
                 entry.value = Some(self.field_value(&entry)?);
             }
             Next::Punct('=') if !self.peek_puncts("=>") => {
-                let name = self.state_field(&entry);
                 let at = self.here();
-                self.report(
-                    Diagnostic::error(codes::EQUALS, at, format!("a field is set with `:`, not with `{}`", "="))
-                        .help(format!("write `{name}: …;`")),
-                );
                 self.bump();
+                let help = format!("write `{}: {};`", written(&entry), self.rest());
+                self.report(Diagnostic::error(codes::EQUALS, at, "a field is set with `:`, not with `=`").help(help));
                 entry.value = Some(self.field_value(&entry)?);
             }
-            Next::Literal(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) => {
-                let name = self.state_field(&entry);
-                let at = self.after_last();
-                let found = self.found();
-                self.report(
-                    Diagnostic::error(codes::MISSING_COLON, at, format!("missing `:` between `{name}` and its value, found {found}"))
-                        .help(format!("write `{name}: …;`")),
-                );
+            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) if self.value_without_colon() => {
+                let (name, at, found) = (written(&entry), self.after_last(), self.found());
+                let message = format!("missing `:` between `{name}` and its value, found {found}");
+                self.report(Diagnostic::error(codes::MISSING_COLON, at, message).help(format!("write `{name}: {};`", self.rest())));
                 entry.value = Some(self.field_value(&entry)?);
             }
             _ => {}
@@ -107,29 +95,36 @@ impl Parser<'_, '_> {
         Ok(entry)
     }
 
-    /// How the entry is written up to its colon.
-    fn state_field(&self, entry: &Entry) -> String {
-        match &entry.label {
-            Some(label) if label.quoted => format!("{} \"{}\"", entry.keyword.text, label.text),
-            Some(label) => format!("{} {}", entry.keyword.text, label.text),
-            None => entry.keyword.text.clone(),
+    /// Whether what stands next can only be a value: a label is a word or a string.
+    fn value_without_colon(&self) -> bool {
+        match self.cursor.ident() {
+            Some((_, rest)) => rest.group(Delimiter::Parenthesis).is_some(),
+            None => true,
+        }
+    }
+
+    /// The text up to the `;`, or dots for more than a word.
+    fn rest(&self) -> String {
+        match self.cursor.token_tree() {
+            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| sign.as_char() == ';') => tree.to_string(),
+            _ => "…".into(),
         }
     }
 
     fn field_value(&mut self, entry: &Entry) -> Parse<Value> {
-        self.state.field = self.state_field(entry);
+        self.state.field = written(entry);
         self.value()
     }
 
     /// A label, if one stands next. An error, already noted, where a keyword shows that the `;` before it is missing: the entry ends there.
     fn label(&mut self) -> Parse<Option<Label>> {
         match self.next() {
-            Next::Word(word) if word == "from" => Ok(None),
+            Next::Word(word) if word == "from" || self.value_without_colon() => Ok(None),
             Next::Word(word) if kinds::is_keyword(&plain(&word)) => {
                 self.missing_semicolon();
                 Err(Stop::Resume)
             }
-            Next::Word(_) => Ok(self.word().map(|name| Label { at: name.at, text: name.text, quoted: false })),
+            Next::Word(_) => Ok(self.name().map(|name| Label { at: name.at, text: name.text, quoted: false })),
             Next::Literal(literal) => match Lit::new(literal) {
                 Lit::Str(text) if text.suffix().is_empty() => {
                     let at = self.here();
@@ -140,6 +135,23 @@ impl Parser<'_, '_> {
             },
             _ => Ok(None),
         }
+    }
+
+    /// A name: words and numbers with hyphens between them, `my-shop-2`, which Rust reads as several tokens.
+    pub(super) fn name(&mut self) -> Option<Name> {
+        let mut name = self.word()?;
+        while self.punct('-').is_some() {
+            name.text.push('-');
+            match self.next() {
+                Next::Word(word) => name.text.push_str(&plain(&word)),
+                Next::Literal(literal) => name.text.push_str(&literal.to_string()),
+                _ => break,
+            }
+            self.bump();
+            self.state.spans.extend(name.at, self.last);
+        }
+        self.last_text.clone_from(&name.text);
+        Some(name)
     }
 
     /// `route pattern => target (; | { … })`
@@ -202,7 +214,8 @@ impl Parser<'_, '_> {
             }
             _ => {
                 let (at, found) = (self.here(), self.found());
-                return self.fail(Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}")));
+                let mistake = Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}"));
+                return self.fail(mistake.help("an item ends in `;` or in a block: `neon;`, `vpc { nat; }`"));
             }
         }
         Ok(None)
@@ -260,98 +273,13 @@ impl Parser<'_, '_> {
                 .help("move it out, beside the other stages; what stages share stands in `every stage { … }`"),
         )
     }
-
-    /// `//! …` at the top of the block: the project's description.
-    pub(super) fn inner_doc(&mut self) -> Option<String> {
-        let mut lines = Vec::new();
-        while self.peek_inner_attribute() {
-            let start = self.cursor;
-            self.bump();
-            self.bump();
-            let Some(line) = self.group(Delimiter::Bracket, |inside| inside.doc_line()).flatten() else {
-                self.cursor = start;
-                break;
-            };
-            lines.push(line);
-        }
-        join_doc(&lines)
-    }
-
-    /// The doc comment before a node. Other attributes are mistakes.
-    pub(super) fn attributes(&mut self) -> Docs {
-        let mut docs = Docs::default();
-        let mut lines = Vec::new();
-        while let Some((sign, rest)) = self.cursor.punct()
-            && sign.as_char() == '#'
-        {
-            let inner = rest.punct().is_some_and(|(sign, _)| sign.as_char() == '!');
-            self.bump();
-            if inner {
-                self.bump();
-            }
-            let attribute = self.group(Delimiter::Bracket, |inside| (inside.doc_line(), inside.found()));
-            let at = self.state.spans.between(sign.span(), self.last);
-            match attribute {
-                Some((Some(line), _)) if !inner => {
-                    docs.at.get_or_insert(at);
-                    lines.push(line);
-                }
-                Some((Some(_), _)) => self.report(
-                    Diagnostic::error(codes::DANGLING_DOC, at, "a `//!` comment stands only at the top of the whole block")
-                        .help("write `/// …` before the item that it describes"),
-                ),
-                Some((None, name)) => self.attribute(at, &name, sign.span()),
-                None => self.report(Diagnostic::error(codes::UNEXPECTED, at, "`#` begins nothing here").help("remove it")),
-            }
-        }
-        docs.text = join_doc(&lines);
-        docs
-    }
-
-    fn attribute(&mut self, at: At, name: &str, _sign: Span) {
-        let help = match name {
-            "`cfg`" | "`cfg_attr`" => "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`",
-            _ => "remove it: only doc comments stand in a `pocket!` block",
-        };
-        self.report(Diagnostic::error(codes::ATTRIBUTE, at, format!("the attribute {name} means nothing in a `pocket!` block")).help(help));
-    }
-
-    /// Inside of an attribute's brackets: the text, if it is `doc = "…"`.
-    fn doc_line(&mut self) -> Option<String> {
-        let (word, rest) = self.cursor.ident()?;
-        let (equals, rest) = rest.punct()?;
-        let (literal, _) = rest.literal()?;
-        match Lit::new(literal) {
-            Lit::Str(text) if word == "doc" && equals.as_char() == '=' => Some(text.value()),
-            _ => None,
-        }
-    }
 }
 
-/// Puts a doc comment on its node, or says why it cannot stand there.
-pub(super) fn attach_doc(parser: &mut Parser<'_, '_>, node: &mut Node, docs: Docs, place: Place) {
-    let Some(at) = docs.at else { return };
-    let what = match node {
-        Node::Route(_) => "a route".to_owned(),
-        Node::Without(_) => "`without`".to_owned(),
-        Node::Entry(entry) => {
-            let named = entry.label.is_some() || entry.body.is_some() || entry.from.is_some();
-            if named || (place == Place::Stage && entry.value.is_none()) {
-                entry.doc = docs.text;
-                return;
-            }
-            format!("the field `{}`", entry.keyword.text)
-        }
-    };
-    parser.report(
-        Diagnostic::error(codes::DOC_ON_FIELD, at, format!("a doc comment on {what} is shown nowhere"))
-            .help("write it as a plain comment, `// …`, or put it on the item"),
-    );
-}
-
-/// The lines of a doc comment as one text, without the space after the slashes.
-fn join_doc(lines: &[String]) -> Option<String> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
+/// How an entry is written up to its colon.
+fn written(entry: &Entry) -> String {
+    match &entry.label {
+        Some(label) if label.quoted => format!("{} \"{}\"", entry.keyword.text, label.text),
+        Some(label) => format!("{} {}", entry.keyword.text, label.text),
+        None => entry.keyword.text.clone(),
+    }
 }

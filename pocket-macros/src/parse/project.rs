@@ -1,16 +1,16 @@
 //! The top of a block: the project's own entries, `every stage` and the stages.
 
-use super::items::{Place, attach_doc};
+use super::docs::attach_doc;
+use super::items::Place;
 use super::{Next, Parse, Parser, Stop, codes, plain};
-use pocket_model::ast::{At, Name, Node, Project, Stage};
-use pocket_model::diag::{Diagnostic, nearest};
+use pocket_model::ast::{Name, Node, Project, Stage};
+use pocket_model::diag::Diagnostic;
 
 impl Parser<'_, '_> {
     /// The whole block.
     pub(super) fn project(&mut self, crate_name: &str) -> Project {
-        let mut project = Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
-        // A stage that could not be read is still no reason to say that there is none.
-        let mut stage_seen = false;
+        let mut project =
+            Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
         let mut after_block = false;
         while !self.cursor.eof() {
             if self.stray_semicolon(after_block) {
@@ -19,34 +19,22 @@ impl Parser<'_, '_> {
             let docs = self.attributes();
             let result = match self.keyword().as_deref() {
                 None => self.not_a_word(&docs),
-                Some("stage") => {
-                    stage_seen = true;
-                    self.stage().map(|stage| project.stages.extend(stage.map(|stage| Stage { doc: docs.text, ..stage })))
-                }
+                Some("stage") => self.stage().map(|stage| project.stages.extend(stage.map(|stage| Stage { doc: docs.text, ..stage }))),
                 Some("every") => self.every().map(|stage| self.keep_every(&mut project, Stage { doc: docs.text, ..stage })),
-                Some(word) => {
-                    stage_seen |= nearest(word, ["stage"]).is_some();
-                    self.node().map(|mut node| {
-                        match &mut node {
-                            Node::Entry(entry) if entry.keyword.text == "project" => {
-                                project.doc = project.doc.take().or(docs.text);
-                            }
-                            _ => attach_doc(self, &mut node, docs, Place::Top),
+                Some(_) => self.node().map(|mut node| {
+                    match &mut node {
+                        Node::Entry(entry) if entry.keyword.text == "project" => {
+                            project.doc = project.doc.take().or(docs.text);
                         }
-                        project.nodes.push(node);
-                    })
-                }
+                        _ => attach_doc(self, &mut node, docs, Place::Top),
+                    }
+                    project.nodes.push(node);
+                }),
             };
-            if let Err(Stop::Skip) = result {
-                self.recover();
+            if let Err(stop) = result {
+                self.recover(stop);
             }
             after_block = self.last_is_brace();
-        }
-        if !stage_seen {
-            self.report(
-                Diagnostic::error(codes::NO_STAGE, At::PROGRAM, "the program has no stage, so there is nothing to deploy")
-                    .help("write one: `stage dev { neon; s3; }`"),
-            );
         }
         project
     }
@@ -107,43 +95,28 @@ impl Parser<'_, '_> {
     }
 
     fn stage_name(&mut self) -> Option<Name> {
-        let first = self.last;
-        let mut name = match self.next() {
-            Next::Word(_) => self.word()?,
+        let keyword = self.last;
+        match self.next() {
+            Next::Word(_) => self.name(),
             Next::Literal(literal) => {
                 let at = self.here();
                 self.bump();
-                Name { at, text: literal.to_string().trim_matches('"').to_owned() }
+                let written = literal.to_string();
+                let mut text: String = written.trim_matches('"').chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+                if text.starts_with(|first: char| first.is_ascii_digit()) {
+                    text.insert(0, 's');
+                }
+                let mistake = Diagnostic::error(codes::NAME, at, format!("a stage is named by a word, found `{written}`"));
+                self.report(mistake.help(format!("write `stage {text}`")));
+                Some(Name { at, text })
             }
             _ => {
-                let at = self.state.spans.at(first);
+                let at = self.state.spans.at(keyword);
                 let found = self.found();
-                self.report(
-                    Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}")).help("write `stage dev { … }`"),
-                );
-                return None;
+                let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}"));
+                self.report(mistake.help("write `stage dev { … }`"));
+                None
             }
-        };
-        while let (true, Some((_, rest))) = (self.peek_puncts("-"), self.cursor.punct()) {
-            self.cursor = rest;
-            match self.word() {
-                Some(more) => name.text = format!("{}-{}", name.text, more.text),
-                None => name.text.push('-'),
-            }
-            self.state.spans.extend(name.at, self.last);
         }
-        let ident: String = name.text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
-        // A literal is never a stage's name, whatever is in it.
-        if name.text != ident || self.last_text.starts_with('"') || ident.starts_with(|first: char| first.is_ascii_digit()) {
-            let dashed = ident.replace('_', "-");
-            let help = match ident.starts_with(|first: char| first.is_ascii_digit()) {
-                true => format!("a name begins with a letter: `stage s{ident} {{ … }}`"),
-                false => format!("write `stage {ident} {{ … }}`: the stage is then called `{dashed}`"),
-            };
-            let message = format!("a stage's name is one word, found `{}`", name.text);
-            self.report(Diagnostic::error(codes::STAGE_NAME, name.at, message).help(help));
-            name.text = ident;
-        }
-        Some(name)
     }
 }

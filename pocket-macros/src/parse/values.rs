@@ -1,9 +1,9 @@
 //! What stands after a colon.
 
 use super::{Next, Parse, Parser, Stop, codes, plain};
-use pocket_model::ast::{At, Name, Unit, Value, ValueKind};
-use pocket_model::diag::{Diagnostic, nearest};
-use proc_macro2::{Delimiter, Ident, Literal, TokenStream};
+use pocket_model::ast::{Name, Unit, Value, ValueKind};
+use pocket_model::diag::Diagnostic;
+use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
 use syn::Lit;
 
@@ -96,65 +96,11 @@ impl Parser<'_, '_> {
     fn operator<T>(&mut self) -> Parse<T> {
         let (at, found) = (self.here(), self.found());
         let field = self.state.field.clone();
-        self.fail(
+        self.report(
             Diagnostic::error(codes::OPERATOR, at, format!("a value is written down, not computed: {found} cannot stand here"))
                 .help(format!("put it in a `const` and name that: `{field}: {};`", constant(&field))),
-        )
-    }
-
-    /// `"text"`, `42`, `0.5`, `30s`
-    pub(super) fn literal(&mut self, literal: Literal, negative: bool) -> Parse<Value> {
-        let at = self.here();
-        self.bump();
-        let sign = if negative { -1.0 } else { 1.0 };
-        let written = literal.to_string();
-        let kind = match Lit::new(literal) {
-            Lit::Str(text) if !negative && text.suffix().is_empty() => ValueKind::Str(text.value()),
-            Lit::Int(number) if number.suffix().is_empty() => {
-                let digits = format!("{}{}", if negative { "-" } else { "" }, number.base10_digits());
-                match digits.parse() {
-                    Ok(number) => ValueKind::Int(number),
-                    Err(_) => {
-                        return self.fail(
-                            Diagnostic::error(codes::NUMBER, at, format!("the number `{written}` is too large"))
-                                .help(format!("the largest is `{}`", i64::MAX)),
-                        );
-                    }
-                }
-            }
-            Lit::Float(number) if number.suffix().is_empty() => ValueKind::Float(sign * number.base10_parse().unwrap_or(f64::INFINITY)),
-            Lit::Int(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
-            Lit::Float(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
-            other => {
-                let (what, help) = match other {
-                    Lit::Char(letter) => ("a character", format!("write a string: `{:?}`", letter.value().to_string())),
-                    Lit::Str(_) => ("a string with a suffix", "write it without the suffix".to_owned()),
-                    _ => ("a byte or C string", "write a plain string: `\"text\"`".to_owned()),
-                };
-                return self.fail(Diagnostic::error(codes::LITERAL, at, format!("`{written}` is {what}, which has no meaning here")).help(help));
-            }
-        };
-        Ok(Value { at, kind })
-    }
-
-    fn quantity(&mut self, at: At, digits: &str, suffix: &str, written: &str, sign: f64) -> Parse<ValueKind> {
-        if let Some(unit) = Unit::parse(suffix) {
-            return Ok(ValueKind::Quantity(sign * digits.parse::<f64>().unwrap_or(f64::INFINITY), unit));
-        }
-        let number = written.strip_suffix(suffix).unwrap_or(digits);
-        let mistake = |message: String| Diagnostic::error(codes::UNKNOWN_UNIT, at, message);
-        let lower = suffix.to_lowercase();
-        let units: Vec<String> = Unit::ALL.iter().map(|unit| format!("`{}`", unit.name())).collect();
-        let units = units.join(", ");
-        self.fail(if Unit::parse(&lower).is_some() {
-            mistake(format!("the unit `{suffix}` is written in lower case")).help(format!("write `{number}{lower}`"))
-        } else if is_rust_suffix(suffix) {
-            mistake(format!("a number takes no Rust type, found `{suffix}`")).help(format!("write `{number}`"))
-        } else if let Some(near) = near_unit(&lower) {
-            mistake(format!("unknown unit `{suffix}`; did you mean `{near}`?")).help(format!("write `{number}{near}`; the units are {units}"))
-        } else {
-            mistake(format!("unknown unit `{suffix}`")).help(format!("the units are {units}"))
-        })
+        );
+        Err(Stop::Expression)
     }
 
     /// A word of the language, `true`, a Rust constant, a path or a call.
@@ -218,8 +164,9 @@ impl Parser<'_, '_> {
             let here = self.here();
             let field = self.state.field.clone();
             return self.fail(
-                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`"))
-                    .help(format!("name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that")),
+                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`")).help(format!(
+                    "name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that"
+                )),
             );
         }
         let number = u32::try_from(self.state.opaque.len()).expect("a program has fewer than four billion values");
@@ -301,13 +248,16 @@ impl Parser<'_, '_> {
             Next::Punct(';') => {
                 let at = self.here();
                 self.report(
-                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`").help("write `,`"),
+                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`")
+                        .help("write `,`"),
                 );
                 self.bump();
             }
             _ => {
                 let (at, found) = (self.after_last(), self.found());
-                self.report(Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"));
+                self.report(
+                    Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"),
+                );
                 if !matches!(self.next(), Next::Word(_) | Next::Literal(_) | Next::Group(_)) {
                     self.recover_to_comma();
                 }
@@ -317,8 +267,7 @@ impl Parser<'_, '_> {
 }
 
 /// Words that begin a Rust expression.
-const EXPRESSIONS: [&str; 12] =
-    ["if", "match", "loop", "while", "for", "unsafe", "async", "move", "let", "return", "fn", "const"];
+const EXPRESSIONS: [&str; 12] = ["if", "match", "loop", "while", "for", "unsafe", "async", "move", "let", "return", "fn", "const"];
 
 /// `RETENTION`: what a Rust constant looks like.
 fn is_constant(text: &str) -> bool {
@@ -332,24 +281,3 @@ fn constant(field: &str) -> String {
     let name: String = word.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect();
     if name.is_empty() { "VALUE".into() } else { name.to_uppercase() }
 }
-
-fn is_rust_suffix(suffix: &str) -> bool {
-    matches!(suffix, "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64")
-}
-
-/// The unit that was meant. How people write units elsewhere comes before the number of wrong letters: `min` is nearer to `mb` than to `m`.
-fn near_unit(suffix: &str) -> Option<&'static str> {
-    match suffix {
-        "sec" | "secs" | "second" | "seconds" => Some("s"),
-        "min" | "mins" | "minute" | "minutes" => Some("m"),
-        "hr" | "hrs" | "hour" | "hours" => Some("h"),
-        "day" | "days" => Some("d"),
-        "k" | "kib" => Some("kb"),
-        "mib" => Some("mb"),
-        "g" | "gib" => Some("gb"),
-        "dollar" | "dollars" => Some("usd"),
-        "ms" | "us" | "ns" => None,
-        _ => nearest(suffix, Unit::ALL.map(Unit::name)).filter(|_| suffix.chars().count() > 1),
-    }
-}
-

@@ -94,6 +94,10 @@ macro_rules! kind {
                     doc: &[$($fdoc),*],
                     expects: <$type as $crate::schema::FieldValue>::expects,
                     rust: <$type as $crate::schema::FieldValue>::RUST,
+                    default: || {
+                        let default: Option<$type> = $crate::kinds::pick!(None $(, Some($default))?);
+                        default.as_ref().map($crate::schema::FieldValue::written)
+                    },
                 }),*],
             };
 

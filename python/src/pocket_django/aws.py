@@ -119,9 +119,7 @@ def sign(
     key = ("AWS4" + credentials.secret_key).encode()
     for part in (stamp[:8], region, service, "aws4_request", text):
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-    signed["Authorization"] = (
-        f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={key.hex()}"
-    )
+    signed["Authorization"] = f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={key.hex()}"
     return signed
 
 

@@ -1,8 +1,8 @@
 """A cache of files on a file system that many hosts share, whose cost does not grow with its size.
 
-Django's FileBasedCache keeps one directory and lists it at every `set`. Here entries lie in 256 directories ("shards") by the hash of their key, a `set` touches
-one file, and one in 64 also tidies one shard, chosen at random. What must not happen twice (`add`, `incr`) is done under a lock of the shard, which NFS,
-and so EFS, honours between hosts.
+Django's FileBasedCache keeps one directory and lists it at every `set`. Here entries lie in 256 directories ("shards") by the hash of their key, a `set`
+touches one file, and one in 64 also tidies one shard, chosen at random. What must not happen twice (`add`, `incr`) is done under a lock of the shard,
+which NFS, and so EFS, honours between hosts.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _TRASH = "trash-"
 class FileCache(BaseCache):
     """`BACKEND = "pocket_django.cache.FileCache"`, `LOCATION` an absolute folder.
 
-    `OPTIONS`: `MAX_ENTRIES` (100,000; kept within a few thousand, and to at least one entry a shard) and `CULL_FREQUENCY` (3: a third of a full shard
-    goes, the soonest to expire first; 0: all of it) as in Django. Values are pickled; a value that cannot be read any more, because its class is gone
-    after a deploy, counts as absent.
+    `OPTIONS`: `MAX_ENTRIES` (100,000; kept by chance, with a fifth more at times, and at least one entry a shard) and `CULL_FREQUENCY` (3: a third of a
+    full shard goes, the soonest to expire first; 0: all of it) as in Django. Values are pickled; a value that cannot be read any more, because its class
+    is gone after a deploy, counts as absent.
     """
 
     SHARDS = 256

@@ -82,7 +82,8 @@ class _Server:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             # An answer of format 2.0 has one value a name, but for cookies.
             merged: dict[str, str] = {}
-            cookies = [(name, value) for name, value in headers if name.lower() == "set-cookie"]
+            # Django leaves a space before a cookie, which every server drops.
+            cookies = [(name, value.strip()) for name, value in headers if name.lower() == "set-cookie"]
             for name, value in headers:
                 if name.lower() != "set-cookie":
                     merged[name.lower()] = f"{merged[name.lower()]}, {value}" if name.lower() in merged else value

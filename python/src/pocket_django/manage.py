@@ -6,6 +6,7 @@ exact however it ends, and its end certain before Lambda's; and an environment t
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import io
 import os
@@ -70,6 +71,7 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
         stderr=subprocess.PIPE,
         # Lambda's runtime, and the embedded cloud's, extend sys.path and not PYTHONPATH.
         env={**os.environ, **env, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"},
+        bufsize=0,
         # A group of its own, so that what the command starts ends with it.
         start_new_session=True,
     )
@@ -117,23 +119,25 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
         transcript.add(stream, b"", final=True)
     if stopped:
         return TIMED_OUT
-    return process.returncode if process.returncode >= 0 else 128 - process.returncode
+    if process.returncode >= 0:
+        return process.returncode
+    number = -process.returncode
+    memory = " Perhaps it took more memory than the function has." if number == signal.SIGKILL else ""
+    transcript.say(f"`{argv[0]}` was ended by {signal.Signals(number).name}.{memory}")
+    return 128 + number
 
 
 def _feed(pipe: Any, data: bytes) -> None:
-    try:
-        pipe.write(data)
-        pipe.close()
-    except OSError:
-        # The command ended, or closed its standard input, without reading all of it.
-        pass
+    view = memoryview(data)
+    # An error: the command ended, or closed its standard input, without reading all of it.
+    with contextlib.suppress(BrokenPipeError), pipe:
+        while view:
+            view = view[pipe.write(view) :]
 
 
 def _signal(process: subprocess.Popen[bytes], number: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _child(argv: list[str]) -> None:

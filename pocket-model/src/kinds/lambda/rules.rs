@@ -130,8 +130,10 @@ fn name(lambda: &Lambda, sink: &mut Sink) {
         let message = format!("`{}` is the name of one of the site's own functions", label.text);
         sink.push(Diagnostic::error("lambda::own_name", label.at, message).help(format!("name it otherwise: `lambda my_{role}`")));
     }
-    if !role.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') || role.starts_with('-') || role.is_empty() {
-        let message = format!("\"{}\" cannot name a function", label.text);
-        sink.push(Diagnostic::error("lambda::bad_name", label.at, message).help("use lower-case letters, digits and hyphens"));
+    let good = label.text.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !good || !label.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        let message = format!("\"{}\" cannot name a function: it takes a letter, then letters, digits, hyphens and `_`", label.text);
+        let better = role.trim_matches(|c: char| !c.is_ascii_alphabetic());
+        sink.push(Diagnostic::error("lambda::bad_name", label.at, message).help(format!("write `lambda \"{better}\"`")));
     }
 }

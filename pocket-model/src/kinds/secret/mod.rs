@@ -31,6 +31,15 @@ const LENGTHS: std::ops::RangeInclusive<i64> = 8..=128;
 impl FieldValue for Source {
     const RUST: &'static str = "";
 
+    fn written(&self) -> String {
+        match &self.0 {
+            Origin::Password { length } => format!("password({length})"),
+            Origin::Env { variable } => format!("env({variable:?})"),
+            Origin::File { path } => format!("file({path:?})"),
+            Origin::ByHand | Origin::Driver { .. } => String::new(),
+        }
+    }
+
     fn expects() -> String {
         "`password(50)`, `env(\"NAME\")` or `file(\"path\")`".into()
     }

@@ -53,6 +53,10 @@ impl fmt::Display for Cidr {
 impl FieldValue for Cidr {
     const RUST: &'static str = "&str";
 
+    fn written(&self) -> String {
+        format!("\"{self}\"")
+    }
+
     fn expects() -> String {
         "an address range such as `\"10.0.0.0/16\"`".into()
     }

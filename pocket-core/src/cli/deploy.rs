@@ -1,0 +1,79 @@
+//! `deploy`: the plan, carried out, with the user's functions before and after.
+
+use super::Outcome;
+use super::session::Session;
+use crate::deploy::Outputs;
+use crate::error::{Error, Result};
+use crate::hooks::points;
+use crate::program::Loaded;
+use crate::release::DjangoSource;
+use crate::report;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(super) async fn run(session: &Session<'_>, loaded: &Loaded) -> Result<Outcome> {
+    for warning in &loaded.warnings {
+        session.ui.status(report::diagnostic(warning, &loaded.places));
+    }
+    let outputs = deploy(session).await?;
+    if session.json {
+        session.ui.data(serde_json::to_string_pretty(&outputs).unwrap_or_default());
+    } else if let Some(url) = &outputs.url {
+        session.ui.data(url);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Deploys and runs the hooks. A failure runs `on_failure` and stays the failure.
+pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
+    match attempt(session).await {
+        Ok(outputs) => Ok(outputs),
+        Err(error) => {
+            if let Some(hooks) = session.hooks() {
+                let mut cx = session.hook_cx();
+                cx.failure = Some(report::error(&error, Some(&session.cx.places)));
+                if let Err(second) = hooks.run::<points::on_failure>(&cx).await {
+                    session.ui.warning(report::error(&second, Some(&session.cx.places)));
+                }
+            }
+            Err(error)
+        }
+    }
+}
+
+async fn attempt(session: &Session<'_>) -> Result<Outputs> {
+    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    let plan = &prepared.plan;
+    let nothing = plan.is_empty();
+    if nothing {
+        session.ui.status(plan.to_text(false).trim_end());
+    } else {
+        session.ui.status(plan.to_text(session.ui.is_terminal()).trim_end());
+        if let Some(hooks) = session.hooks() {
+            let mut cx = session.hook_cx();
+            cx.plan = Arc::new(plan.to_json());
+            hooks.run::<points::before_deploy>(&cx).await?;
+        }
+    }
+    let outputs = crate::deploy::deploy(&session.cx, prepared).await?;
+    if !nothing && let Some(hooks) = session.hooks() {
+        let cx = session.deployed_hook_cx().await?;
+        hooks.run::<points::after_deploy>(&cx).await.map_err(|error| {
+            Error { message: format!("the release is live, but {}", error.message), ..error }
+        })?;
+    }
+    Ok(outputs)
+}
+
+/// What `stages::Dev::run` gives.
+pub(super) fn named(outputs: &Outputs) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    if let Some(url) = &outputs.url {
+        named.insert("url".into(), url.clone());
+    }
+    for (item, name) in &outputs.holders {
+        let key = if item == "s3" { "media" } else if item.starts_with("neon") { "database" } else { item };
+        named.insert(key.to_owned(), name.clone());
+    }
+    named
+}

@@ -1,0 +1,71 @@
+//! The commands that reach a cloud, each run on the async runtime.
+
+use super::args::{Command, EmbeddedCommand};
+use super::session::Session;
+use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status};
+use crate::drivers::Consent;
+use crate::error::{Error, Result};
+use std::future::Future;
+
+/// Runs a command to its end.
+pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
+    block_on(async {
+        let consent = match &command {
+            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone() },
+            Command::Destroy(args) => Consent { adopt: false, data: args.delete_data.clone() },
+            _ => Consent::default(),
+        };
+        if let Command::Embedded(command) = command {
+            return embedded::run(context, command).await;
+        }
+        let session = Session::open(context, consent).await?;
+        match command {
+            Command::Plan(args) => plan::run(&session, context.loaded, &args).await,
+            Command::Deploy(_) => deploy::run(&session, context.loaded).await,
+            Command::Status => status::run(&session).await,
+            Command::Url => status::url(&session).await,
+            Command::Open => status::open(&session).await,
+            Command::Manage(args) => manage::run(&session, &args).await,
+            Command::Logs(args) => logs::run(&session, &args).await,
+            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Destroy(args) => destroy::run(&session, context.loaded, &args).await,
+            Command::Check(_) | Command::Synth(_) | Command::Cost | Command::Completions(_) | Command::Embedded(_) => {
+                Err(Error::bug("this command has no effects"))
+            }
+        }
+    })
+}
+
+/// Whether the command needs no program: the process behind the embedded cloud outlives edits of it.
+pub(super) fn serve(command: &Command) -> Option<Result<Outcome>> {
+    match command {
+        Command::Embedded(EmbeddedCommand::Serve { root }) => Some(block_on(async {
+            crate::embedded::serve(root).await?;
+            Ok(Outcome::Done)
+        })),
+        _ => None,
+    }
+}
+
+/// A sub-command of the user's own.
+pub(super) fn own_command(context: &Context<'_>, name: &str, arguments: Vec<String>) -> Result<Outcome> {
+    block_on(async {
+        let session = Session::open(context, Consent::default()).await?;
+        let mut cx = session.deployed_hook_cx().await?;
+        cx.argv = arguments;
+        match session.hooks() {
+            Some(hooks) => hooks.command(name, &cx).await?,
+            None => return Err(Error::usage(format!("stage `{}` has no command `{name}`", context.stage))),
+        }
+        Ok(Outcome::Done)
+    })
+}
+
+/// Hooks are awaited in place and need not be `Send`, so the future is driven on this thread; the engine's own tasks run on the others.
+fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let result = runtime.block_on(future);
+    // A blocking read of standard input would keep the process alive.
+    runtime.shutdown_background();
+    result
+}

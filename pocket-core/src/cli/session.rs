@@ -1,0 +1,165 @@
+//! A stage with its cloud connected: what every command with effects works with.
+
+use super::Context;
+use crate::app::App;
+use crate::aws::{Clients, Target};
+use crate::deploy::{Cx, Local};
+use crate::drivers::{Consent, neon};
+use crate::embedded::{self, Running};
+use crate::error::{Error, Result};
+use crate::hooks::{HookCx, Hooks};
+use crate::program::Loaded;
+use crate::release::artifact;
+use crate::tools;
+use crate::ui::Printer;
+use pocket_model::synth::{Function, Synthesis};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A connected stage.
+#[derive(Debug)]
+pub(super) struct Session<'a> {
+    /// The user's program.
+    pub(super) app: &'a App,
+    /// Prints.
+    pub(super) ui: Printer,
+    /// The stage, synthesized.
+    pub(super) synthesis: Synthesis,
+    /// The engine's context.
+    pub(super) cx: Cx,
+    /// `--json`
+    pub(super) json: bool,
+    /// `--yes`
+    pub(super) yes: bool,
+}
+
+impl<'a> Session<'a> {
+    /// Connects; starts the embedded cloud where the stage is on it.
+    pub(super) async fn open(context: &Context<'a>, consent: Consent) -> Result<Self> {
+        let synthesis = context.synthesis()?;
+        let cx = connect(&context.ui, context.loaded, &synthesis, consent).await?;
+        Ok(Session { app: context.app, ui: context.ui.clone(), synthesis, cx, json: context.json, yes: context.yes })
+    }
+
+    /// The function of a role.
+    pub(super) fn function(&self, role: &str) -> Result<&Function> {
+        let found = self.synthesis.functions.iter().find(|function| function.role == role);
+        found.ok_or_else(|| Error::bug(format!("the stage has no function `{role}`")))
+    }
+
+    /// The functions of the user's for this stage.
+    pub(super) fn hooks(&self) -> Option<&'a Hooks> {
+        self.app.hooks(&self.synthesis.stage)
+    }
+
+    /// What hooks and commands get to know, before anything is deployed.
+    pub(super) fn hook_cx(&self) -> HookCx {
+        let mut cx = HookCx::new(self.ui.clone(), &self.synthesis.project, &self.synthesis.stage);
+        cx.embedded = self.synthesis.embedded;
+        cx
+    }
+
+    /// What hooks and commands get of a deployed stage.
+    pub(super) async fn deployed_hook_cx(&self) -> Result<HookCx> {
+        let mut cx = self.hook_cx();
+        let url = self.url().await?;
+        let mut outputs: BTreeMap<String, String> = BTreeMap::new();
+        if let Some(url) = url {
+            outputs.insert("url".into(), url);
+            cx.manage = Some(Arc::new(super::manage::Remote { aws: self.cx.aws.clone(), function: self.function("manage")?.name.clone() }));
+        }
+        for holder in &self.synthesis.holders {
+            let name = self.cx.aws.expand(&holder.name);
+            match holder.driver {
+                "s3" if holder.data => outputs.insert("media".into(), name),
+                "neon" => outputs.insert("database".into(), name),
+                _ => None,
+            };
+        }
+        cx.outputs = Arc::new(outputs);
+        Ok(cx)
+    }
+
+    /// Where visitors find the site; `None` before the first deploy.
+    pub(super) async fn url(&self) -> Result<Option<String>> {
+        let Some(stack) = self.synthesis.stacks.last() else { return Ok(None) };
+        let Some(deployed) = crate::deploy::stacks::describe(&self.cx.aws.cloudformation, &stack.name).await? else { return Ok(None) };
+        if let Some(local) = &self.cx.local {
+            return Ok(Some(local.url.clone()));
+        }
+        let output = self.function("web")?.url_output.as_deref().unwrap_or_default();
+        Ok(deployed.outputs.get(output).map(|url| url.trim_end_matches('/').to_owned()))
+    }
+
+    /// As [`Session::url`], and an error before the first deploy.
+    pub(super) async fn require_url(&self) -> Result<String> {
+        self.url().await?.ok_or_else(|| self.not_deployed())
+    }
+
+    /// The error of a stage that is not there.
+    pub(super) fn not_deployed(&self) -> Error {
+        Error::user(format!("stage `{}` of project `{}` is not deployed", self.synthesis.stage, self.synthesis.project))
+            .hint(format!("cargo run -- deploy -s {}", self.synthesis.stage))
+    }
+}
+
+/// The engine's context for a stage.
+async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: Consent) -> Result<Cx> {
+    let running = if synthesis.embedded { Some(start(ui, loaded, synthesis).await?) } else { None };
+    let target = match &running {
+        Some(running) => Target::Embedded { endpoint: running.aws_endpoint.clone(), region: running.region.clone() },
+        None => Target::Aws { region: synthesis.region.clone(), profile: None },
+    };
+    let aws = Clients::connect(&target).await?;
+    let neon = match &running {
+        Some(running) => Some(neon::Access::new(&running.neon_endpoint, running.neon_api_key.clone(), aws.http.clone())),
+        None => neon::Access::from_env(aws.http.clone()),
+    };
+    let local = match &running {
+        Some(running) => Some(local(running, synthesis).await?),
+        None => None,
+    };
+    let commit = commit(&loaded.program_dir).await;
+    Ok(Cx {
+        ui: ui.clone(),
+        aws,
+        neon,
+        consent,
+        root: loaded.root.clone(),
+        program_dir: loaded.program_dir.clone(),
+        places: loaded.places.clone(),
+        local,
+        commit,
+    })
+}
+
+/// The embedded cloud, under the Python that the project's functions run on.
+async fn start(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis) -> Result<Running> {
+    let project = artifact::inspect(&synthesis.build, &loaded.program_dir)?;
+    let mut python = *project.python.versions.first().ok_or_else(|| Error::bug("a requirement without versions"))?;
+    for version in &project.python.versions {
+        if tools::find_interpreter(ui, *version).await?.is_some() {
+            python = *version;
+            break;
+        }
+    }
+    embedded::start(embedded::Request { ui, root: &loaded.root, python }).await
+}
+
+async fn local(running: &Running, synthesis: &Synthesis) -> Result<Local> {
+    let site = synthesis.functions.first().ok_or_else(|| Error::bug("the stage has no site"))?;
+    let url = running.route(&synthesis.project, &synthesis.stage, &site.name).await?;
+    let files = running.files.join(format!("{}-{}", synthesis.project, synthesis.stage));
+    Ok(Local { url, files, left_out: embedded::left_out })
+}
+
+/// The project's git commit, with `+` when files differ from it.
+async fn commit(folder: &std::path::Path) -> Option<String> {
+    let git = |arguments: &[&str]| {
+        let mut command = tokio::process::Command::new("git");
+        command.arg("-C").arg(folder).args(arguments).stdin(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        async move { command.output().await.ok().filter(|output| output.status.success()).map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()) }
+    };
+    let (head, status) = tokio::join!(git(&["rev-parse", "--short=12", "HEAD"]), git(&["status", "--porcelain", "--untracked-files=no"]));
+    head.map(|head| if status.is_some_and(|status| !status.is_empty()) { format!("{head}+") } else { head })
+}

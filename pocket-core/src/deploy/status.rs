@@ -1,0 +1,264 @@
+//! What exists of a stage: every resource of its stacks, everything that direct calls made, and the release that serves.
+
+use super::Cx;
+use super::stacks;
+use crate::Result;
+use crate::drivers::{self, Observed, secrets::Store};
+use crate::plan::code;
+use pocket_model::synth::Synthesis;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A stage as it is. Serialized, it is `status --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status {
+    /// Project name.
+    pub project: String,
+    /// Stage name.
+    pub stage: String,
+    /// AWS account id.
+    pub account: String,
+    /// Region.
+    pub region: String,
+    /// Where visitors find the site; `None` before the first deploy.
+    pub url: Option<String>,
+    /// Stacks.
+    pub stacks: Vec<StackStatus>,
+    /// What direct calls made.
+    pub holders: Vec<HolderStatus>,
+    /// Secrets, by name.
+    pub secrets: Vec<SecretStatus>,
+    /// Functions and the version that serves.
+    pub functions: Vec<FunctionStatus>,
+}
+
+/// A stack.
+#[derive(Debug, Clone, Serialize)]
+pub struct StackStatus {
+    /// Physical name.
+    pub name: String,
+    /// What it holds.
+    pub role: String,
+    /// Its description: the doc comment of the stage.
+    pub description: String,
+    /// CloudFormation's status; `None` when there is no such stack.
+    pub status: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The stage that owns it, when it is another one.
+    pub owner: Option<String>,
+    /// Its resources.
+    pub resources: Vec<ResourceStatus>,
+}
+
+/// A resource of a stack.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResourceStatus {
+    /// Logical id.
+    pub id: String,
+    /// Type.
+    pub r#type: String,
+    /// Physical id.
+    pub physical: String,
+    /// `CREATE_COMPLETE` …
+    pub status: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where it was declared.
+    pub at: Option<String>,
+}
+
+/// A bucket, a Neon branch …
+#[derive(Debug, Clone, Serialize)]
+pub struct HolderStatus {
+    /// Driver.
+    pub driver: String,
+    /// Kind and label.
+    pub item: String,
+    /// Physical name.
+    pub name: String,
+    /// `missing`, `same`, `different`, `foreign` or `unknown`.
+    pub state: &'static str,
+    /// What differs, whose it is, or why it is unknown.
+    pub details: Vec<String>,
+    /// Deleting it loses the user's data.
+    pub data: bool,
+    /// Where it was declared.
+    pub at: Option<String>,
+}
+
+/// A secret.
+#[derive(Debug, Clone, Serialize)]
+pub struct SecretStatus {
+    /// Name that Django sees.
+    pub name: String,
+    /// Name in its store.
+    pub id: String,
+    /// Whether it has a value.
+    pub exists: bool,
+    /// Where it was declared.
+    pub at: Option<String>,
+}
+
+/// A function.
+#[derive(Debug, Clone, Serialize)]
+pub struct FunctionStatus {
+    /// Physical name.
+    pub name: String,
+    /// `web`, `manage` …
+    pub role: String,
+    /// The version that serves; `None` before the first release.
+    pub version: Option<String>,
+    /// What the version records of itself: commit and hashes.
+    pub description: Option<String>,
+    /// When it was published, as Lambda writes it.
+    pub published: Option<String>,
+}
+
+/// Reads everything; writes nothing. What cannot be read is `unknown`, not a failure, unless nothing can.
+pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
+    let mut url = None;
+    let mut found = Vec::new();
+    for stack in &synthesis.stacks {
+        let deployed = stacks::describe(&cx.aws.cloudformation, &stack.name).await?;
+        let resources = if deployed.is_some() { stacks::resources(&cx.aws.cloudformation, &stack.name).await? } else { Vec::new() };
+        let resources = resources.into_iter().map(|resource| ResourceStatus {
+            at: stack.places.get(&resource.id).and_then(|at| cx.place(*at)),
+            id: resource.id,
+            r#type: resource.kind,
+            physical: resource.physical,
+            status: resource.status,
+            reason: resource.reason,
+        });
+        let output = synthesis.functions.iter().find_map(|function| function.url_output.as_deref());
+        if let (Some(deployed), Some(output)) = (&deployed, output) {
+            url = url.or_else(|| deployed.outputs.get(output).cloned());
+        }
+        found.push(StackStatus {
+            name: stack.name.clone(),
+            role: stack.role.to_owned(),
+            description: stack.template.description.clone(),
+            status: deployed.as_ref().map(|deployed| deployed.status.clone()),
+            reason: deployed.and_then(|deployed| deployed.reason),
+            owner: stack.owner.clone(),
+            resources: resources.collect(),
+        });
+    }
+    let locate = |at| cx.places.show(at);
+    let drivers = cx.drivers(synthesis, &locate);
+    let mut holders = Vec::new();
+    for holder in &synthesis.holders {
+        let (state, details) = match drivers::observe(&drivers, holder).await {
+            Ok(Observed::Missing) => ("missing", Vec::new()),
+            Ok(Observed::Same) => ("same", Vec::new()),
+            Ok(Observed::Different(details)) => ("different", details),
+            Ok(Observed::Foreign(whose)) => ("foreign", vec![whose]),
+            Err(error) => ("unknown", vec![error.message]),
+        };
+        holders.push(HolderStatus {
+            driver: holder.driver.to_owned(),
+            item: holder.item.clone(),
+            name: cx.aws.expand(&holder.name),
+            state,
+            details,
+            data: holder.data,
+            at: cx.place(holder.at),
+        });
+    }
+    let mut secrets = Vec::new();
+    let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
+    for secret in &synthesis.secrets {
+        by_store.entry(Store::named(secret.store)?).or_default().push(secret.id.clone());
+    }
+    let mut existing = std::collections::BTreeSet::new();
+    for (store, ids) in by_store {
+        existing.extend(store.existing(&drivers, &ids).await?);
+    }
+    for secret in &synthesis.secrets {
+        let exists = existing.contains(&secret.id);
+        secrets.push(SecretStatus { name: secret.name.clone(), id: secret.id.clone(), exists, at: cx.place(secret.at) });
+    }
+    let mut functions = Vec::new();
+    for function in &synthesis.functions {
+        let live = code::live(&cx.aws, &function.name).await?;
+        functions.push(FunctionStatus {
+            name: function.name.clone(),
+            role: function.role.clone(),
+            version: live.version,
+            description: live.serving.as_ref().and_then(|it| it.description()).map(String::from),
+            published: live.serving.as_ref().and_then(|it| it.last_modified()).map(String::from),
+        });
+    }
+    Ok(Status {
+        project: synthesis.project.clone(),
+        stage: synthesis.stage.clone(),
+        account: cx.aws.account.clone(),
+        region: cx.aws.region.clone(),
+        url,
+        stacks: found,
+        holders,
+        secrets,
+        functions,
+    })
+}
+
+impl Status {
+    /// Whether anything of the stage exists.
+    pub fn exists(&self) -> bool {
+        self.stacks.iter().any(|stack| stack.status.is_some() && stack.owner.is_none())
+            || self.holders.iter().any(|holder| !matches!(holder.state, "missing" | "unknown"))
+            || self.secrets.iter().any(|secret| secret.exists)
+    }
+
+    /// For people.
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{}-{} (account {}, {})", self.project, self.stage, self.account, self.region);
+        if !self.exists() {
+            let _ = write!(text, "\n  nothing is deployed: cargo run -- deploy -s {}", self.stage);
+            return text;
+        }
+        if let Some(url) = &self.url {
+            let _ = write!(text, "\n  {url}");
+        }
+        for stack in &self.stacks {
+            let owner = stack.owner.as_deref().map(|owner| format!(", of stage {owner}")).unwrap_or_default();
+            let _ = write!(text, "\n\nstack {} ({}{owner})", stack.name, stack.status.as_deref().unwrap_or("missing"));
+            if !stack.description.is_empty() {
+                let _ = write!(text, "\n  {}", stack.description);
+            }
+            for resource in &stack.resources {
+                let at = resource.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
+                let _ = write!(text, "\n  {:<28} {:<20} {:<34} {}{at}", resource.id, resource.status, resource.r#type, resource.physical);
+                if let Some(reason) = &resource.reason {
+                    let _ = write!(text, "\n      {reason}");
+                }
+            }
+        }
+        if !self.holders.is_empty() {
+            text.push_str("\n\nmade directly");
+        }
+        for holder in &self.holders {
+            let data = if holder.data { ", holds data" } else { "" };
+            let at = holder.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
+            let _ = write!(text, "\n  {:<28} {:<20} {}{data}{at}", holder.item, holder.state, holder.name);
+            for detail in &holder.details {
+                let _ = write!(text, "\n      {detail}");
+            }
+        }
+        if !self.secrets.is_empty() {
+            text.push_str("\n\nsecrets");
+        }
+        for secret in &self.secrets {
+            let _ = write!(text, "\n  {:<28} {:<20} {}", secret.name, if secret.exists { "set" } else { "missing" }, secret.id);
+        }
+        if !self.functions.is_empty() {
+            text.push_str("\n\nrelease");
+        }
+        for function in &self.functions {
+            let version = function.version.as_deref().map_or_else(|| "no release".to_owned(), |version| format!("version {version}"));
+            let _ = write!(text, "\n  {:<28} {version:<20} {}", function.name, function.description.as_deref().unwrap_or_default());
+        }
+        text
+    }
+}

@@ -1,0 +1,236 @@
+//! Where secrets are kept, and that each secret of a stage has a value before anything is built.
+
+mod random;
+mod secrets_manager;
+mod ssm;
+
+use super::Cx;
+use crate::error::{Error, Result};
+use pocket_model::ast::At;
+use pocket_model::synth::{Origin, Secret};
+use secrecy::{ExposeSecret, SecretString};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+pub use random::password;
+
+/// A store of secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Store {
+    /// SSM Parameter Store, SecureString.
+    Ssm,
+    /// Secrets Manager.
+    SecretsManager,
+}
+
+/// A secret as a store lists it, without its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Parameter name or secret name.
+    pub id: String,
+    /// When it was last written: seconds since 1970.
+    pub changed: Option<i64>,
+}
+
+impl Store {
+    /// The store of a [`Secret`].
+    ///
+    /// # Errors
+    /// A name that the model made up is a bug.
+    pub fn named(name: &str) -> Result<Self> {
+        match name {
+            "ssm" => Ok(Store::Ssm),
+            "secretsmanager" => Ok(Store::SecretsManager),
+            _ => Err(Error::bug(format!("there is no secret store `{name}`"))),
+        }
+    }
+
+    /// Which of these have a value.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn existing(self, cx: &Cx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
+        match self {
+            Store::Ssm => ssm::existing(cx, ids).await,
+            Store::SecretsManager => secrets_manager::existing(cx, ids).await,
+        }
+    }
+
+    /// The value; `None` when there is none.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn get(self, cx: &Cx<'_>, id: &str) -> Result<Option<SecretString>> {
+        match self {
+            Store::Ssm => ssm::get(cx, id).await,
+            Store::SecretsManager => secrets_manager::get(cx, id).await,
+        }
+    }
+
+    /// Writes the value, over a former one if there is one. `at` is where the secret was declared.
+    ///
+    /// # Errors
+    /// The store's; a value that is empty or too long for it.
+    pub async fn put(self, cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result {
+        if value.expose_secret().is_empty() {
+            return Err(Error::user(format!("the value of `{id}` is empty")));
+        }
+        match self {
+            Store::Ssm => ssm::put(cx, id, value, at).await,
+            Store::SecretsManager => secrets_manager::put(cx, id, value, at).await,
+        }
+    }
+
+    /// Deletes it; that it is missing is fine. Secrets Manager keeps it for another seven days.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn delete(self, cx: &Cx<'_>, id: &str) -> Result {
+        match self {
+            Store::Ssm => ssm::delete(cx, id).await,
+            Store::SecretsManager => secrets_manager::delete(cx, id).await,
+        }
+    }
+
+    /// All whose name begins with `prefix`, which ends in `/`.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn list(self, cx: &Cx<'_>, prefix: &str) -> Result<Vec<Listed>> {
+        match self {
+            Store::Ssm => ssm::list(cx, prefix).await,
+            Store::SecretsManager => secrets_manager::list(cx, prefix).await,
+        }
+    }
+}
+
+/// Where a stage keeps its secrets: `/shop/dev/`.
+pub fn prefix(cx: &Cx<'_>) -> String {
+    format!("/{}/{}/", cx.project, cx.stage)
+}
+
+/// Before anything is built: whatever only the user can supply is there. `folder` is that of the file that holds the block. Writes nothing.
+///
+/// # Errors
+/// One error that names all that are missing.
+pub async fn check(cx: &Cx<'_>, secrets: &[Secret], folder: &Path) -> Result {
+    let known = existing(cx, secrets).await?;
+    let mut missing = Vec::new();
+    for secret in secrets {
+        let shared = is_shared(cx, secret);
+        // A value stored by an earlier deploy, maybe from another machine, is enough.
+        if known.contains(&secret.id) || (!shared && has_source(secret, folder)) {
+            continue;
+        }
+        let hint = match &secret.origin {
+            _ if shared => owner_deploys(secret),
+            Origin::Env { variable } => format!("export {variable}=…"),
+            Origin::File { path } => format!("write the value into {}", folder.join(path).display()),
+            Origin::ByHand | Origin::Password { .. } | Origin::Driver { .. } => {
+                format!("cargo run -- secrets set {} -s {}", secret.name, cx.stage)
+            }
+        };
+        missing.push((secret, hint));
+    }
+    let Some((first, _)) = missing.first() else { return Ok(()) };
+    let names: Vec<String> = missing.iter().map(|(secret, _)| format!("`{}`", secret.name)).collect();
+    let message = match names.as_slice() {
+        [name] => format!("the secret {name} of stage `{}` has no value", cx.stage),
+        names => format!("{} secrets of stage `{}` have no value: {}", names.len(), cx.stage, names.join(", ")),
+    };
+    let error = missing.iter().fold(Error::user(message), |error, (_, hint)| error.hint(hint.clone()));
+    Err(error.at(first.at))
+}
+
+/// Gives every secret of the stage its value: generated once, or written when it differs from its source. `made` are the values from drivers, by
+/// the secret's name. Returns one line for each that was written.
+///
+/// # Errors
+/// The store's; a source that cannot be read.
+pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTreeMap<String, SecretString>) -> Result<Vec<String>> {
+    let known = existing(cx, secrets).await?;
+    let mut changed = Vec::new();
+    for secret in secrets.iter().filter(|secret| !is_shared(cx, secret)) {
+        let exists = known.contains(&secret.id);
+        let (value, how) = match &secret.origin {
+            Origin::ByHand => continue,
+            Origin::Password { .. } if exists => continue,
+            Origin::Password { length } => (password(*length)?, "generated".to_owned()),
+            Origin::Env { variable } => match std::env::var(variable).ok().filter(|value| !value.is_empty()) {
+                Some(value) => (SecretString::from(value), format!("from ${variable}")),
+                None if exists => continue,
+                None => return Err(missing_source(secret, format!("export {variable}=…"))),
+            },
+            Origin::File { path } => match read_file(&folder.join(path))? {
+                Some(value) => (value, format!("from {path}")),
+                None if exists => continue,
+                None => return Err(missing_source(secret, format!("write the value into {}", folder.join(path).display()))),
+            },
+            Origin::Driver { driver } => match made.get(&secret.name) {
+                Some(value) => (value.clone(), format!("from {driver}")),
+                None if exists => continue,
+                None => {
+                    return Err(Error::bug(format!("the driver `{driver}` made no value for the secret `{}`", secret.name)).at(secret.at));
+                }
+            },
+        };
+        let store = Store::named(secret.store)?;
+        if exists && store.get(cx, &secret.id).await?.is_some_and(|former| former.expose_secret() == value.expose_secret()) {
+            continue;
+        }
+        store.put(cx, &secret.id, &value, secret.at).await.map_err(|error| error.at(secret.at))?;
+        changed.push(format!("secret {} {how}", secret.name));
+    }
+    Ok(changed)
+}
+
+/// Whether a deploy finds the value by itself.
+fn has_source(secret: &Secret, folder: &Path) -> bool {
+    match &secret.origin {
+        Origin::ByHand => false,
+        Origin::Password { .. } | Origin::Driver { .. } => true,
+        Origin::Env { variable } => std::env::var(variable).is_ok_and(|value| !value.is_empty()),
+        Origin::File { path } => std::fs::metadata(folder.join(path)).is_ok_and(|found| found.is_file() && found.len() > 0),
+    }
+}
+
+/// `secret KEY from dev;`: kept, and written, by the other stage.
+fn is_shared(cx: &Cx<'_>, secret: &Secret) -> bool {
+    !secret.id.starts_with(&prefix(cx))
+}
+
+fn owner_deploys(secret: &Secret) -> String {
+    let owner = secret.id.split('/').nth(2).unwrap_or_default();
+    match secret.origin {
+        Origin::ByHand => format!("cargo run -- secrets set {} -s {owner}", secret.name),
+        _ => format!("cargo run -- deploy -s {owner}    # makes `{}`", secret.name),
+    }
+}
+
+fn missing_source(secret: &Secret, hint: String) -> Error {
+    Error::user(format!("the secret `{}` has no value", secret.name)).hint(hint).at(secret.at)
+}
+
+/// The line end that editors add is not part of the secret.
+fn read_file(path: &Path) -> Result<Option<SecretString>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let text = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text);
+            Ok((!text.is_empty()).then(|| SecretString::from(text)))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::user(format!("cannot read the secret in {}: {error}", path.display())).caused_by(error)),
+    }
+}
+
+async fn existing(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeSet<String>> {
+    let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
+    for secret in secrets {
+        by_store.entry(Store::named(secret.store)?).or_default().push(secret.id.clone());
+    }
+    let mut known = BTreeSet::new();
+    for (store, ids) in by_store {
+        known.extend(store.existing(cx, &ids).await?);
+    }
+    Ok(known)
+}

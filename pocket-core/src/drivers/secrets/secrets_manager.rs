@@ -1,0 +1,106 @@
+//! Secrets Manager. A deleted secret keeps its name for days: it is restored before it is written again.
+
+use super::Listed;
+use super::random::token;
+use crate::aws::{Failure, Service};
+use crate::drivers::{Cx, tags};
+use crate::error::{Error, Result};
+use pocket_model::ast::At;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// In bytes.
+const LIMIT: usize = 65_536;
+/// The shortest that AWS offers with a way back.
+const RECOVERY_DAYS: u32 = 7;
+
+async fn call(cx: &Cx<'_>, operation: &'static str, id: &str, body: Value) -> std::result::Result<Value, Failure> {
+    cx.aws.thin.json(Service::SECRETS_MANAGER, operation, body).await.map_err(|failure| failure.on(format!("secret `{id}`")))
+}
+
+pub(super) async fn existing(cx: &Cx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for id in ids {
+        match call(cx, "DescribeSecret", id, json!({ "SecretId": id })).await {
+            // One that is being deleted, or that was made without a value, has none to read.
+            Ok(answer)
+                if answer["DeletedDate"].is_null() && answer["VersionIdsToStages"].as_object().is_some_and(|map| !map.is_empty()) =>
+            {
+                found.insert(id.clone());
+            }
+            Ok(_) => {}
+            Err(failure) if failure.is_not_found() => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Ok(found)
+}
+
+pub(super) async fn get(cx: &Cx<'_>, id: &str) -> Result<Option<SecretString>> {
+    match call(cx, "GetSecretValue", id, json!({ "SecretId": id })).await {
+        Ok(answer) => Ok(answer["SecretString"].as_str().map(SecretString::from)),
+        Err(failure) if failure.is_not_found() || is_being_deleted(&failure) => Ok(None),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+pub(super) async fn put(cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result {
+    let length = value.expose_secret().len();
+    if length > LIMIT {
+        return Err(Error::user(format!("the value of `{id}` has {length} bytes: a secret holds {LIMIT}"))
+            .hint("keep large data in S3, and only its key here"));
+    }
+    let tags: Vec<Value> = tags(cx, at).iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
+    let new = json!({ "Name": id, "SecretString": value.expose_secret(), "Tags": tags, "ClientRequestToken": token()? });
+    let exists = match call(cx, "CreateSecret", id, new).await {
+        Ok(_) => return Ok(()),
+        Err(failure) if is_being_deleted(&failure) => false,
+        Err(failure) if failure.code() == "ResourceExistsException" => true,
+        Err(failure) => return Err(failure.into()),
+    };
+    if !exists {
+        call(cx, "RestoreSecret", id, json!({ "SecretId": id })).await?;
+    }
+    let over = json!({ "SecretId": id, "SecretString": value.expose_secret(), "ClientRequestToken": token()? });
+    match call(cx, "PutSecretValue", id, over.clone()).await {
+        // The deletion is told only here when CreateSecret saw the name alone.
+        Err(failure) if is_being_deleted(&failure) => {
+            call(cx, "RestoreSecret", id, json!({ "SecretId": id })).await?;
+            call(cx, "PutSecretValue", id, over).await?;
+        }
+        answer => {
+            answer?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn delete(cx: &Cx<'_>, id: &str) -> Result {
+    match call(cx, "DeleteSecret", id, json!({ "SecretId": id, "RecoveryWindowInDays": RECOVERY_DAYS })).await {
+        Err(failure) if !failure.is_not_found() && !is_being_deleted(&failure) => Err(failure.into()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) async fn list(cx: &Cx<'_>, prefix: &str) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    let mut body = json!({ "Filters": [{ "Key": "name", "Values": [prefix] }], "MaxResults": 100 });
+    loop {
+        let page = call(cx, "ListSecrets", prefix, body.clone()).await?;
+        listed.extend(page["SecretList"].as_array().into_iter().flatten().filter_map(|secret| {
+            let id = secret["Name"].as_str().filter(|id| id.starts_with(prefix))?.to_owned();
+            Some(Listed { id, changed: secret["LastChangedDate"].as_f64().map(|seconds| seconds as i64) })
+        }));
+        match page["NextToken"].as_str().filter(|token| !token.is_empty()) {
+            Some(token) => body["NextToken"] = json!(token),
+            None => break,
+        }
+    }
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(listed)
+}
+
+fn is_being_deleted(failure: &Failure) -> bool {
+    failure.code() == "InvalidRequestException" && failure.message().contains("delet")
+}

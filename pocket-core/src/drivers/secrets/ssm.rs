@@ -1,0 +1,91 @@
+//! SSM Parameter Store. Standard SecureStrings cost nothing and hold 4 KB.
+
+use super::Listed;
+use crate::aws::{Calling, Service};
+use crate::drivers::{Cx, tags};
+use crate::error::{Error, Result};
+use pocket_model::ast::At;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// GetParameters takes no more.
+const BATCH: usize = 10;
+/// Of a standard parameter, in bytes.
+const LIMIT: usize = 4096;
+
+pub(super) async fn existing(cx: &Cx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for batch in ids.chunks(BATCH) {
+        let answer = cx.aws.thin.json(Service::SSM, "GetParameters", json!({ "Names": batch, "WithDecryption": false })).await?;
+        found.extend(array(&answer, "Parameters").filter_map(|parameter| parameter["Name"].as_str()).map(String::from));
+    }
+    Ok(found)
+}
+
+pub(super) async fn get(cx: &Cx<'_>, id: &str) -> Result<Option<SecretString>> {
+    let answer = cx.aws.thin.json(Service::SSM, "GetParameter", json!({ "Name": id, "WithDecryption": true })).await;
+    match answer.calling("ssm:GetParameter", subject(id)) {
+        Ok(answer) => Ok(answer["Parameter"]["Value"].as_str().map(SecretString::from)),
+        Err(failure) if failure.is_not_found() => Ok(None),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+pub(super) async fn put(cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result {
+    let length = value.expose_secret().len();
+    if length > LIMIT {
+        return Err(Error::user(format!("the value of `{id}` has {length} bytes: an SSM parameter holds {LIMIT}"))
+            .hint("write into the stage: secrets: secrets_manager;    # holds 64 KB, for 0.40 usd a month each"));
+    }
+    let tags: Vec<Value> = tags(cx, at).iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
+    let new = json!({ "Name": id, "Type": "SecureString", "Tier": "Standard", "Value": value.expose_secret(), "Tags": tags });
+    match cx.aws.thin.json(Service::SSM, "PutParameter", new).await.calling("ssm:PutParameter", subject(id)) {
+        Err(failure) if failure.code() == "ParameterAlreadyExists" => {
+            // Tags and Overwrite exclude each other.
+            let over = json!({ "Name": id, "Type": "SecureString", "Value": value.expose_secret(), "Overwrite": true });
+            cx.aws.thin.json(Service::SSM, "PutParameter", over).await.calling("ssm:PutParameter", subject(id))?;
+            Ok(())
+        }
+        answer => answer.map(|_| ()).map_err(Error::from),
+    }
+}
+
+pub(super) async fn delete(cx: &Cx<'_>, id: &str) -> Result {
+    match cx.aws.thin.json(Service::SSM, "DeleteParameter", json!({ "Name": id })).await.calling("ssm:DeleteParameter", subject(id)) {
+        Err(failure) if !failure.is_not_found() => Err(failure.into()),
+        _ => Ok(()),
+    }
+}
+
+pub(super) async fn list(cx: &Cx<'_>, prefix: &str) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    let mut body = json!({ "Path": prefix.trim_end_matches('/'), "Recursive": true, "WithDecryption": false, "MaxResults": BATCH });
+    loop {
+        let page = cx
+            .aws
+            .thin
+            .json(Service::SSM, "GetParametersByPath", body.clone())
+            .await
+            .calling("ssm:GetParametersByPath", subject(prefix))?;
+        listed.extend(array(&page, "Parameters").filter_map(|parameter| {
+            let id = parameter["Name"].as_str()?.to_owned();
+            // JSON numbers of AWS are seconds with a fraction.
+            Some(Listed { id, changed: parameter["LastModifiedDate"].as_f64().map(|seconds| seconds as i64) })
+        }));
+        match page["NextToken"].as_str().filter(|token| !token.is_empty()) {
+            Some(token) => body["NextToken"] = json!(token),
+            None => break,
+        }
+    }
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(listed)
+}
+
+fn subject(id: &str) -> String {
+    format!("parameter `{id}`")
+}
+
+fn array<'a>(answer: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    answer[key].as_array().into_iter().flatten()
+}

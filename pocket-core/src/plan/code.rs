@@ -1,0 +1,95 @@
+//! The functions as they serve now against what is to serve.
+
+use super::{CodeChange, FunctionChange};
+use crate::Result;
+use crate::aws::{Calling, Clients};
+use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput as Configuration;
+use pocket_model::synth::{ALIAS, Function};
+
+/// A function in the account.
+#[derive(Debug, Clone, Default)]
+pub struct Live {
+    /// The version that the alias points to; `None` without a release.
+    pub version: Option<String>,
+    /// That version's configuration.
+    pub serving: Option<Configuration>,
+    /// The configuration that the stack keeps, in which the next version will be published.
+    pub latest: Option<Configuration>,
+}
+
+/// Reads one function.
+pub async fn live(aws: &Clients, name: &str) -> Result<Live> {
+    let (latest, alias) = tokio::join!(
+        aws.lambda.get_function_configuration().function_name(name).send(),
+        aws.lambda.get_alias().function_name(name).name(ALIAS).send()
+    );
+    let latest = match latest.calling("lambda:GetFunctionConfiguration", format!("function `{name}`")) {
+        Err(failure) if failure.is_not_found() => return Ok(Live::default()),
+        latest => latest?,
+    };
+    let version = match alias.calling("lambda:GetAlias", format!("function `{name}`")) {
+        Err(failure) if failure.is_not_found() => None,
+        alias => alias?.function_version().filter(|version| *version != "$LATEST").map(String::from),
+    };
+    let serving = match &version {
+        None => None,
+        Some(version) => {
+            let found = aws.lambda.get_function_configuration().function_name(name).qualifier(version).send().await;
+            match found.calling("lambda:GetFunctionConfiguration", format!("function `{name}:{version}`")) {
+                Err(failure) if failure.is_not_found() => None,
+                found => Some(found?),
+            }
+        }
+    };
+    Ok(Live { version: version.filter(|_| serving.is_some()), serving, latest: Some(latest) })
+}
+
+impl Live {
+    /// What a release of this code changes. `code` is the sealed code's SHA-256 in base64; `None` while it cannot be known.
+    pub fn change(&self, code: Option<&str>) -> CodeChange {
+        let (Some(serving), Some(latest)) = (&self.serving, &self.latest) else { return CodeChange::First };
+        if code.is_none() || serving.code_sha256() != code {
+            CodeChange::Code
+        } else if latest.code_sha256() != code || !same_configuration(serving, latest) {
+            // Other code in `$LATEST` is a release that was killed: it is put right.
+            CodeChange::Configuration
+        } else {
+            CodeChange::Same
+        }
+    }
+
+    /// For the plan.
+    pub fn to_change(&self, function: &Function, change: CodeChange) -> FunctionChange {
+        FunctionChange { name: function.name.clone(), role: function.role.clone(), live: self.version.clone(), change }
+    }
+}
+
+/// Whether a version runs as `$LATEST` would: everything that a stack sets and a version freezes.
+fn same_configuration(version: &Configuration, latest: &Configuration) -> bool {
+    let network = |it: &Configuration| {
+        let vpc = it.vpc_config();
+        let sorted = |ids: &[String]| {
+            let mut ids = ids.to_vec();
+            ids.sort();
+            ids
+        };
+        vpc.map(|vpc| (sorted(vpc.subnet_ids()), sorted(vpc.security_group_ids()))).unwrap_or_default()
+    };
+    let layers = |it: &Configuration| it.layers().iter().filter_map(|layer| layer.arn().map(String::from)).collect::<Vec<_>>();
+    let variables = |it: &Configuration| it.environment().and_then(|it| it.variables()).cloned().unwrap_or_default();
+    let logging = |it: &Configuration| it.logging_config().and_then(|it| it.log_group()).map(String::from);
+    let snap_start = |it: &Configuration| it.snap_start().and_then(|it| it.apply_on()).map(|it| it.as_str().to_owned());
+    version.runtime() == latest.runtime()
+        && version.role() == latest.role()
+        && version.handler() == latest.handler()
+        && version.timeout() == latest.timeout()
+        && version.memory_size() == latest.memory_size()
+        && version.architectures() == latest.architectures()
+        && version.ephemeral_storage().map(|it| it.size()) == latest.ephemeral_storage().map(|it| it.size())
+        && version.file_system_configs() == latest.file_system_configs()
+        && variables(version) == variables(latest)
+        && layers(version) == layers(latest)
+        && network(version) == network(latest)
+        && logging(version) == logging(latest)
+        && snap_start(version) == snap_start(latest)
+}

@@ -1,0 +1,335 @@
+//! Makes a [`Plan`]: cheap checks first, then the build, then the comparison. Writes nothing in the cloud.
+
+use super::code::{self, Live};
+use super::{
+    Action, Blocker, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing, stacks,
+};
+use crate::deploy::apply::Given;
+use crate::deploy::runtime::{self, Values};
+use crate::deploy::source::{Built, Source, Zip};
+use crate::deploy::stacks::{Deployed, describe};
+use crate::deploy::{Cx, Record, read_record, release, templates};
+use crate::drivers::{self, Observed, lease, secrets};
+use crate::{Error, Result};
+use pocket_model::synth::{Origin, Secret, Synthesis};
+use secrecy::ExposeSecret;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tokio::task::JoinSet;
+
+/// A plan with what was learnt and built for it: a deploy takes it as it is.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The plan.
+    pub plan: Plan,
+    /// The stage without what the embedded cloud leaves out.
+    pub(crate) synthesis: Arc<Synthesis>,
+    pub(crate) source: Arc<dyn Source>,
+    pub(crate) deployed: BTreeMap<String, Deployed>,
+    pub(crate) built: Option<Built>,
+    pub(crate) layer: Option<String>,
+    pub(crate) record: Record,
+}
+
+/// What a deploy of the stage would do.
+///
+/// # Errors
+/// What could not be read. What merely stops a deploy is a [`Blocker`] of the plan.
+pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Result<Prepared> {
+    let (synthesis, left_out) = without(cx, synthesis);
+    let synthesis = Arc::new(synthesis);
+    let mut plan = Plan {
+        project: synthesis.project.clone(),
+        stage: synthesis.stage.clone(),
+        region: cx.aws.region.clone(),
+        account: cx.aws.account.clone(),
+        embedded: synthesis.embedded,
+        left_out,
+        standing: standing(cx, &synthesis),
+        standing_usd_a_month: pocket_model::cost::total(&synthesis.standing),
+        ..Plan::default()
+    };
+    let step = cx.ui.step("checks");
+    let (deployed, holders, secrets, live, lock, record) = tokio::try_join!(
+        deployed_stacks(cx, &synthesis),
+        holders(cx, &synthesis),
+        stored_secrets(cx, &synthesis),
+        live_functions(cx, &synthesis),
+        lock(cx, &synthesis),
+        read_record(cx, &synthesis),
+    )?;
+    plan.warnings.extend(lock);
+    for stack in &synthesis.stacks {
+        plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
+    }
+    (plan.holders, plan.secrets) = (holders.0, secrets.0);
+    plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
+    step.done(format!("account {}, {}", cx.aws.account, cx.aws.region));
+    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
+    if prepared.plan.blockers.is_empty() {
+        let built = prepared.source.build(cx, &synthesis).await?;
+        prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
+        compare(cx, &mut prepared, &built, &live).await?;
+        prepared.built = Some(built);
+    }
+    Ok(prepared)
+}
+
+/// The stage as the embedded cloud can have it.
+fn without(cx: &Cx, synthesis: &Synthesis) -> (Synthesis, Vec<LeftOut>) {
+    let mut synthesis = synthesis.clone();
+    let mut left = BTreeMap::new();
+    if let Some(local) = &cx.local {
+        for stack in &mut synthesis.stacks {
+            let types: BTreeMap<String, String> =
+                stack.template.resources.iter().map(|(id, it)| (id.clone(), it["Type"].as_str().unwrap_or_default().to_owned())).collect();
+            for id in templates::leave_out(stack, |kind| (local.left_out)(kind).is_some()) {
+                let kind = types.get(&id).cloned().unwrap_or_default();
+                let reason = (local.left_out)(&kind).unwrap_or_default().to_owned();
+                let entry = left.entry((stack.name.clone(), kind.clone()));
+                entry.or_insert_with(|| LeftOut { stack: stack.name.clone(), ids: Vec::new(), r#type: kind, reason }).ids.push(id);
+            }
+        }
+    }
+    (synthesis, left.into_values().collect())
+}
+
+fn standing(cx: &Cx, synthesis: &Synthesis) -> Vec<Standing> {
+    let lines = synthesis.standing.iter();
+    lines
+        .map(|line| Standing {
+            what: line.what.clone(),
+            usd_a_month: line.usd_a_month,
+            at: cx.place(line.at),
+            cheaper: line.cheaper.clone(),
+        })
+        .collect()
+}
+
+async fn deployed_stacks(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Deployed>> {
+    let mut reading = JoinSet::new();
+    for stack in &synthesis.stacks {
+        let (client, name) = (cx.aws.cloudformation.clone(), stack.name.clone());
+        reading.spawn(async move { describe(&client, &name).await });
+    }
+    let mut found = BTreeMap::new();
+    while let Some(read) = reading.join_next().await {
+        found.extend(joined(read)?.map(|deployed| (deployed.name.clone(), deployed)));
+    }
+    Ok(found)
+}
+
+async fn live_functions(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Live>> {
+    let mut reading = JoinSet::new();
+    for function in &synthesis.functions {
+        let (aws, name) = (cx.aws.clone(), function.name.clone());
+        reading.spawn(async move { code::live(&aws, &name).await.map(|live| (name, live)) });
+    }
+    let mut found = BTreeMap::new();
+    while let Some(read) = reading.join_next().await {
+        found.extend([joined(read)?]);
+    }
+    Ok(found)
+}
+
+/// Somebody else's deploy is worth knowing; the deploy itself decides whether it is alive.
+async fn lock(cx: &Cx, synthesis: &Synthesis) -> Result<Option<String>> {
+    let bucket = cx.aws.expand(&templates::deploy_bucket(synthesis)?.name);
+    let holder = lease::holder(&cx.aws, &bucket).await?;
+    Ok(holder.map(|holder| format!("{} began `{}` at {} and may still be running it", holder.who, holder.what, holder.since)))
+}
+
+async fn holders(cx: &Cx, synthesis: &Arc<Synthesis>) -> Result<(Vec<HolderChange>, Vec<Blocker>)> {
+    let mut reading = JoinSet::new();
+    for index in 0..synthesis.holders.len() {
+        let (cx, synthesis) = (cx.clone(), Arc::clone(synthesis));
+        reading.spawn(async move {
+            let places = cx.places.clone();
+            let locate = move |at| places.show(at);
+            let drivers = cx.drivers(&synthesis, &locate);
+            let holder = &synthesis.holders[index];
+            // What the driver lacks, such as a key, is told with everything else that stops a deploy.
+            if let Err(error) = drivers::check(&drivers, holder) {
+                return Ok((index, Err(error)));
+            }
+            drivers::observe(&drivers, holder).await.map(|observed| (index, Ok(observed)))
+        });
+    }
+    let (mut changes, mut blockers) = (BTreeMap::new(), Vec::new());
+    while let Some(read) = reading.join_next().await {
+        let (index, observed) = joined(read)?;
+        let holder = &synthesis.holders[index];
+        let (action, details) = match observed {
+            Err(error) => {
+                blockers.push(blocker(cx, error));
+                continue;
+            }
+            Ok(Observed::Missing) => (Action::Add, Vec::new()),
+            Ok(Observed::Same) => (Action::Same, Vec::new()),
+            Ok(Observed::Different(details)) => (Action::Modify, details),
+            Ok(Observed::Foreign(whose)) if cx.consent.adopt => (Action::Modify, vec![format!("taken over: {whose}")]),
+            Ok(Observed::Foreign(whose)) => {
+                let name = cx.aws.expand(&holder.name);
+                let hint = Some(format!("cargo run -- deploy -s {} --adopt    # takes it over, with its contents", synthesis.stage));
+                blockers.push(Blocker {
+                    message: format!("{} `{name}` exists already, and {whose}", holder.item),
+                    hint,
+                    at: cx.place(holder.at),
+                });
+                (Action::Foreign, vec![whose])
+            }
+        };
+        let change = HolderChange {
+            driver: holder.driver.to_owned(),
+            item: holder.item.clone(),
+            name: cx.aws.expand(&holder.name),
+            action,
+            details,
+            data: holder.data,
+            at: cx.place(holder.at),
+        };
+        changes.insert(index, change);
+    }
+    Ok((changes.into_values().collect(), blockers))
+}
+
+async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<(Vec<SecretChange>, Vec<Blocker>)> {
+    let locate = |at| cx.places.show(at);
+    let drivers = cx.drivers(synthesis, &locate);
+    let mut by_store: BTreeMap<secrets::Store, Vec<String>> = BTreeMap::new();
+    for secret in &synthesis.secrets {
+        by_store.entry(secrets::Store::named(secret.store)?).or_default().push(secret.id.clone());
+    }
+    let mut known = BTreeSet::new();
+    for (store, ids) in by_store {
+        known.extend(store.existing(&drivers, &ids).await?);
+    }
+    let mut changes = Vec::new();
+    for secret in &synthesis.secrets {
+        let shared = !secret.id.starts_with(&secrets::prefix(&drivers));
+        let action = match known.contains(&secret.id) {
+            false if shared || secret.origin == Origin::ByHand => continue, // `check` tells
+            false => Action::Add,
+            true if !shared && differs(cx, &drivers, secret).await? => Action::Modify,
+            true => Action::Same,
+        };
+        changes.push(SecretChange {
+            name: secret.name.clone(),
+            id: secret.id.clone(),
+            action,
+            origin: origin(&secret.origin),
+            at: cx.place(secret.at),
+        });
+    }
+    let missing = secrets::check(&drivers, &synthesis.secrets, &cx.program_dir).await.err();
+    Ok((changes, missing.into_iter().map(|error| blocker(cx, error)).collect()))
+}
+
+/// Whether the source of a stored secret has another value now.
+async fn differs(cx: &Cx, drivers: &drivers::Cx<'_>, secret: &Secret) -> Result<bool> {
+    let now = match &secret.origin {
+        Origin::Env { variable } => std::env::var(variable).ok(),
+        Origin::File { path } => std::fs::read_to_string(cx.program_dir.join(path)).ok(),
+        _ => None,
+    };
+    let Some(now) = now.map(|text| text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text).to_owned())
+    else {
+        return Ok(false);
+    };
+    let stored = secrets::Store::named(secret.store)?.get(drivers, &secret.id).await?;
+    Ok(!now.is_empty() && stored.is_some_and(|stored| stored.expose_secret() != now))
+}
+
+fn origin(origin: &Origin) -> String {
+    match origin {
+        Origin::ByHand => "`secrets set`".into(),
+        Origin::Password { length } => format!("password({length})"),
+        Origin::Env { variable } => format!("env(\"{variable}\")"),
+        Origin::File { path } => format!("file(\"{path}\")"),
+        Origin::Driver { driver } => (*driver).into(),
+    }
+}
+
+fn blocker(cx: &Cx, error: Error) -> Blocker {
+    Blocker { message: error.message, hint: error.hints.into_iter().next(), at: error.at.and_then(|at| cx.place(at)) }
+}
+
+async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMap<String, Live>) -> Result {
+    let synthesis = Arc::clone(&prepared.synthesis);
+    let given = Given { layer: prepared.layer.clone(), runtime: built.runtime.clone() };
+    for stack in &synthesis.stacks {
+        let change = stacks::change(cx, &synthesis, stack, &given, &prepared.deployed).await?;
+        prepared.plan.stacks.push(change);
+    }
+    let sealed = match address(cx, &synthesis, &prepared.deployed) {
+        None => None,
+        Some(url) => Some(prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url))?).await?),
+    };
+    prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
+    prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
+    prepared.plan.release.dependencies_change = prepared.layer.is_none() || layer_changes(&prepared.plan.stacks);
+    Ok(())
+}
+
+fn layer_changes(stacks: &[StackChange]) -> bool {
+    stacks.iter().any(|stack| stack.parameters.iter().any(|change| change.path == "DependenciesLayer"))
+}
+
+/// Where visitors find the site; `None` before the stack that says it exists.
+pub(crate) fn address(cx: &Cx, synthesis: &Synthesis, deployed: &BTreeMap<String, Deployed>) -> Option<String> {
+    if let Some(local) = &cx.local {
+        return Some(local.url.clone());
+    }
+    let output = synthesis.functions.iter().find_map(|function| function.url_output.as_deref())?;
+    synthesis.stacks.iter().filter_map(|stack| deployed.get(&stack.name)).find_map(|deployed| deployed.outputs.get(output)).cloned()
+}
+
+/// What the contract is filled with.
+pub(crate) fn values(cx: &Cx, built: &Built, url: &str) -> Values {
+    Values {
+        account: cx.aws.account.clone(),
+        region: cx.aws.region.clone(),
+        url: url.to_owned(),
+        files: cx.local.as_ref().map_or_else(|| runtime::MOUNT.to_owned(), |local| local.files.display().to_string()),
+        settings_module: built.settings_module.clone(),
+        wsgi_application: built.wsgi_application.clone(),
+        static_root: built.static_root.clone(),
+    }
+}
+
+fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap<String, Live>, sealed: Option<&Zip>) -> ReleaseChange {
+    let touched: BTreeSet<&str> = stacks
+        .iter()
+        .zip(&synthesis.stacks)
+        .flat_map(|(change, stack)| change.resources.iter().filter_map(|resource| stack.template.resources.get(&resource.id)))
+        .filter_map(|resource| resource["Properties"]["FunctionName"].as_str())
+        .collect();
+    let functions: Vec<FunctionChange> = synthesis
+        .functions
+        .iter()
+        .map(|function| {
+            let found = live.get(&function.name).cloned().unwrap_or_default();
+            let change = found.change(sealed.map(|zip| zip.base64_sha256.as_str()));
+            let change =
+                if change == CodeChange::Same && touched.contains(function.name.as_str()) { CodeChange::Configuration } else { change };
+            found.to_change(function, change)
+        })
+        .collect();
+    let rank = |change: CodeChange| {
+        [CodeChange::Same, CodeChange::Configuration, CodeChange::Code, CodeChange::First].iter().position(|it| *it == change)
+    };
+    let site = functions.first().map_or(CodeChange::Same, |site| site.change);
+    let most = functions.iter().map(|function| function.change).max_by_key(|change| rank(*change)).unwrap_or(CodeChange::Same);
+    ReleaseChange {
+        // A further function that is new is no first release.
+        change: if most == CodeChange::First && site != CodeChange::First { CodeChange::Code } else { most },
+        code_sha256: sealed.map(|zip| zip.sha256.clone()),
+        migrate: release::migrates(synthesis, site),
+        functions,
+        ..ReleaseChange::default()
+    }
+}
+
+fn joined<T>(result: std::result::Result<Result<T>, tokio::task::JoinError>) -> Result<T> {
+    result.map_err(|source| Error::bug("a reading task ended early").caused_by(source)).flatten()
+}

@@ -1,0 +1,217 @@
+//! A plan as text. The sign in front of each line carries what colour repeats, so nothing is lost without it.
+
+use super::value::brief;
+use super::{Action, CodeChange, Plan, ResourceChange, StackChange, ValueChange};
+use std::fmt::Write;
+
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+const RED: &str = "31";
+const BOLD: &str = "1";
+const DIM: &str = "2";
+
+struct Page {
+    text: String,
+    colour: bool,
+}
+
+pub(super) fn text(plan: &Plan, colour: bool) -> String {
+    let mut page = Page { text: String::new(), colour };
+    if plan.is_empty() {
+        page.line(0, &nothing(plan));
+    } else {
+        page.changes(plan);
+    }
+    page.notes(plan);
+    page.text.truncate(page.text.trim_end().len());
+    page.text
+}
+
+fn nothing(plan: &Plan) -> String {
+    let live = plan.release.functions.first().and_then(|function| function.live.as_deref());
+    let release = live.map(|version| format!(", version {version} of {} is live", plan.release.functions[0].name)).unwrap_or_default();
+    format!("{}-{}: nothing to do{release}", plan.project, plan.stage)
+}
+
+/// The sign of an action, with its colour.
+fn sign(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::Add => ("+", GREEN),
+        Action::Modify => ("~", YELLOW),
+        Action::Replace => ("±", RED),
+        Action::Remove => ("-", RED),
+        Action::Same => ("=", DIM),
+        Action::Foreign => ("!", RED),
+    }
+}
+
+impl Page {
+    fn paint(&self, text: &str, code: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.text, "{:indent$}{}", "", text.trim_end());
+    }
+
+    fn heading(&mut self, text: &str) {
+        let text = self.paint(text, BOLD);
+        let gap = if self.text.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.text, "{gap}{text}");
+    }
+
+    /// `+ name  what                at`
+    fn item(&mut self, action: Action, name: &str, what: &str, at: Option<&str>) {
+        let (sign, code) = sign(action);
+        let sign = self.paint(sign, code);
+        let at = at.map(|at| self.paint(&format!("  {at}"), DIM)).unwrap_or_default();
+        self.line(2, &format!("{sign} {name:<28} {what}{at}"));
+    }
+
+    fn changes(&mut self, plan: &Plan) {
+        let account = if plan.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", plan.account, plan.region) };
+        self.heading(&format!("{}-{} ({account})", plan.project, plan.stage));
+        for blocker in &plan.blockers {
+            self.item(Action::Foreign, &blocker.message, "", blocker.at.as_deref());
+            if let Some(hint) = &blocker.hint {
+                self.line(6, &format!("help: {hint}"));
+            }
+        }
+        let holders: Vec<_> = plan.holders.iter().filter(|holder| holder.action != Action::Same).collect();
+        if !holders.is_empty() {
+            self.heading("made directly");
+            for holder in holders {
+                let foreign = if holder.action == Action::Foreign { " (exists, and is not this stage's)" } else { "" };
+                self.item(holder.action, &holder.item, &format!("{}{foreign}", holder.name), holder.at.as_deref());
+                for detail in &holder.details {
+                    self.line(6, detail);
+                }
+            }
+        }
+        let secrets: Vec<_> = plan.secrets.iter().filter(|secret| secret.action != Action::Same).collect();
+        if !secrets.is_empty() {
+            self.heading("secrets");
+            for secret in secrets {
+                self.item(secret.action, &secret.name, &format!("{} from {}", secret.id, secret.origin), secret.at.as_deref());
+            }
+        }
+        for stack in plan.stacks.iter().filter(|stack| stack.action != Action::Same || stack.busy) {
+            self.stack(stack);
+        }
+        self.release(plan);
+        let count = plan.count();
+        let mut parts: Vec<String> =
+            [(count.add, "to add"), (count.modify, "to change"), (count.replace, "to replace"), (count.remove, "to remove")]
+                .into_iter()
+                .filter(|(number, _)| *number > 0)
+                .map(|(number, what)| format!("{number} {what}"))
+                .collect();
+        parts.extend(match plan.release.change {
+            CodeChange::First => Some("first release".to_owned()),
+            CodeChange::Code => Some("new code".to_owned()),
+            CodeChange::Configuration => Some("new configuration".to_owned()),
+            CodeChange::Same | CodeChange::Unknown => None,
+        });
+        if !parts.is_empty() {
+            self.heading(&parts.join(", "));
+        }
+    }
+
+    fn stack(&mut self, stack: &StackChange) {
+        let what = match stack.action {
+            Action::Add => "new".to_owned(),
+            Action::Replace => {
+                format!("{}: left by a creation that failed, is deleted and made again", stack.status.as_deref().unwrap_or_default())
+            }
+            _ => stack.status.clone().unwrap_or_default(),
+        };
+        let busy = if stack.busy { "; its operation is waited for first" } else { "" };
+        self.heading(&format!("stack {} ({what}{busy})", stack.name));
+        for resource in &stack.resources {
+            self.resource(resource);
+        }
+        for (what, changes) in [("parameter", &stack.parameters), ("output", &stack.outputs)] {
+            for change in changes {
+                let action = if change.before.is_none() && change.because.is_none() { Action::Add } else { Action::Modify };
+                let (sign, code) = sign(action);
+                let line = format!("{} {what} {}", self.paint(sign, code), change_text(change));
+                self.line(2, &line);
+            }
+        }
+    }
+
+    fn resource(&mut self, resource: &ResourceChange) {
+        let mut what = resource.r#type.clone();
+        if resource.action == Action::Replace {
+            what.push_str(", replaced");
+        }
+        if matches!(resource.action, Action::Replace | Action::Remove) {
+            if resource.retained {
+                what.push_str(", the old one is kept");
+            } else if resource.data {
+                let loss = self.paint(", LOSES ITS DATA", RED);
+                what.push_str(&loss);
+            }
+        }
+        self.item(resource.action, &resource.id, &what, resource.at.as_deref());
+        for property in &resource.properties {
+            let fixed = if property.replaces { " (fixed at creation)" } else { "" };
+            self.line(6, &format!("{}{fixed}", change_text(property)));
+        }
+    }
+
+    fn release(&mut self, plan: &Plan) {
+        let release = &plan.release;
+        let what = match release.change {
+            CodeChange::Unknown | CodeChange::Same => return,
+            CodeChange::First => "first release",
+            CodeChange::Code => "new code",
+            CodeChange::Configuration => "same code, new configuration",
+        };
+        self.heading("release");
+        let short = |sha: &Option<String>| sha.as_deref().map(|sha| format!(" {}", &sha[..sha.len().min(12)])).unwrap_or_default();
+        let layer = if release.dependencies_change {
+            format!("new dependencies{}", short(&release.dependencies_sha256))
+        } else {
+            "same dependencies".to_owned()
+        };
+        let migrate = if release.migrate { ", migrate" } else { "" };
+        let action = if release.change == CodeChange::First { Action::Add } else { Action::Modify };
+        self.item(action, &format!("{what}{}", short(&release.code_sha256)), &format!("{layer}{migrate}"), None);
+    }
+
+    fn notes(&mut self, plan: &Plan) {
+        if !plan.left_out.is_empty() {
+            self.heading("left out on the embedded cloud");
+            for left in &plan.left_out {
+                self.line(2, &format!("{} ({}): {}", left.r#type, left.ids.join(", "), left.reason));
+            }
+        }
+        for warning in &plan.warnings {
+            self.heading(&format!("warning: {warning}"));
+        }
+        if !plan.standing.is_empty() && !plan.embedded {
+            self.heading(&format!("standing cost: {:.2} USD a month", plan.standing_usd_a_month));
+            for line in &plan.standing {
+                let at = line.at.as_deref().map(|at| self.paint(&format!("  {at}"), DIM)).unwrap_or_default();
+                self.line(2, &format!("{:>8.2} {}{at}", line.usd_a_month, line.what));
+                if let Some(cheaper) = &line.cheaper {
+                    self.line(11, &format!("cheaper: {cheaper}"));
+                }
+            }
+        }
+    }
+}
+
+/// `MemorySize: 512 → 1024`, `Layers: parameter DependenciesLayer`
+fn change_text(change: &ValueChange) -> String {
+    let value = match (&change.before, &change.after, &change.because) {
+        (_, _, Some(because)) => because.clone(),
+        (Some(before), Some(after), _) if brief(before) == brief(after) => "(changed)".to_owned(),
+        (Some(before), Some(after), _) => format!("{} → {}", brief(before), brief(after)),
+        (Some(before), None, _) => format!("{} → (none)", brief(before)),
+        (None, Some(after), _) => format!("(none) → {}", brief(after)),
+        (None, None, None) => "(changed)".to_owned(),
+    };
+    format!("{}: {value}", change.path)
+}

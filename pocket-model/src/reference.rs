@@ -1,0 +1,60 @@
+//! The reference of the language, from the kinds' own declarations: it cannot say anything else than what is checked.
+
+use crate::kinds;
+use crate::schema::{LabelRule, Place, Spec};
+use std::fmt::Write;
+
+/// `docs/language.md`.
+pub fn markdown() -> String {
+    let mut text = String::from(
+        "<!-- Generated from pocket-model; `UPDATE_DOCS=1 cargo test --test conventions` writes it anew. -->\n\n\
+         # The language\n\n\
+         ```text\n\
+         item   = keyword label? (\"from\" stage | \":\" value)? (\";\" | \"{\" … \"}\")\n\
+         field  = name \":\" value \";\"          flag  = name \";\"\n\
+         route  = \"route\" pattern \"=>\" target (\";\" | block)\n\
+         drop   = \"without\" keyword label? \";\"\n\
+         value  = \"text\" | 42 | 0.5 | true | 30s | 1acu..8acu | [list] | word | RUST_VALUE | call(…)\n\
+         ```\n\n\
+         Units are `s` `m` `h` `d`, `kb` `mb` `gb` (binary, as AWS counts memory), `acu` and `usd`. A name in capitals or a path with `::` is a Rust value, \
+         typed by `pocket::units`. `env(\"X\")` may stand for any string.\n\n\
+         A field set in a stage wins over `every stage`; items merge by keyword and label, and a list is replaced. `without x;` drops what `every stage` \
+         brought. `hooks { after_deploy: seed; }` and `commands { seed: seed; }` name Rust functions.\n",
+    );
+    for spec in kinds::all() {
+        kind(&mut text, spec);
+    }
+    text
+}
+
+fn kind(text: &mut String, spec: &Spec) {
+    let _ = write!(text, "\n## `{}`\n\n{}\n\n", spec.keyword, prose(spec.doc));
+    let place = match spec.place {
+        Place::Top => "at the top",
+        Place::Stage => "in a stage",
+        Place::Both => "at the top, for all stages, or in a stage",
+    };
+    let label = match spec.label {
+        LabelRule::None => "",
+        LabelRule::Optional => " It may have a name, and then there may be several.",
+        LabelRule::Required => " It has a name.",
+    };
+    let from = if spec.from { format!(" `{} from STAGE;` takes another stage's.", spec.keyword) } else { String::new() };
+    let _ = writeln!(text, "Stands {place}.{label}{from}");
+    if let Some(value) = spec.value.and_then(|name| spec.fields.iter().find(|field| field.name == name)) {
+        let name = if spec.label == LabelRule::Required { " NAME" } else { "" };
+        let _ = writeln!(text, "\n`{}{name}: …;` sets `{}`.", spec.keyword, value.name);
+    }
+    if spec.fields.is_empty() {
+        return;
+    }
+    text.push_str("\n| field | takes | default | |\n|---|---|---|---|\n");
+    for field in spec.fields {
+        let default = (field.default)().map_or("none".into(), |default| format!("`{default}`"));
+        let _ = writeln!(text, "| `{}` | {} | {default} | {} |", field.name, (field.expects)(), prose(field.doc));
+    }
+}
+
+fn prose(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,154 @@
+"""The management handler, with real commands in real processes."""
+
+import json
+import sys
+import time
+
+import pytest
+from conftest import SITE, SOURCE
+
+from pocket_django import manage
+from pocket_django.transcript import Transcript
+
+
+class Context:
+    def __init__(self, seconds=60.0):
+        self.end = time.monotonic() + seconds
+
+    def get_remaining_time_in_millis(self):
+        return int((self.end - time.monotonic()) * 1000)
+
+
+@pytest.fixture
+def run(deployed, tmp_path, monkeypatch):
+    """Runs one event in a task root that has the site's manage.py."""
+    root = deployed(secrets={}, databases={}, media=None, caches={}, static_files=None)
+    for item in SITE.iterdir():
+        (root / item.name).symlink_to(item)
+    monkeypatch.setattr(sys, "path", [str(SOURCE), str(root), *sys.path])
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "pocket_django.settings")
+    monkeypatch.setenv("SITE_DB", str(tmp_path / "db.sqlite3"))
+    monkeypatch.chdir(root)
+
+    def handle(*argv, seconds=60.0, **more):
+        return manage.handler({"argv": list(argv), **more}, Context(seconds))
+
+    return handle
+
+
+def text(answer, stream=None):
+    return "".join(item["text"] for item in answer["output"] if stream in (None, item["stream"]))
+
+
+def test_both_streams_in_the_order_of_writing(run, capfd):
+    answer = run("speak", "order")
+    assert answer["exit"] == 0
+    assert text(answer).split("\n")[:-1] == [f"{kind} {number}" for number in range(50) for kind in ("out", "err")]
+    assert len(answer["output"]) == 100
+    logged = capfd.readouterr()
+    assert logged.out.splitlines() == [f"out {number}" for number in range(50)] and logged.err.splitlines()[-1] == "err 49"
+
+
+def test_output_of_all_levels(run):
+    answer = run("speak", "levels")
+    assert answer["exit"] == 0
+    assert text(answer, "stdout") == "python\ndescriptor\nchild\n日本語\n\ufffd\n"
+    assert text(answer, "stderr") == "child-error\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "message"),
+    [
+        ("refuse", 7, "CommandError: no, thank you"),
+        ("refuse_plainly", 1, "CommandError: no"),
+        ("leave", 42, ""),
+        ("crash", 1, "RuntimeError: it broke"),
+        ("die", 137, "`speak` was ended by SIGKILL. Perhaps it took more memory"),
+    ],
+)
+def test_exit_status(run, what, status, message):
+    answer = run("speak", what)
+    assert answer["exit"] == status and message in text(answer, "stderr")
+    assert ("Traceback" in text(answer)) == (what == "crash")
+
+
+def test_an_unknown_command_and_option(run):
+    answer = run("speek")
+    assert answer["exit"] == 1 and "Unknown command: 'speek'. Did you mean speak?" in text(answer)
+    assert run("speak", "--nope")["exit"] == 2
+
+
+def test_migrations_for_real(run):
+    assert "Applying auth.0001_initial... OK" in text(run("migrate", "--noinput"))
+    answer = run("shell", "-c", "from django.contrib.auth.models import User; print(User.objects.count())")
+    assert answer["exit"] == 0 and text(answer, "stdout").endswith("0\n")
+
+
+def test_a_superuser_with_a_password_from_the_environment(run):
+    run("migrate", "--noinput")
+    answer = run("createsuperuser", "--noinput", "--username=admin", "--email=a@example.com", env={"DJANGO_SUPERUSER_PASSWORD": "sesame"})
+    assert (answer["exit"], text(answer)) == (0, "Superuser created successfully.\n")
+
+
+def test_standard_input(run):
+    assert text(run("speak", "stdin", stdin="日本\nb")) == "got 日本\nb\n"
+    assert text(run("speak", "stdin")) == "got \n"
+    # A command need not read it.
+    assert run("speak", "env", stdin="x" * 1_000_000)["exit"] == 0
+
+
+def test_the_generated_settings_and_the_projects_own_manage_py(run):
+    assert text(run("speak", "env", env={"ONLY_NOW": "1"})) == "1 pocket_django.settings apps\n"
+    assert text(run("speak", "env")).startswith("None ")
+
+
+def test_without_a_manage_py(run, tmp_path):
+    (tmp_path / "task1" / "manage.py").unlink()
+    assert text(run("speak", "env")).startswith("None pocket_django.settings ")
+
+
+def test_stops_before_the_functions_time_does(run):
+    begun = time.monotonic()
+    answer = run("speak", "hang", seconds=4.0)
+    assert answer["exit"] == 124 and time.monotonic() - begun < 3.9
+    assert text(answer, "stdout") == "begun\n" and "`speak` is being stopped" in text(answer, "stderr")
+
+
+def test_a_process_left_behind_does_not_hold_it(run):
+    begun = time.monotonic()
+    answer = run("speak", "daemon")
+    assert answer["exit"] == 0 and "left one behind" in text(answer) and time.monotonic() - begun < 20
+
+
+def test_much_output_is_cut_in_the_middle(run, capfd):
+    answer = run("speak", "much")
+    whole = text(answer)
+    assert answer["exit"] == 0 and 4_500_000 < len(whole) < 5_200_000
+    assert whole.startswith("line 00000000 ") and "line 00089999 " in whole[-200:]
+    assert "characters of output are left out here; the log has all of it" in whole
+    assert len(capfd.readouterr().out) > 9_000_000
+
+
+@pytest.mark.parametrize("event", [{}, {"argv": []}, {"argv": "migrate"}, {"argv": [1]}, {"argv": ["a"], "stdin": 1}, {"argv": ["a"], "env": {"A": 1}}])
+def test_another_shape_of_event(event):
+    with pytest.raises(ValueError):
+        manage.handler(event, Context())
+
+
+def test_a_character_split_between_reads(capsys):
+    transcript = Transcript()
+    for byte in "日\n".encode():
+        transcript.add("stdout", bytes([byte]))
+    transcript.add("stderr", b"no newline")
+    transcript.add("stderr", b"", final=True)
+    assert transcript.output() == [{"stream": "stdout", "text": "日\n"}, {"stream": "stderr", "text": "no newline"}]
+    logged = capsys.readouterr()
+    assert (logged.out, logged.err) == ("日\n", "no newline\n")
+
+
+def test_the_cut_counts_what_json_makes_of_it(capsys):
+    transcript = Transcript(keep_first=4000, keep_last=1000)
+    for number in range(2000):
+        transcript.add("stdout" if number % 2 else "stderr", "日\n".encode())
+    assert len(json.dumps(transcript.output())) < 5300
+    capsys.readouterr()

@@ -1,0 +1,85 @@
+//! Transcripts of the command line: arguments, exit status, stdout and stderr. Nothing here reaches a cloud.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("the test has a path");
+    let path = test.parent().and_then(Path::parent).expect("tests stand in deps").join("examples").join(name);
+    assert!(path.is_file(), "{} is missing: `cargo build --examples` makes it, and so does `cargo test`", path.display());
+    path
+}
+
+/// Runs an example in an empty environment, as on a machine without AWS credentials.
+fn transcript(name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty-home");
+    std::fs::create_dir_all(&home).expect("a folder for HOME");
+    let mut command = Command::new(example(name));
+    command.args(arguments).env_clear().env("HOME", &home).env("AWS_EC2_METADATA_DISABLED", "true").stdin(Stdio::null());
+    if let Some(path) = std::env::var_os("PATH") {
+        command.env("PATH", path);
+    }
+    command.envs(environment.iter().copied());
+    let output = command.output().expect("the example runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(env!("CARGO_MANIFEST_DIR"), "$ROOT");
+    format!(
+        "$ {name} {}\nexit status {}\n----- stdout -----\n{}----- stderr -----\n{}",
+        arguments.join(" "),
+        output.status.code().unwrap_or(-1),
+        text(&output.stdout),
+        text(&output.stderr)
+    )
+}
+
+macro_rules! transcripts {
+    ($($test:ident: $name:literal [$($argument:literal),*] $({$($key:literal: $value:literal),*})?;)*) => {
+        $(#[test]
+        fn $test() {
+            insta::assert_snapshot!(transcript($name, &[$($argument),*], &[$($(($key, $value)),*)?]));
+        })*
+    };
+}
+
+transcripts! {
+    check: "mysite" ["check"];
+    // vpc::needless_nat, vpc::per_zone_of_one and lambda::outside_nothing: rustc does not show warnings, `check` does.
+    check_with_warnings: "test_program" ["check"];
+    deny_warnings: "test_program" ["check", "--deny-warnings"];
+    a_late_mistake: "test_program" ["check"] {"LATE": "1"};
+    no_command: "mysite" [];
+    unknown_command: "mysite" ["deplyo"];
+    unknown_stage: "mysite" ["cost", "-s", "prdo"];
+    cost: "mysite" ["cost", "-s", "prod"];
+    cost_as_json: "mysite" ["cost", "-s", "dev", "--json"];
+    cost_of_secrets_manager: "test_program" ["cost", "-s", "from_environment"];
+    missing_environment: "test_program" ["synth", "-s", "from_environment"];
+    deploy_without_credentials: "mysite" ["deploy", "-s", "dev"];
+    plan_without_credentials: "mysite" ["plan", "-s", "prod"];
+    destroy_help: "mysite" ["destroy", "--help"];
+}
+
+#[test]
+fn completions_are_a_script() {
+    let text = transcript("mysite", &["completions", "bash"], &[]);
+    assert!(text.contains("exit status 0") && text.contains("complete -F") && text.contains("entries"), "{text}");
+}
+
+#[test]
+fn synth_writes_one_file_a_stack() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("synth");
+    let text = transcript("mysite", &["synth", "-s", "prod", "--out", folder.to_str().expect("a path")], &[]);
+    assert!(text.contains("exit status 0"), "{text}");
+    for stack in ["mysite-prod", "mysite-prod-network"] {
+        let template = std::fs::read_to_string(folder.join(format!("{stack}.json"))).expect("the template was written");
+        assert!(template.contains("AWSTemplateFormatVersion"));
+    }
+}
+
+#[test]
+fn a_stage_for_aws_without_credentials_fails_before_any_build() {
+    let begin = std::time::Instant::now();
+    let text = transcript("mysite", &["deploy", "-s", "dev"], &[]);
+    assert!(text.contains("exit status 1") && text.contains("no AWS credentials"), "{text}");
+    // Not a timed test: ten seconds only tell an immediate answer from waiting for a metadata service that is not there.
+    assert!(begin.elapsed().as_secs() < 10, "it took {:?}", begin.elapsed());
+}

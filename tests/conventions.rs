@@ -1,0 +1,175 @@
+//! Conventions that hold because a test fails when they do not.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                let text = std::fs::read_to_string(&path).expect("a source is text");
+                found.push((path, text));
+            }
+        }
+    }
+    found
+}
+
+/// Every `"kind::rule"` in the sources.
+fn codes(folder: &str) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for (path, text) in sources(folder, "rs") {
+        if path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_string();
+        for literal in text.split('"').skip(1).step_by(2) {
+            let good = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            if let Some((kind, rule)) = literal.split_once("::")
+                && good(kind)
+                && good(rule)
+            {
+                codes.insert(literal.to_string());
+            }
+        }
+    }
+    codes
+}
+
+/// Diagnostics that are warnings: rustc does not show them, so their transcripts stand with `check`.
+const WARNINGS: [&str; 3] = ["lambda::outside_nothing", "vpc::needless_nat", "vpc::per_zone_of_one"];
+
+#[test]
+fn every_diagnostic_has_a_ui_test() {
+    let shown: String = sources("tests/ui/fail", "stderr").into_iter().map(|(_, text)| text).collect();
+    let warned: String = sources("tests/cli", "rs").into_iter().map(|(_, text)| text).collect();
+    let mut codes = codes("pocket-model/src");
+    codes.extend(codes_of_macros());
+    assert!(codes.len() > 80, "the search for codes found only {}", codes.len());
+    let missing: Vec<&String> = codes
+        .iter()
+        .filter(
+            |code| if WARNINGS.contains(&code.as_str()) { !warned.contains(code.as_str()) } else { !shown.contains(&format!("[{code}]")) },
+        )
+        .collect();
+    assert!(missing.is_empty(), "no test shows the caret of {missing:?}");
+}
+
+fn codes_of_macros() -> BTreeSet<String> {
+    codes("pocket-macros/src").into_iter().filter(|code| code.starts_with("syntax::")).collect()
+}
+
+#[test]
+fn only_its_folder_names_a_kind() {
+    for kind in ["Neon", "EfsCache", "Vpc", "S3"] {
+        for (path, text) in sources("pocket-model/src", "rs") {
+            let relative = path.strip_prefix(root()).expect("it is ours").display().to_string();
+            let own = format!("kinds/{}/", snake(kind));
+            if relative.contains(&own) || relative.ends_with("kinds/mod.rs") {
+                continue;
+            }
+            let named = text.contains(&format!("Resource::{kind}")) || text.contains(&format!("kinds::{kind}"));
+            assert!(!named, "{relative} names the kind {kind}: declare a fact instead");
+        }
+    }
+}
+
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (index, letter) in name.chars().enumerate() {
+        if letter.is_ascii_uppercase() && index > 0 {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
+/// The crates that building a crate takes.
+fn tree(arguments: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["tree", "--prefix", "none", "-e", "normal,build", "--format", "{p}", "--offline"])
+        .args(arguments)
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("names are text");
+    text.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_macro_stays_light() {
+    let crates = tree(&["-p", "pocket-macros"]);
+    assert!(crates.len() <= 13, "the macro and at most twelve crates below it, and it has {}: {crates:?}", crates.len());
+    assert!(!crates.iter().any(|name| name.starts_with("tokio ") || name.starts_with("aws-")), "{crates:?}");
+}
+
+#[test]
+fn the_model_sees_neither_clock_nor_network() {
+    let crates = tree(&["-p", "pocket-model"]);
+    let pure = [
+        "pocket-model",
+        "serde",
+        "serde_core",
+        "serde_derive",
+        "serde_json",
+        "proc-macro2",
+        "quote",
+        "syn",
+        "unicode-ident",
+        "itoa",
+        "memchr",
+        "indexmap",
+        "hashbrown",
+        "equivalent",
+        "zmij",
+        "ryu",
+    ];
+    for name in &crates {
+        let name = name.split(' ').next().unwrap_or_default();
+        assert!(pure.contains(&name), "pocket-model depends on {name}");
+    }
+    for (path, text) in sources("pocket-model/src", "rs") {
+        for effect in ["std::fs", "std::env::", "std::net::Tcp", "std::time::Instant", "SystemTime", "std::process"] {
+            assert!(!text.contains(effect), "{} uses {effect}", path.display());
+        }
+    }
+}
+
+#[test]
+fn without_deploy_there_is_no_sdk() {
+    let crates = tree(&["-p", "pocket", "--no-default-features"]);
+    assert!(
+        !crates.iter().any(|name| name.starts_with("tokio ") || name.starts_with("aws-") || name.starts_with("reqwest ")),
+        "{crates:?}"
+    );
+    assert!(crates.len() <= 50, "a program without the feature `deploy` has {} crates", crates.len());
+}
+
+#[test]
+fn a_user_compiles_at_most_230_crates() {
+    let crates = tree(&["-p", "pocket"]);
+    assert!(crates.len() <= 230, "{} crates", crates.len());
+}
+
+#[test]
+fn the_reference_is_fresh() {
+    let path = root().join("docs/language.md");
+    let generated = pocket_core::model::reference::markdown();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &generated).expect("the reference can be written");
+    }
+    let written = std::fs::read_to_string(&path).expect("docs/language.md is there");
+    assert!(written == generated, "docs/language.md is stale: `UPDATE_DOCS=1 cargo test --test conventions` writes it anew");
+}

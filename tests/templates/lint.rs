@@ -1,0 +1,57 @@
+//! One cfn-lint run over many templates, in the environment that pocket itself prepares. 0 errors and 0 warnings.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+const REQUIREMENTS: &str = include_str!("requirements.txt");
+
+/// "SnapStart is enabled but an AWS::Lambda::Version resource is not attached": a release publishes the versions, so that no stack update moves code.
+const SNAP_START_VERSION: &str = "W2530";
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("lint-{:?}", std::thread::current().id()).replace(['(', ')'], ""))
+}
+
+/// Notes every template of a document for the run.
+pub fn add(name: &str, document: &serde_json::Value) {
+    std::fs::create_dir_all(folder()).expect("the folder can be made");
+    for (stack, template) in document.as_object().expect("stacks by name") {
+        let text = serde_json::to_string_pretty(template).expect("it is JSON");
+        std::fs::write(folder().join(format!("{name}.{stack}.json")), text).expect("the template can be written");
+    }
+}
+
+/// Lints what was noted by this test.
+pub fn run(what: &str) {
+    let environment =
+        environment().unwrap_or_else(|error| panic!("cfn-lint cannot be installed: {}", pocket_core::report::error(&error, None)));
+    let mut templates: Vec<PathBuf> =
+        std::fs::read_dir(folder()).expect("templates were noted").map(|entry| entry.expect("a file").path()).collect();
+    templates.sort();
+    assert!(!templates.is_empty(), "no template of {what} to lint");
+    // Not `-r REGION FILE`: the option takes every word after it as a region, and lints nothing.
+    let output = Command::new(environment.join("bin/cfn-lint"))
+        .arg("--format")
+        .args(["parseable", "--ignore-checks", SNAP_START_VERSION, "-t"])
+        .args(&templates)
+        .output()
+        .expect("cfn-lint runs");
+    let report = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    std::fs::remove_dir_all(folder()).expect("the folder can be deleted");
+    assert!(output.status.success(), "cfn-lint refuses {what}:\n{report}");
+}
+
+/// The environment that holds cfn-lint, under any Python that it supports.
+fn environment() -> pocket_core::Result<PathBuf> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);
+        for minor in 10..=14 {
+            let version = pocket_core::tools::PythonVersion { major: 3, minor };
+            if pocket_core::tools::find_interpreter(&ui, version).await?.is_some() {
+                return pocket_core::tools::environment(&ui, "cfn-lint", version, REQUIREMENTS).await;
+            }
+        }
+        Err(pocket_core::Error::user("there is no Python 3.10 to 3.14 on this machine"))
+    })
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { #[cfg(debug_assertions)] neon; }
+}
+
+fn main() {
+    let _ = app();
+}

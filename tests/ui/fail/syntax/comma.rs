@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { memory: 1024mb, timeout: 20s; } }
+}
+
+fn main() {
+    let _ = app();
+}

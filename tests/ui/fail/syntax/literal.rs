@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { branch: 'd'; } }
+}
+
+fn main() {
+    let _ = app();
+}

@@ -1,0 +1,10 @@
+pocket::pocket! {
+    stage dev {
+        neon
+        s3;
+    }
+}
+
+fn main() {
+    let _ = app();
+}

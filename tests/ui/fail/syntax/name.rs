@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage "dev" { neon; }
+}
+
+fn main() {
+    let _ = app();
+}
