@@ -163,6 +163,7 @@ fn stage(project: &str) -> Synthesis {
             python: None,
             arch: "x86_64",
             packages: Vec::new(),
+            environment: BTreeMap::new(),
         },
         contract: RuntimeConfig {
             version: VERSION,

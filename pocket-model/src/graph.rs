@@ -151,6 +151,7 @@ impl Facts {
                 python: None,
                 arch: "x86_64",
                 packages: Vec::new(),
+                environment: BTreeMap::new(),
             },
             settings: Map::new(),
             settings_at: BTreeMap::new(),

@@ -128,6 +128,7 @@ mod tests {
                 python: None,
                 arch: "x86_64",
                 packages: Vec::new(),
+                environment: BTreeMap::new(),
             },
             contract,
             secrets: Vec::new(),

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use api::Repeat;
 use http::Method;
 use pocket_model::synth::Holder;
+use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use site::Site;

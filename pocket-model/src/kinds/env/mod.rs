@@ -44,6 +44,9 @@ impl Kind for Env {
 
     fn declare(&self, facts: &mut Facts) {
         if let Some(label) = &self.head.label {
+            if let Some(value) = self.value.known() {
+                facts.build.environment.insert(label.text.clone(), value.clone());
+            }
             facts.environment.insert(label.text.clone(), (self.value.known().cloned(), label.at));
         }
     }
