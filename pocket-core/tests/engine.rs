@@ -3,7 +3,7 @@
 
 use pocket_core::aws::{Clients, Target};
 use pocket_core::deploy::source::{Built, Source, Zip};
-use pocket_core::deploy::{Cx, Outputs, deploy, destroy, plan_destroy, status};
+use pocket_core::deploy::{Cx, Outputs, deploy, destroy, status};
 use pocket_core::drivers::{Consent, Pending, lambda};
 use pocket_core::plan::{Action, CodeChange, plan};
 use pocket_core::program::Program;
@@ -321,22 +321,23 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     assert!(warned.is_empty() && warned.warnings[0].contains(&cx.aws.expand(&media.name)), "{}", warned.to_text(false));
     let forgotten = status(&cx, &synthesis).await.expect("a status");
     assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text());
+    synthesis.holders.push(media);
 
     let known = status(&cx, &synthesis).await.expect("a status");
     assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
 
     // Data wants a consent of its own.
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    let kept = destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
     assert!(!kept.complete() && kept.remains.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    let gone = destroy(&cx, &synthesis, doomed).await.expect("a destroy");
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
     assert!(gone.complete(), "{}", gone.to_text());
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    assert!(destroy(&cx, &synthesis, doomed).await.expect("nothing to destroy").complete());
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &synthesis, doomed).await.expect("nothing to destroy").complete());
 }
 
 #[tokio::test]
@@ -353,8 +354,8 @@ async fn a_creation_that_failed_is_no_dead_end() {
     deploy(&cx, prepared).await.expect("it is made again");
     assert_eq!(page(&cx, &good).await, "one");
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &good, &[]).await.expect("a plan");
-    assert!(destroy(&cx, &good, doomed).await.expect("a destroy").complete());
+    let doomed = destroy::plan(&cx, &good, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &good, doomed).await.expect("a destroy").complete());
 }
 
 #[tokio::test]
@@ -401,8 +402,8 @@ async fn a_deploy_that_broke_off_is_finished_by_the_next() {
     assert!(plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan.is_empty());
 
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    assert!(destroy(&cx, &synthesis, doomed).await.expect("a destroy").complete());
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy").complete());
 }
 
 #[tokio::test]
@@ -453,15 +454,15 @@ async fn a_network_is_shared_read_and_guarded() {
         assert!(same.is_empty(), "{}", same.to_text(false));
     }
     cx.consent.data = Some(format!("{name}-dev"));
-    let error = plan_destroy(&cx, &dev, &[staging.clone(), dev.clone()]).await.expect_err("it is used");
+    let error = destroy::plan(&cx, &dev, &[staging.clone(), dev.clone()]).await.expect_err("it is used");
     assert_eq!(error.message, "stage `staging` uses the network of stage `dev`");
     cx.consent.data = Some(format!("{name}-staging"));
-    let doomed = plan_destroy(&cx, &staging, std::slice::from_ref(&dev)).await.expect("a plan");
-    assert!(destroy(&cx, &staging, doomed).await.expect("a destroy").complete());
+    let doomed = destroy::plan(&cx, &staging, std::slice::from_ref(&dev)).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &staging, doomed).await.expect("a destroy").complete());
     assert!(plan(&cx, &dev, project.clone()).await.expect("a plan").plan.is_empty(), "the owner is as it was");
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &dev, &[staging]).await.expect("a plan");
-    assert!(destroy(&cx, &dev, doomed).await.expect("a destroy").complete());
+    let doomed = destroy::plan(&cx, &dev, &[staging]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &dev, doomed).await.expect("a destroy").complete());
 }
 
 /// The stage made by hand, as another one.

@@ -7,7 +7,7 @@
 pub mod apply;
 pub mod change_set;
 mod cx;
-mod destroy;
+pub mod destroy;
 mod engine;
 pub mod events;
 mod record;
@@ -23,7 +23,7 @@ pub(crate) mod undeclared;
 pub mod wait;
 
 pub use cx::{Cx, Local};
-pub use destroy::{Certificate, Destruction, Thing, destroy, plan as plan_destroy};
+pub use destroy::{Certificate, Destruction, Thing};
 pub use engine::{Outputs, deploy};
 pub(crate) use record::{Record, read as read_record};
 pub use status::{FunctionStatus, HolderStatus, ResourceStatus, SecretStatus, StackStatus, Status, status};
