@@ -8,11 +8,13 @@ import os
 import sys
 import traceback
 
+# manage.py is run with arguments of its own.
+target = sys.argv[1]
 report = {"phase": "settings", "roots": [], "missing": []}
 
 
 def save():
-    with open(sys.argv[1], "w", encoding="utf-8") as file:
+    with open(target, "w", encoding="utf-8") as file:
         json.dump(report, file)
 
 
