@@ -315,6 +315,14 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     assert_eq!(page(&cx, &synthesis).await, "four");
     run(&cx, &synthesis, &project).await.expect("the former state");
 
+    // What is no longer declared is not forgotten.
+    let media = synthesis.holders.pop().expect("the bucket for uploads");
+    let warned = plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan;
+    assert!(warned.is_empty() && warned.warnings[0].contains(&cx.aws.expand(&media.name)), "{}", warned.to_text(false));
+    let forgotten = status(&cx, &synthesis).await.expect("a status");
+    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text());
+    synthesis.holders.push(media);
+
     let known = status(&cx, &synthesis).await.expect("a status");
     assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
 

@@ -2,7 +2,7 @@
 
 use super::release::layer_name;
 use super::stacks::{Deployed, describe};
-use super::{Cx, change_set, templates};
+use super::{Cx, change_set, templates, undeclared};
 use crate::aws::{Calling, Service};
 use crate::drivers::lease::{Holder as LeaseHolder, Lease};
 use crate::drivers::{self, Observed, lambda, secrets::Store};
@@ -135,7 +135,8 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
             found.extend(listed.into_iter().map(|secret| thing(kind, secret.id, false, None)));
         }
     }
-    for holder in synthesis.holders.iter().rev() {
+    let undeclared = undeclared::buckets(cx, synthesis).await?;
+    for holder in undeclared.iter().chain(synthesis.holders.iter().rev()) {
         let name = cx.aws.expand(&holder.name);
         match drivers::observe(&drivers, holder).await? {
             Observed::Missing => {}

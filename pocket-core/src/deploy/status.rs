@@ -1,7 +1,6 @@
 //! What exists of a stage: every resource of its stacks, everything that direct calls made, and the release that serves.
 
-use super::Cx;
-use super::stacks;
+use super::{Cx, stacks, undeclared};
 use crate::Result;
 use crate::drivers::{self, Observed, secrets::Store};
 use crate::plan::code;
@@ -78,7 +77,7 @@ pub struct HolderStatus {
     pub item: String,
     /// Physical name.
     pub name: String,
-    /// `missing`, `same`, `different`, `foreign` or `unknown`.
+    /// `missing`, `same`, `different`, `foreign`, `unknown`; `undeclared` for what the block no longer declares.
     pub state: &'static str,
     /// What differs, whose it is, or why it is unknown.
     pub details: Vec<String>,
@@ -166,6 +165,11 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
             data: holder.data,
             at: cx.place(holder.at),
         });
+    }
+    for holder in undeclared::buckets(cx, synthesis).await? {
+        let details = vec!["the block no longer declares it: it stays until `destroy --delete-data`".to_owned()];
+        let (driver, state) = (holder.driver.to_owned(), "undeclared");
+        holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });
     }
     let mut secrets = Vec::new();
     let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
