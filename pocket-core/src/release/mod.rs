@@ -28,7 +28,6 @@ impl Source for DjangoSource {
                 work_dir: &cx.root.join(".pocket/build").join(&synthesis.stage),
                 platform,
                 contract: &synthesis.contract,
-                environment: &synthesis.build.environment,
             };
             let artifact = artifact::build(request).await?;
             for warning in &artifact.warnings {
