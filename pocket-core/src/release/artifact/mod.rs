@@ -179,7 +179,8 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
     let tree = tree::Tree::scan(&project.root, &code::known_roots(store.dir()))?;
     let inputs = serde_json::json!([request.build, request.platform, request.contract, request.environment, project.settings_module]);
     let versions: Vec<_> = project.python.versions.iter().map(PythonVersion::to_string).collect();
-    let key = Key::new("artifact").with(env!("CARGO_PKG_VERSION")).with(pocket_django::digest()).with(code::PREPARE).with(inputs.to_string());
+    let key =
+        Key::new("artifact").with(env!("CARGO_PKG_VERSION")).with(pocket_django::digest()).with(code::PREPARE).with(inputs.to_string());
     Ok(key.with(versions.join(" ")).with(text).with(local).with(tree.digest()?).finish())
 }
 
@@ -215,8 +216,10 @@ async fn choose_python(request: &BuildRequest<'_>, project: &DjangoProject) -> R
     for other in versions.iter().copied().chain(Requirement::none().versions) {
         if let Some(interpreter) = tools::find_interpreter(ui, other).await? {
             let hint = error.hints.first().map(String::as_str).unwrap_or_default();
-            let warning =
-                format!("{}: Python {other} builds the site, its modules are not compiled, and a cold start takes seconds longer; {hint}", error.message);
+            let warning = format!(
+                "{}: Python {other} builds the site, its modules are not compiled, and a cold start takes seconds longer; {hint}",
+                error.message
+            );
             return Ok(Chosen { python: first, interpreter, warning: Some(warning) });
         }
     }
@@ -230,9 +233,11 @@ fn check_size(layer: &Layer, code: &Part) -> Result {
     }
     let biggest: Vec<_> = layer.packages.iter().take(8).map(|(name, size)| format!("{:>10}  {name}", megabytes(*size))).collect();
     let message = format!("the site has {} unpacked, and a Lambda function may have {}", megabytes(unpacked), megabytes(UNPACKED_LIMIT));
-    Err(Error::user(message)
-        .hint("remove packages that the site does not need from its requirements")
-        .detail(format!("{}\n{:>10}  the project's own files", biggest.join("\n"), megabytes(code.unpacked))))
+    Err(Error::user(message).hint("remove packages that the site does not need from its requirements").detail(format!(
+        "{}\n{:>10}  the project's own files",
+        biggest.join("\n"),
+        megabytes(code.unpacked)
+    )))
 }
 
 /// The code part with the contract in it, ready to be sent. What only the build knows is filled in: the settings module, the WSGI application and the
