@@ -328,3 +328,53 @@ async fn a_release_moves_code_and_alias() {
     aws.lambda.delete_function().function_name(function).send().await.expect("deleted");
     drivers::delete(&cx, &holder).await.expect("deleted");
 }
+
+/// Against a Neon-like server at `POCKET_TEST_NEON` with the key in `POCKET_TEST_NEON_KEY`, whose databases answer.
+#[tokio::test]
+async fn a_neon_branch_that_answers() {
+    let Some(aws) = clients().await else { return };
+    let (Ok(endpoint), Ok(key)) = (std::env::var("POCKET_TEST_NEON"), std::env::var("POCKET_TEST_NEON_KEY")) else {
+        Printer::new(Level::Normal).warning("skipped: POCKET_TEST_NEON or POCKET_TEST_NEON_KEY is not set");
+        return;
+    };
+    let neon = drivers::neon::Access::new(endpoint, SecretString::from(key), aws.http.clone());
+    let consent = Consent { data: Some("shop-neon".into()), ..Consent::default() };
+    let cx = cx!(&aws, "neon", &consent);
+    let cx = Cx { neon: Some(&neon), ..cx };
+    let holder = |branch: &str, parent: Option<&str>| {
+        let spec = json!({
+            "project": "drivers-test", "branch": branch, "parent": parent, "database": "shop", "role": "shop", "region": null, "postgres": null,
+            "pooled": true, "min_cu": 0.25, "max_cu": 1.0, "suspend_seconds": null, "url_secret": "DATABASE_URL",
+        });
+        Holder { driver: "neon", name: format!("drivers-test/{branch}"), item: "neon".into(), at: At(1), data: true, spec }
+    };
+    let (dev, copy) = (holder("dev", None), holder("copy", Some("dev")));
+    for one in [&copy, &dev] {
+        drivers::delete(&cx, one).await.expect("clean");
+    }
+    assert_eq!(drivers::observe(&cx, &dev).await.expect("observed"), Observed::Missing);
+    let made = drivers::apply(&cx, &dev).await.expect("made");
+    assert_eq!(drivers::observe(&cx, &dev).await.expect("observed"), Observed::Same);
+    let again = drivers::apply(&cx, &dev).await.expect("again");
+    assert_eq!(again.changed, Vec::<String>::new());
+    assert_eq!(made.secrets["DATABASE_URL"].expose_secret(), again.secrets["DATABASE_URL"].expose_secret());
+    let sql = |uri: &SecretString, sql: &str| {
+        let output =
+            std::process::Command::new("psql").args(["-AtXc", sql]).env("PGCONNECT_TIMEOUT", "5").arg(uri.expose_secret()).output();
+        output.ok().map(|output| {
+            (
+                output.status.success(),
+                String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+                String::from_utf8_lossy(&output.stderr).into_owned(),
+            )
+        })
+    };
+    if let Some((ok, _, error)) = sql(&made.secrets["DATABASE_URL_DIRECT"], "CREATE TABLE kept (n int); INSERT INTO kept VALUES (42)") {
+        assert!(ok, "{error}");
+        let copied = drivers::apply(&cx, &copy).await.expect("copied");
+        assert_eq!(sql(&copied.secrets["DATABASE_URL"], "SELECT n FROM kept").map(|answer| answer.1).as_deref(), Some("42"));
+    }
+    drivers::delete(&cx, &copy).await.expect("deleted");
+    drivers::delete(&cx, &dev).await.expect("deleted");
+    assert_eq!(drivers::observe(&cx, &dev).await.expect("observed"), Observed::Missing);
+}

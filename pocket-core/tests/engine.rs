@@ -3,7 +3,7 @@
 
 use pocket_core::aws::{Clients, Target};
 use pocket_core::deploy::source::{Built, Source, Zip};
-use pocket_core::deploy::{Cx, Outputs, deploy, destroy, plan_destroy, status};
+use pocket_core::deploy::{Cx, Outputs, deploy, destroy, status};
 use pocket_core::drivers::{Consent, Pending, lambda};
 use pocket_core::plan::{Action, CodeChange, plan};
 use pocket_core::program::Program;
@@ -17,12 +17,15 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A project whose answers a test sets.
 #[derive(Debug)]
 struct Project {
     folder: PathBuf,
+    /// How often the code is sealed before a deploy breaks off there, as if it were killed.
+    seals: AtomicUsize,
     files: Mutex<BTreeMap<&'static str, String>>,
 }
 
@@ -30,7 +33,7 @@ impl Project {
     fn new(name: &str) -> Arc<Self> {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let project = Project { folder, files: Mutex::default() };
+        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default() };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
         project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return answer.WEB\n");
         project.set("manage.py", "import answer, urllib.request\ndef handler(event, context):\n    assert event == {'argv': ['migrate', '--noinput']}, event\n    return answer.MANAGE\n");
@@ -49,7 +52,9 @@ impl Project {
     fn zip(&self, name: &str, files: &BTreeMap<&str, String>) -> Zip {
         let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, text) in files {
-            writer.start_file(*name, zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default())).expect("an entry");
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()))
+                .expect("an entry");
             writer.write_all(text.as_bytes()).expect("its content");
         }
         let bytes = writer.finish().expect("a zip").into_inner();
@@ -77,6 +82,9 @@ impl Source for Project {
 
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip> {
         Box::pin(async move {
+            if self.seals.fetch_sub(1, Ordering::SeqCst) == 0 {
+                return Err(Error::user("killed"));
+            }
             let mut files = self.files.lock().expect("files").clone();
             files.insert("pocket.json", serde_json::to_string(contract).expect("JSON"));
             Ok(self.zip("code", &files))
@@ -100,18 +108,36 @@ fn stage(project: &str) -> Synthesis {
     for (role, id) in [("web", "Web"), ("manage", "Manage")] {
         let name = format!("{project}-dev-{role}");
         add(&mut template, &format!("{id}LogGroup"), "AWS::Logs::LogGroup", json!({ "LogGroupName": format!("/aws/lambda/{name}") }));
-        add(&mut template, &format!("{id}Function"), "AWS::Lambda::Function", json!({
-            "FunctionName": name, "Runtime": reference("PythonRuntime"), "Handler": format!("{role}.handler"), "Role": attribute("Role", "Arn"),
-            "MemorySize": 256, "Timeout": 30, "Layers": [reference("DependenciesLayer")], "Code": { "ZipFile": "# later\n" },
-        }));
-        add(&mut template, &format!("{id}Alias"), "AWS::Lambda::Alias", json!({ "FunctionName": reference(&format!("{id}Function")), "Name": ALIAS, "FunctionVersion": "$LATEST" }));
-        functions.push(Function { name, role: role.into(), handler: format!("{role}.handler"), url_output: (role == "web").then(|| "Url".into()) });
+        add(
+            &mut template,
+            &format!("{id}Function"),
+            "AWS::Lambda::Function",
+            json!({
+                "FunctionName": name, "Runtime": reference("PythonRuntime"), "Handler": format!("{role}.handler"), "Role": attribute("Role", "Arn"),
+                "MemorySize": 256, "Timeout": 30, "Layers": [reference("DependenciesLayer")], "Code": { "ZipFile": "# later\n" },
+            }),
+        );
+        add(
+            &mut template,
+            &format!("{id}Alias"),
+            "AWS::Lambda::Alias",
+            json!({ "FunctionName": reference(&format!("{id}Function")), "Name": ALIAS, "FunctionVersion": "$LATEST" }),
+        );
+        functions.push(Function {
+            name,
+            role: role.into(),
+            handler: format!("{role}.handler"),
+            url_output: (role == "web").then(|| "Url".into()),
+        });
     }
     add(&mut template, "Api", "AWS::ApiGatewayV2::Api", json!({ "Name": format!("{project}-dev"), "ProtocolType": "HTTP" }));
     template.outputs.insert("Url".into(), json!({ "Value": sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}") }));
     let mut databases = BTreeMap::new();
     databases.insert("default".to_owned(), Database { url_secret: "DATABASE_URL".into(), pooled: false, conn_max_age: 0 });
-    let parameters = BTreeMap::from([("DependenciesLayer".to_owned(), Parameter::DependenciesLayer), ("PythonRuntime".to_owned(), Parameter::PythonRuntime)]);
+    let parameters = BTreeMap::from([
+        ("DependenciesLayer".to_owned(), Parameter::DependenciesLayer),
+        ("PythonRuntime".to_owned(), Parameter::PythonRuntime),
+    ]);
     let holder = |item: &str, data: bool, spec| Holder {
         driver: "s3",
         name: format!("{project}-dev-{item}-${{Account}}"),
@@ -129,7 +155,16 @@ fn stage(project: &str) -> Synthesis {
         stacks: vec![Stack { name: format!("{project}-dev"), role: "app", template, parameters, places, owner: None }],
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
-        build: Build { path: None, settings: None, requirements: None, commands: Vec::new(), python: None, arch: "x86_64", packages: Vec::new(), environment: BTreeMap::new() },
+        build: Build {
+            path: None,
+            settings: None,
+            requirements: None,
+            commands: Vec::new(),
+            python: None,
+            arch: "x86_64",
+            packages: Vec::new(),
+            environment: BTreeMap::new(),
+        },
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),
@@ -161,11 +196,19 @@ fn stage(project: &str) -> Synthesis {
 
 async fn cx() -> Option<Cx> {
     let Ok(endpoint) = std::env::var("POCKET_TEST_ENDPOINT") else {
-        eprintln!("left out: POCKET_TEST_ENDPOINT names no server");
+        Printer::new(Level::Normal).warning("left out: POCKET_TEST_ENDPOINT names no server");
         return None;
     };
-    let aws = Clients::connect(&Target::Embedded { endpoint, region: "ap-northeast-1".into() }).await.expect("POCKET_TEST_ENDPOINT answers");
-    let program = Program { ast: "{}", file: "main.rs", manifest_dir: "/tmp", places: &[(1, 1), (3, 5), (4, 5)], values: Vec::new() };
+    let aws =
+        Clients::connect(&Target::Embedded { endpoint, region: "ap-northeast-1".into() }).await.expect("POCKET_TEST_ENDPOINT answers");
+    let program = Program {
+        crate_name: "shop",
+        ast: "{}",
+        file: "main.rs",
+        manifest_dir: "/tmp",
+        places: &[(1, 1), (3, 5), (4, 5)],
+        values: Vec::new(),
+    };
     Some(Cx {
         ui: Printer::new(Level::Verbose),
         aws,
@@ -181,7 +224,7 @@ async fn cx() -> Option<Cx> {
 
 async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Result<Outputs> {
     let prepared = plan(cx, synthesis, project.clone()).await?;
-    eprintln!("{}", prepared.plan.to_text(false));
+    cx.ui.status(prepared.plan.to_text(false));
     deploy(cx, prepared).await
 }
 
@@ -216,7 +259,10 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     // Code alone touches no stack.
     project.answer("WEB['body'] = 'two'");
     let prepared = plan(&cx, &synthesis, project.clone()).await.expect("a plan");
-    assert_eq!((prepared.plan.release.change, prepared.plan.stacks[0].action, prepared.plan.release.migrate), (CodeChange::Code, Action::Same, true));
+    assert_eq!(
+        (prepared.plan.release.change, prepared.plan.stacks[0].action, prepared.plan.release.migrate),
+        (CodeChange::Code, Action::Same, true)
+    );
     deploy(&cx, prepared).await.expect("new code");
     assert_eq!(page(&cx, &synthesis).await, "two");
 
@@ -225,8 +271,19 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     let prepared = plan(&cx, &synthesis, project.clone()).await.expect("a plan");
     assert_eq!((prepared.plan.release.change, prepared.plan.release.migrate), (CodeChange::Configuration, false));
     let outputs = deploy(&cx, prepared).await.expect("more memory");
-    let served = cx.aws.lambda.get_function_configuration().function_name(&synthesis.functions[0].name).qualifier(ALIAS).send().await.expect("a version");
-    assert_eq!((served.memory_size(), served.version()), (Some(512), outputs.versions.get(&synthesis.functions[0].name).map(String::as_str)));
+    let served = cx
+        .aws
+        .lambda
+        .get_function_configuration()
+        .function_name(&synthesis.functions[0].name)
+        .qualifier(ALIAS)
+        .send()
+        .await
+        .expect("a version");
+    assert_eq!(
+        (served.memory_size(), served.version()),
+        (Some(512), outputs.versions.get(&synthesis.functions[0].name).map(String::as_str))
+    );
     assert_eq!(page(&cx, &synthesis).await, "two");
 
     // A failing migration leaves the old release.
@@ -248,12 +305,12 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     run(&cx, &synthesis, &project).await.expect("mended code");
     assert_eq!(page(&cx, &synthesis).await, "four");
 
-    // A stack update that is undone is a failure with its place, and the site serves on.
+    // Whatever a stack update does, the site serves on.
     let before = synthesis.clone();
     let bad = json!({ "Type": "AWS::Lambda::Permission", "Properties": { "FunctionName": { "Ref": "Nobody" } } });
     synthesis.stacks[0].template.resources.insert("Bad".into(), bad);
-    let failed = run(&cx, &synthesis, &project).await;
-    eprintln!("{failed:?}");
+    // An emulator may take it; what an update does that is undone is tested against a scripted CloudFormation.
+    let _ = run(&cx, &synthesis, &project).await;
     synthesis = before;
     assert_eq!(page(&cx, &synthesis).await, "four");
     run(&cx, &synthesis, &project).await.expect("the former state");
@@ -262,18 +319,17 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
 
     // Data wants a consent of its own.
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    eprintln!("{}", doomed.to_text());
-    let kept = destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
     assert!(!kept.complete() && kept.remains.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    let gone = destroy(&cx, &synthesis, doomed).await.expect("a destroy");
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
     assert!(gone.complete(), "{}", gone.to_text());
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
-    let doomed = plan_destroy(&cx, &synthesis, &[]).await.expect("a plan");
-    assert!(destroy(&cx, &synthesis, doomed).await.expect("nothing to destroy").complete());
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &synthesis, doomed).await.expect("nothing to destroy").complete());
 }
 
 #[tokio::test]
@@ -290,6 +346,133 @@ async fn a_creation_that_failed_is_no_dead_end() {
     deploy(&cx, prepared).await.expect("it is made again");
     assert_eq!(page(&cx, &good).await, "one");
     cx.consent.data = Some(format!("{name}-dev"));
-    let doomed = plan_destroy(&cx, &good, &[]).await.expect("a plan");
-    assert!(destroy(&cx, &good, doomed).await.expect("a destroy").complete());
+    let doomed = destroy::plan(&cx, &good, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &good, doomed).await.expect("a destroy").complete());
+}
+
+#[tokio::test]
+async fn a_deploy_that_broke_off_is_finished_by_the_next() {
+    let Some(mut cx) = cx().await else { return };
+    let name = format!("kill{}", std::process::id());
+    let (synthesis, project) = (stage(&name), Project::new(&name));
+    let (web, manage) = (&synthesis.functions[0].name, &synthesis.functions[1].name);
+
+    // After the stacks, before any code. (A first plan does not seal: the site's address is not known yet.)
+    project.seals.store(0, Ordering::SeqCst);
+    assert_eq!(run(&cx, &synthesis, &project).await.expect_err("broken off").message, "killed");
+    project.seals.store(usize::MAX, Ordering::SeqCst);
+    let prepared = plan(&cx, &synthesis, project.clone()).await.expect("a plan");
+    assert_eq!((prepared.plan.stacks[0].action, prepared.plan.release.change), (Action::Same, CodeChange::First));
+    deploy(&cx, prepared).await.expect("the rest");
+    assert_eq!(page(&cx, &synthesis).await, "one");
+
+    // After the new code was published for one function, before the switch.
+    project.answer("WEB['body'] = 'two'");
+    let contract = plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan.release.code_sha256.expect("a digest");
+    let zip = std::fs::read(project.folder.join(format!("code-{contract}.zip"))).expect("the sealed code");
+    cx.aws.lambda.update_function_code().function_name(web).zip_file(zip.into()).send().await.expect("an update");
+    lambda::wait_until_ready(&cx.aws, web, None).await.expect("it is ready");
+    lambda::publish_version(&cx.aws, web, &contract, "").await.expect("a version");
+    assert_eq!(page(&cx, &synthesis).await, "one");
+    run(&cx, &synthesis, &project).await.expect("the rest");
+    assert_eq!(page(&cx, &synthesis).await, "two");
+
+    // After the switch of all but the site.
+    let before = lambda::versions(&cx.aws, web).await.expect("versions");
+    let former = before[before.len() - 2].number.to_string();
+    lambda::set_alias(&cx.aws, web, ALIAS, &before[0].number.to_string()).await.expect("a switch");
+    assert_eq!(page(&cx, &synthesis).await, "one");
+    let outputs = run(&cx, &synthesis, &project).await.expect("the rest");
+    assert_eq!(page(&cx, &synthesis).await, "two");
+    assert!(outputs.versions.contains_key(manage) && former != "0");
+
+    // A stack update that resets the alias is put right without a migration.
+    lambda::set_alias(&cx.aws, manage, ALIAS, "$LATEST").await.expect("a reset");
+    run(&cx, &synthesis, &project).await.expect("the rest");
+    let alias = lambda::alias(&cx.aws, manage, ALIAS).await.expect("an alias");
+    assert_ne!(alias.as_deref(), Some("$LATEST"));
+    assert!(plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan.is_empty());
+
+    cx.consent.data = Some(format!("{name}-dev"));
+    let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy").complete());
+}
+
+#[tokio::test]
+async fn a_network_is_shared_read_and_guarded() {
+    let Some(mut cx) = cx().await else { return };
+    let name = format!("net{}", std::process::id());
+    let project = Project::new(&name);
+    let network = |owner: Option<&str>| {
+        let mut template = Template::new("a network");
+        template.resources.insert("Vpc".into(), json!({ "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } }));
+        template.outputs.insert("VpcId".into(), json!({ "Value": reference("Vpc") }));
+        let places = BTreeMap::from([("Vpc".to_owned(), At(1))]);
+        Stack {
+            name: format!("{name}-dev-network"),
+            role: "network",
+            template,
+            parameters: BTreeMap::new(),
+            places,
+            owner: owner.map(String::from),
+        }
+    };
+    let with_network = |mut synthesis: Synthesis, owner: Option<&str>| {
+        let source = Parameter::Output { stack: format!("{name}-dev-network"), key: "VpcId".into() };
+        let app = &mut synthesis.stacks[0];
+        app.parameters.insert("VpcId".into(), source);
+        app.template.parameters.insert("VpcId".into(), json!({ "Type": "String" }));
+        let group = json!({ "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "g", "VpcId": reference("VpcId") } });
+        app.template.resources.insert("Group".into(), group);
+        synthesis.stacks.insert(0, network(owner));
+        synthesis
+    };
+    let dev = with_network(stage(&name), None);
+    let staging = with_network(staging(&name), Some("dev"));
+
+    let blocked = plan(&cx, &staging, project.clone()).await.expect("a plan").plan;
+    assert_eq!(
+        blocked.blockers[0].message,
+        format!("stack `{name}-dev-network` does not exist: stage `dev` owns it and has not been deployed")
+    );
+    assert_eq!(blocked.blockers[0].hint.as_deref(), Some("cargo run -- deploy -s dev"));
+    let error = run(&cx, &staging, &project).await.expect_err("a refusal");
+    assert!(error.hints.iter().any(|hint| hint == "cargo run -- deploy -s dev"), "{error:?}");
+
+    run(&cx, &dev, &project).await.expect("the owner");
+    run(&cx, &staging, &project).await.expect("the other");
+    for synthesis in [&dev, &staging] {
+        let same = plan(&cx, synthesis, project.clone()).await.expect("a plan").plan;
+        assert!(same.is_empty(), "{}", same.to_text(false));
+    }
+    cx.consent.data = Some(format!("{name}-dev"));
+    let error = destroy::plan(&cx, &dev, &[staging.clone(), dev.clone()]).await.expect_err("it is used");
+    assert_eq!(error.message, "stage `staging` uses the network of stage `dev`");
+    cx.consent.data = Some(format!("{name}-staging"));
+    let doomed = destroy::plan(&cx, &staging, std::slice::from_ref(&dev)).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &staging, doomed).await.expect("a destroy").complete());
+    assert!(plan(&cx, &dev, project.clone()).await.expect("a plan").plan.is_empty(), "the owner is as it was");
+    cx.consent.data = Some(format!("{name}-dev"));
+    let doomed = destroy::plan(&cx, &dev, &[staging]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &dev, doomed).await.expect("a destroy").complete());
+}
+
+/// The stage made by hand, as another one.
+fn staging(project: &str) -> Synthesis {
+    let text = serde_json::to_string(&stage(project).stacks[0].template)
+        .expect("JSON")
+        .replace(&format!("{project}-dev"), &format!("{project}-staging"));
+    let mut synthesis = stage(project);
+    synthesis.stage = "staging".into();
+    synthesis.contract.stage = "staging".into();
+    synthesis.stacks[0].name = format!("{project}-staging");
+    synthesis.stacks[0].template = serde_json::from_str(&text).expect("a template");
+    for function in &mut synthesis.functions {
+        function.name = function.name.replace("-dev-", "-staging-");
+    }
+    for holder in &mut synthesis.holders {
+        holder.name = holder.name.replace("-dev-", "-staging-");
+    }
+    synthesis.secrets[0].id = format!("/{project}/staging/SECRET_KEY");
+    synthesis
 }

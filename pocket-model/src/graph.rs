@@ -192,6 +192,20 @@ impl Facts {
         format!("{}-{}-{role}", self.project, self.stage)
     }
 
+    /// Promises a trait of the outputs, once.
+    pub fn capable(&mut self, of: &'static str) {
+        if !self.capabilities.contains(&of) {
+            self.capabilities.push(of);
+        }
+    }
+
+    /// Adds requirements of the runtime, once each.
+    pub fn package(&mut self, requirement: &str) {
+        if !self.build.packages.iter().any(|known| known == requirement) {
+            self.build.packages.push(requirement.into());
+        }
+    }
+
     /// Notes a want.
     pub fn need(&mut self, want: Want, item: impl Into<String>, at: At) {
         self.needs.push(Need { want, item: item.into(), at });

@@ -121,7 +121,7 @@ pub struct Build {
     pub arch: &'static str,
     /// Requirements that pocket adds where the project lacks them: `psycopg[binary]`, `django-storages[s3]`.
     pub packages: Vec<String>,
-    /// The stage's environment variables, which the settings may read while the site is built.
+    /// The stage's environment variables (`env`), which the settings may read while building too.
     pub environment: BTreeMap<String, String>,
 }
 

@@ -77,8 +77,7 @@ pub(super) fn explain_text(reasons: &str, none: bool, profile: Option<&str>) -> 
     {
         return Error::user(format!("the AWS profile `{profile}` does not exist or has no credentials"))
             .hint("aws configure list-profiles")
-            .hint(format!("aws configure sso --profile {profile}"))
-            .detail(reasons);
+            .hint(format!("aws configure sso --profile {profile}"));
     }
     if has(&["ExpiredToken", "token included in the request is expired"]) {
         return Error::user("the AWS credentials have expired").hint(login).detail(reasons);

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::DestroyArgs;
 use super::session::Session;
-use crate::deploy::plan_destroy;
+use crate::deploy::destroy;
 use crate::error::{Error, Result};
 use crate::hooks::points;
 use crate::program::Loaded;
@@ -11,7 +11,7 @@ use std::io::{BufRead, IsTerminal};
 
 pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyArgs) -> Result<Outcome> {
     let others: Vec<_> = loaded.validated.stages().filter_map(|stage| loaded.validated.synthesize(stage)).collect();
-    let plan = plan_destroy(&session.cx, &session.synthesis, &others).await?;
+    let plan = destroy::plan(&session.cx, &session.synthesis, &others).await?;
     if plan.is_empty() {
         session.ui.status("There is nothing to delete.");
         return Ok(Outcome::Done);
@@ -25,7 +25,7 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
         let cx = session.deployed_hook_cx().await?;
         hooks.run::<points::before_destroy>(&cx).await?;
     }
-    let certificate = crate::deploy::destroy(&session.cx, &session.synthesis, plan).await?;
+    let certificate = destroy::destroy(&session.cx, &session.synthesis, plan).await?;
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&certificate).unwrap_or_default());
     } else {

@@ -13,7 +13,7 @@ pub(super) async fn run(cx: &Context<'_>, command: EmbeddedCommand) -> Result<Ou
             if cx.json {
                 cx.ui.data(serde_json::to_string_pretty(&status).unwrap_or_default());
             } else {
-                cx.ui.data(status.to_string().trim_end());
+                cx.ui.data(status.table().trim_end());
             }
         }
         EmbeddedCommand::Stop => embedded::stop(&cx.ui, root).await?,

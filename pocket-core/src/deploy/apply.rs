@@ -33,7 +33,13 @@ pub fn value(parameter: &Parameter, given: &Given, done: &BTreeMap<String, Deplo
 ///
 /// # Errors
 /// The first failure, once the operations that run beside it have ended.
-pub async fn stacks(cx: &Cx, synthesis: &Synthesis, changing: &BTreeSet<String>, mut done: BTreeMap<String, Deployed>, given: &Given) -> Result<BTreeMap<String, Deployed>> {
+pub async fn stacks(
+    cx: &Cx,
+    synthesis: &Synthesis,
+    changing: &BTreeSet<String>,
+    mut done: BTreeMap<String, Deployed>,
+    given: &Given,
+) -> Result<BTreeMap<String, Deployed>> {
     let mut waiting: Vec<&Stack> = synthesis.stacks.iter().filter(|stack| changing.contains(&stack.name)).collect();
     let names: Vec<&str> = waiting.iter().map(|stack| stack.name.as_str()).collect();
     let step = Arc::new(cx.ui.step("stacks"));
@@ -43,7 +49,8 @@ pub async fn stacks(cx: &Cx, synthesis: &Synthesis, changing: &BTreeSet<String>,
     let mut changed = 0;
     loop {
         if failed.is_none() {
-            let (ready, later): (Vec<&Stack>, Vec<&Stack>) = waiting.iter().partition(|stack| sources(stack).all(|source| done.contains_key(source)));
+            let (ready, later): (Vec<&Stack>, Vec<&Stack>) =
+                waiting.iter().partition(|stack| sources(stack).all(|source| done.contains_key(source)));
             for stack in ready {
                 let parameters = parameters(stack, given, &done)?;
                 let desired = desired(cx, synthesis, stack, parameters).await?;
@@ -101,7 +108,11 @@ fn parameters(stack: &Stack, given: &Given, done: &BTreeMap<String, Deployed>) -
 
 async fn desired(cx: &Cx, synthesis: &Synthesis, stack: &Stack, parameters: BTreeMap<String, String>) -> Result<Desired> {
     let body = stack.template.to_json();
-    let source = if body.len() > LONGEST_BODY { Source::Url(templates::upload(cx, synthesis, &stack.name, body).await?) } else { Source::Body(body) };
+    let source = if body.len() > LONGEST_BODY {
+        Source::Url(templates::upload(cx, synthesis, &stack.name, body).await?)
+    } else {
+        Source::Body(body)
+    };
     let first = stack.places.values().filter(|at| **at != At::PROGRAM).min().copied().unwrap_or(At::PROGRAM);
     Ok(Desired {
         name: stack.name.clone(),

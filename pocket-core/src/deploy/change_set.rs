@@ -135,7 +135,9 @@ fn failed(desired: &Desired, done: Option<&Deployed>, creating: bool, events: &E
     };
     let error = match (creating, status) {
         (true, _) => error.hint("mend it and run deploy again: it deletes what this creation left, then creates the stack anew"),
-        (false, "UPDATE_ROLLBACK_COMPLETE") => error.hint("CloudFormation restored what was before, and the site serves as it did: mend it and run deploy again"),
+        (false, "UPDATE_ROLLBACK_COMPLETE") => {
+            error.hint("CloudFormation restored what was before, and the site serves as it did: mend it and run deploy again")
+        }
         (false, "UPDATE_ROLLBACK_FAILED") => done.map(Deployed::stuck).into_iter().flat_map(|stuck| stuck.hints).fold(error, Error::hint),
         _ => error,
     };

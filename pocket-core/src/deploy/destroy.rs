@@ -59,7 +59,7 @@ pub struct Certificate {
 ///
 /// # Errors
 /// A protected stage; a stage whose network another deployed stage uses; what could not be read.
-pub async fn plan_destroy(cx: &Cx, synthesis: &Synthesis, others: &[Synthesis]) -> Result<Destruction> {
+pub async fn plan(cx: &Cx, synthesis: &Synthesis, others: &[Synthesis]) -> Result<Destruction> {
     let (project, stage) = (&synthesis.project, &synthesis.stage);
     if synthesis.protected {
         return Err(Error::user(format!("stage `{stage}` is protected"))
@@ -111,7 +111,8 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
     for stack in own(synthesis).collect::<Vec<_>>().into_iter().rev() {
         if let Some(deployed) = describe(&cx.aws.cloudformation, &stack.name).await? {
             let at = stack.places.values().min().and_then(|at| cx.place(*at));
-            let foreign = (!deployed.is_ours(&synthesis.project, &synthesis.stage)).then(|| format!("{FOREIGN}pocket did not make it for {}", synthesis.stage));
+            let foreign = (!deployed.is_ours(&synthesis.project, &synthesis.stage))
+                .then(|| format!("{FOREIGN}pocket did not make it for {}", synthesis.stage));
             found.push(thing("stack", stack.name.clone(), holds_data(stack), foreign.or(at)));
         }
     }
@@ -224,7 +225,8 @@ async fn remove(cx: &Cx, synthesis: &Synthesis, thing: &Thing, step: &crate::ui:
         "secret" => Store::Ssm.delete(&drivers, &thing.name).await,
         "secret in Secrets Manager" => Store::SecretsManager.delete(&drivers, &thing.name).await,
         driver => {
-            let found = synthesis.holders.iter().find(|holder: &&Holder| holder.driver == driver && cx.aws.expand(&holder.name) == thing.name);
+            let found =
+                synthesis.holders.iter().find(|holder: &&Holder| holder.driver == driver && cx.aws.expand(&holder.name) == thing.name);
             drivers::delete(&drivers, found.ok_or_else(|| Error::bug(format!("nothing declares {driver} `{}`", thing.name)))?).await
         }
     }

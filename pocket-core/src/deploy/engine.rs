@@ -2,11 +2,12 @@
 
 use super::apply::{self, Given};
 use super::release::{self, Release};
-use super::runtime::runtime;
-use super::{Cx, templates};
+use super::runtime::{MOUNT, runtime};
+use super::{Cx, record, templates};
 use crate::drivers::{self, lease::Holder, lease::Lease, secrets};
 use crate::plan::{Action, Prepared, address, values};
 use crate::{Error, Result};
+use pocket_model::contract::Cache;
 use pocket_model::synth::{Origin, Synthesis};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,8 @@ pub struct Outputs {
     pub stacks: BTreeMap<String, BTreeMap<String, String>>,
     /// Physical names of what direct calls made, by item: `s3`, `neon`.
     pub holders: BTreeMap<String, String>,
+    /// What hooks get: `url`, `media`, `database` as `host/name`, `cache`; and each thing's own outputs, as `neon.branch`.
+    pub values: BTreeMap<String, String>,
 }
 
 /// Deploys a stage as planned.
@@ -40,9 +43,9 @@ pub async fn deploy(cx: &Cx, prepared: Prepared) -> Result<Outputs> {
     let synthesis = &*prepared.synthesis;
     let holder = templates::deploy_bucket(synthesis)?;
     let bucket = cx.aws.expand(&holder.name);
-    let locate = |at| cx.places.show(at);
     if plan.holders.iter().any(|change| change.name == bucket && change.action != Action::Same) {
-        drivers::apply(&cx.drivers(synthesis, &locate), holder).await?;
+        // The lock is kept in it.
+        make(cx, synthesis, holder).await?;
     }
     let who = Holder::here(cx.aws.caller.clone(), format!("deploy -s {}", synthesis.stage), cx.commit.clone());
     let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?;
@@ -75,19 +78,28 @@ fn refuse(cx: &Cx, prepared: &Prepared) -> Result {
 async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) -> Result<Outputs> {
     let synthesis = std::sync::Arc::clone(&prepared.synthesis);
     let built = prepared.built.take().ok_or_else(|| Error::bug("a plan without blockers has no build"))?;
-    hold(cx, &synthesis, &prepared).await?;
+    hold(cx, &synthesis, &mut prepared, bucket).await?;
     lease.check()?;
     let layer = match prepared.layer.take() {
         Some(layer) => layer,
         None => release::layer(cx, &synthesis, &built, bucket).await?,
     };
-    let changing: BTreeSet<String> =
-        prepared.plan.stacks.iter().filter(|change| change.action != Action::Same || change.busy).map(|change| change.name.clone()).collect();
+    let changing: BTreeSet<String> = prepared
+        .plan
+        .stacks
+        .iter()
+        .filter(|change| change.action != Action::Same || change.busy)
+        .map(|change| change.name.clone())
+        .collect();
     if !changing.is_empty() {
         lease.check()?;
-        let ready = prepared.deployed.iter().filter(|(name, _)| !changing.contains(*name)).map(|(name, it)| (name.clone(), it.clone())).collect();
+        let ready =
+            prepared.deployed.iter().filter(|(name, _)| !changing.contains(*name)).map(|(name, it)| (name.clone(), it.clone())).collect();
         let given = Given { layer: Some(layer), runtime: built.runtime.clone() };
         prepared.deployed = apply::stacks(cx, &synthesis, &changing, ready, &given).await?;
+        for function in &prepared.plan.release.functions {
+            release::hold_alias(cx, function).await?;
+        }
     }
     if let Some(local) = &cx.local {
         std::fs::create_dir_all(&local.files)?;
@@ -101,7 +113,7 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
 }
 
 /// What holds data, and the secrets: each before anything that uses it.
-async fn hold(cx: &Cx, synthesis: &Synthesis, prepared: &Prepared) -> Result {
+async fn hold(cx: &Cx, synthesis: &Synthesis, prepared: &mut Prepared, bucket: &str) -> Result {
     let locate = |at| cx.places.show(at);
     let drivers = cx.drivers(synthesis, &locate);
     let missing: BTreeSet<&str> =
@@ -112,14 +124,18 @@ async fn hold(cx: &Cx, synthesis: &Synthesis, prepared: &Prepared) -> Result {
         .filter_map(|secret| if let Origin::Driver { driver } = &secret.origin { Some(*driver) } else { None })
         .collect();
     let mut made = BTreeMap::new();
+    let mut record = prepared.record.clone();
     for (holder, change) in synthesis.holders.iter().zip(&prepared.plan.holders) {
-        if change.action == Action::Same && !asked.contains(holder.driver) {
+        if change.action == Action::Same && !asked.contains(holder.driver) && record.contains_key(&holder.item) {
             continue;
         }
-        let step = cx.ui.step(holder.item.clone());
-        let result = drivers::apply(&drivers, holder).await?;
+        let result = make(cx, synthesis, holder).await?;
         made.extend(result.secrets);
-        step.done(if result.changed.is_empty() { format!("{} unchanged", change.name) } else { result.changed.join(", ") });
+        record.insert(holder.item.clone(), result.outputs);
+    }
+    if record != prepared.record {
+        record::write(cx, bucket, &record).await?;
+        prepared.record = record;
     }
     if prepared.plan.secrets.iter().any(|secret| secret.action != Action::Same) || !made.is_empty() {
         let step = cx.ui.step("secrets");
@@ -129,13 +145,40 @@ async fn hold(cx: &Cx, synthesis: &Synthesis, prepared: &Prepared) -> Result {
     Ok(())
 }
 
+async fn make(cx: &Cx, synthesis: &Synthesis, holder: &pocket_model::synth::Holder) -> Result<drivers::Made> {
+    let locate = |at| cx.places.show(at);
+    let step = cx.ui.step(holder.item.clone());
+    let made = drivers::apply(&cx.drivers(synthesis, &locate), holder).await?;
+    if !made.changed.is_empty() {
+        step.done(made.changed.join(", "));
+    }
+    Ok(made)
+}
+
 fn outputs(cx: &Cx, prepared: &Prepared, versions: BTreeMap<String, String>, changed: bool) -> Outputs {
     let synthesis = &prepared.synthesis;
+    let url = address(cx, synthesis, &prepared.deployed).map(|url| url.trim_end_matches('/').to_owned());
+    let mut values = BTreeMap::new();
+    values.extend(url.clone().map(|url| ("url".to_owned(), url)));
+    values.extend(synthesis.contract.media.as_ref().map(|media| ("media".to_owned(), cx.aws.expand(&media.bucket))));
+    if let Some(Cache::Files { location }) = synthesis.contract.caches.get("default") {
+        let files = cx.local.as_ref().map_or_else(|| MOUNT.to_owned(), |local| local.files.display().to_string());
+        values.insert("cache".into(), location.replace("${Files}", &files));
+    }
+    for (item, told) in &prepared.record {
+        values.extend(told.iter().map(|(key, value)| (format!("{item}.{key}"), value.clone())));
+        if let (Some(host), Some(name)) = (told.get("host"), told.get("database")) {
+            // The item without a label is Django's default database.
+            let key = item.split_once(' ').map_or_else(|| "database".to_owned(), |(_, label)| format!("database.{label}"));
+            values.insert(key, format!("{host}/{name}"));
+        }
+    }
     Outputs {
-        url: address(cx, synthesis, &prepared.deployed).map(|url| url.trim_end_matches('/').to_owned()),
+        url,
         changed,
         versions,
         stacks: prepared.deployed.iter().map(|(name, deployed)| (name.clone(), deployed.outputs.clone())).collect(),
         holders: synthesis.holders.iter().map(|holder| (holder.item.clone(), cx.aws.expand(&holder.name))).collect(),
+        values,
     }
 }

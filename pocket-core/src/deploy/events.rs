@@ -51,7 +51,10 @@ impl Events {
     pub async fn of_running(client: &Client, stack: &str) -> Result<Self> {
         let (events, _) = page(client, stack, None).await?;
         let begin = events.iter().position(|event| {
-            event.kind == "AWS::CloudFormation::Stack" && event.logical == stack && event.status.ends_with("_IN_PROGRESS") && !event.status.contains("ROLLBACK")
+            event.kind == "AWS::CloudFormation::Stack"
+                && event.logical == stack
+                && event.status.ends_with("_IN_PROGRESS")
+                && !event.status.contains("ROLLBACK")
         });
         let last = begin.and_then(|begin| events.get(begin + 1)).map(|event| event.id.clone());
         Ok(Events { stack: stack.to_owned(), last, begun: true, seen: Vec::new() })

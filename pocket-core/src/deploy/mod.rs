@@ -7,9 +7,10 @@
 pub mod apply;
 pub mod change_set;
 mod cx;
-mod destroy;
+pub mod destroy;
 mod engine;
 pub mod events;
+mod record;
 pub mod release;
 pub mod runtime;
 pub mod source;
@@ -21,6 +22,7 @@ mod tests;
 pub mod wait;
 
 pub use cx::{Cx, Local};
-pub use destroy::{Certificate, Destruction, Thing, destroy, plan_destroy};
+pub use destroy::{Certificate, Destruction, Thing};
 pub use engine::{Outputs, deploy};
+pub(crate) use record::{Record, read as read_record};
 pub use status::{FunctionStatus, HolderStatus, ResourceStatus, SecretStatus, StackStatus, Status, status};

@@ -5,13 +5,14 @@ use super::runtime::host;
 use super::source::{Built, Zip};
 use crate::drivers::lambda::{self, Invocation, Part};
 use crate::drivers::{artifacts, lease::Lease};
-use crate::plan::{CodeChange, code};
+use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
 use crate::{Error, Result};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::{ALIAS, Function, Synthesis};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
+use tokio::task::JoinSet;
 
 /// Releases that are kept, for `rollback` and for browsers that still show their pages.
 const KEEP: usize = 10;
@@ -46,6 +47,20 @@ async fn part(cx: &Cx, step: &Step, bucket: &str, zip: &Zip) -> Result<Part> {
     Ok(Part { bucket: bucket.to_owned(), key, sha256: zip.sha256.clone() })
 }
 
+/// Puts an alias back that a stack update has reset: the template says `$LATEST` for ever, and some updates take that literally.
+pub async fn hold_alias(cx: &Cx, function: &FunctionChange) -> Result {
+    let Some(version) = &function.live else { return Ok(()) };
+    if lambda::alias(&cx.aws, &function.name, ALIAS).await?.as_deref() != Some("$LATEST") {
+        return Ok(());
+    }
+    // Where the stack made the function anew, the version is gone with the old one.
+    if lambda::versions(&cx.aws, &function.name).await?.iter().any(|known| known.number.to_string() == *version) {
+        lambda::set_alias(&cx.aws, &function.name, ALIAS, version).await?;
+        cx.ui.verbose(format!("{}: the stack update had reset the alias, it points to version {version} again", function.name));
+    }
+    Ok(())
+}
+
 /// What a release is made of.
 pub struct Release<'a> {
     /// Context.
@@ -77,25 +92,22 @@ impl Release<'_> {
     /// Publishes what differs from what serves, tries it, and switches to it. Whatever fails, the old release goes on serving.
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
-        let mut news: Vec<(&Function, u64)> = Vec::new();
-        let mut site = CodeChange::Same;
         let step = self.cx.ui.step("code");
+        let (mut news, mut site) = (Vec::new(), CodeChange::Same);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
             let change = live.change(Some(&self.sealed.base64_sha256));
             if function.role == "web" {
                 site = change;
             }
-            if change == CodeChange::Same {
-                released.versions.extend(live.version.map(|version| (function.name.clone(), version)));
-                continue;
+            match change {
+                CodeChange::Same => released.versions.extend(live.version.map(|version| (function.name.clone(), version))),
+                _ => news.push((function, 0)),
             }
+        }
+        if !news.is_empty() {
             self.lease.check()?;
-            step.detail(&function.name);
-            let part = part(self.cx, &step, self.bucket, self.sealed).await?;
-            lambda::update_code(&self.cx.aws, &function.name, &part).await?;
-            let number = lambda::publish_version(&self.cx.aws, &function.name, &self.sealed.sha256, &self.record()).await?;
-            news.push((function, number));
+            self.publish(&step, &mut news).await?;
         }
         if news.is_empty() {
             step.done("unchanged");
@@ -123,6 +135,27 @@ impl Release<'_> {
         Ok(released)
     }
 
+    /// Gives the code to all of them at once, and fills in their new versions.
+    async fn publish(&self, step: &Step, news: &mut [(&Function, u64)]) -> Result {
+        let part = part(self.cx, step, self.bucket, self.sealed).await?;
+        let mut publishing = JoinSet::new();
+        for (index, (function, _)) in news.iter().enumerate() {
+            let (aws, name, part, record) = (self.cx.aws.clone(), function.name.clone(), part.clone(), self.record());
+            publishing.spawn(async move {
+                lambda::update_code(&aws, &name, &part).await?;
+                lambda::publish_version(&aws, &name, &part.sha256, &record).await.map(|number| (index, number))
+            });
+        }
+        let mut failed = None;
+        while let Some(published) = publishing.join_next().await {
+            match published.map_err(|source| Error::bug("a function's task ended early").caused_by(source)).flatten() {
+                Ok((index, number)) => news[index].1 = number,
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
     /// What a version says of itself: `releases` reads it.
     fn record(&self) -> String {
         let commit = self.cx.commit.as_deref().map(|commit| format!(" commit={}", &commit[..commit.len().min(12)])).unwrap_or_default();
@@ -143,9 +176,12 @@ impl Release<'_> {
             let answer = lambda::invoke(&self.cx.aws, &manage.name, &version.to_string(), &json!({ "argv": argv })).await?;
             let command = argv.join(" ");
             if answer.function_error.is_some() {
-                return Err(still_serving(Error::user(format!("`{command}` could not run: {}", raised(&answer)))).detail(traceback(&answer)));
+                return Err(
+                    still_serving(Error::user(format!("`{command}` could not run: {}", raised(&answer)))).detail(traceback(&answer))
+                );
             }
-            let output: String = answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
+            let output: String =
+                answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
             match answer.payload["exit"].as_i64() {
                 Some(0) => applied += output.lines().filter(|line| line.trim_start().starts_with("Applying ")).count(),
                 exit => {
@@ -175,7 +211,9 @@ impl Release<'_> {
                 step.done(format!("GET / answers {status}"));
                 Ok(())
             }
-            Some(status) => Err(still_serving(Error::user(format!("the new code answers GET / with status {status}"))).detail(traceback(&answer))),
+            Some(status) => {
+                Err(still_serving(Error::user(format!("the new code answers GET / with status {status}"))).detail(traceback(&answer)))
+            }
             None => Err(still_serving(Error::user("the new code answers GET / with no HTTP response")).detail(answer.payload.to_string())),
         }
     }
@@ -206,7 +244,11 @@ impl Release<'_> {
 
 /// The digests in a version's record.
 fn hashes(record: &str) -> Vec<String> {
-    record.split_whitespace().filter_map(|part| part.strip_prefix("code=").or_else(|| part.strip_prefix("dependencies="))).map(String::from).collect()
+    record
+        .split_whitespace()
+        .filter_map(|part| part.strip_prefix("code=").or_else(|| part.strip_prefix("dependencies=")))
+        .map(String::from)
+        .collect()
 }
 
 /// A request for `/` as the HTTP API sends it.
@@ -246,7 +288,8 @@ fn raised(answer: &Invocation) -> String {
 
 /// The handler's traceback, or what it logged.
 fn traceback(answer: &Invocation) -> String {
-    let lines: Vec<&str> = answer.payload["stackTrace"].as_array().into_iter().flatten().filter_map(Json::as_str).map(str::trim_end).collect();
+    let lines: Vec<&str> =
+        answer.payload["stackTrace"].as_array().into_iter().flatten().filter_map(Json::as_str).map(str::trim_end).collect();
     if lines.is_empty() {
         return answer.log_tail.trim_end().to_owned();
     }

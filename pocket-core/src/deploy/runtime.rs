@@ -40,7 +40,8 @@ pub fn runtime(synthesis: &Synthesis, values: &Values) -> Result<RuntimeConfig> 
         ("${Host}", host(url)),
         ("${Files}", values.files.as_str()),
     ];
-    let mut json = serde_json::to_value(&synthesis.contract).map_err(|source| Error::bug("the contract cannot be written").caused_by(source))?;
+    let mut json =
+        serde_json::to_value(&synthesis.contract).map_err(|source| Error::bug("the contract cannot be written").caused_by(source))?;
     // The user's own settings are theirs, also with a `${Host}` in them.
     let settings = json.as_object_mut().and_then(|map| map.remove("settings"));
     fill(&mut json, &pairs);
@@ -48,7 +49,8 @@ pub fn runtime(synthesis: &Synthesis, values: &Values) -> Result<RuntimeConfig> 
         return Err(Error::bug(format!("the contract has no value for {left}")));
     }
     json["settings"] = settings.unwrap_or_default();
-    let mut config: RuntimeConfig = serde_json::from_value(json).map_err(|source| Error::bug("the contract cannot be read back").caused_by(source))?;
+    let mut config: RuntimeConfig =
+        serde_json::from_value(json).map_err(|source| Error::bug("the contract cannot be read back").caused_by(source))?;
     config.settings_module.clone_from(&values.settings_module);
     config.wsgi_application.clone_from(&values.wsgi_application);
     config.static_files = values.static_root.clone().map(|root| StaticFiles { root });

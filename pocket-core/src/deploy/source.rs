@@ -41,4 +41,3 @@ pub trait Source: Send + Sync + fmt::Debug {
     /// Puts the contract into the code that was built.
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip>;
 }
-

@@ -73,7 +73,9 @@ impl Deployed {
         let reason = self.reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default();
         Error::user(format!("stack `{name}` is {}, for its last update could neither be finished nor undone{reason}", self.status))
             .hint(format!("aws cloudformation continue-update-rollback --stack-name {name}"))
-            .hint(format!("aws cloudformation continue-update-rollback --stack-name {name} --resources-to-skip LOGICAL_ID    # if that fails"))
+            .hint(format!(
+                "aws cloudformation continue-update-rollback --stack-name {name} --resources-to-skip LOGICAL_ID    # if that fails"
+            ))
     }
 }
 
@@ -101,7 +103,13 @@ pub async fn describe(client: &Client, name: &str) -> Result<Option<Deployed>> {
 /// The template as it was sent.
 pub async fn template(client: &Client, name: &str) -> Result<Json> {
     let stage = aws_sdk_cloudformation::types::TemplateStage::Original;
-    let answer = client.get_template().stack_name(name).template_stage(stage).send().await.calling("cloudformation:GetTemplate", format!("stack `{name}`"))?;
+    let answer = client
+        .get_template()
+        .stack_name(name)
+        .template_stage(stage)
+        .send()
+        .await
+        .calling("cloudformation:GetTemplate", format!("stack `{name}`"))?;
     let body = answer.template_body().unwrap_or_default();
     serde_json::from_str(body).map_err(|error| {
         Error::user(format!("the template of stack `{name}` is not JSON, so pocket did not deploy it: {error}"))

@@ -2,9 +2,9 @@
 
 use super::Cx;
 use super::stacks;
+use crate::Result;
 use crate::drivers::{self, Observed, secrets::Store};
 use crate::plan::code;
-use crate::Result;
 use pocket_model::synth::Synthesis;
 use serde::Serialize;
 use std::collections::BTreeMap;

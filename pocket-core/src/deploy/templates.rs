@@ -72,7 +72,9 @@ fn refers(value: &Json, gone: &BTreeSet<String>) -> bool {
     match (key.as_str(), target) {
         ("Ref", Json::String(name)) => gone.contains(name),
         ("Fn::GetAtt", Json::Array(parts)) => parts.first().and_then(Json::as_str).is_some_and(|name| gone.contains(name)),
-        ("Fn::Sub", Json::String(text)) => gone.iter().any(|name| text.contains(&format!("${{{name}}}")) || text.contains(&format!("${{{name}."))),
+        ("Fn::Sub", Json::String(text)) => {
+            gone.iter().any(|name| text.contains(&format!("${{{name}}}")) || text.contains(&format!("${{{name}.")))
+        }
         _ => false,
     }
 }

@@ -11,10 +11,13 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
-/// Answers by action, in order; the last one stays.
+/// Status and body, in order; the last one stays.
+type Answers = VecDeque<(u16, String)>;
+
+/// Answers by action.
 #[derive(Clone, Default)]
 struct Script {
-    answers: Arc<Mutex<HashMap<String, VecDeque<(u16, String)>>>>,
+    answers: Arc<Mutex<HashMap<String, Answers>>>,
     calls: Arc<Mutex<Vec<String>>>,
 }
 
@@ -54,7 +57,9 @@ impl Respond for Script {
         let action = body.split('&').find_map(|pair| pair.strip_prefix("Action=")).unwrap_or_default().to_owned();
         self.calls.lock().expect("calls").push(action.clone());
         let mut answers = self.answers.lock().expect("answers");
-        let Some(queue) = answers.get_mut(&action) else { return ResponseTemplate::new(200).set_body_string(format!("<{action}Response/>")) };
+        let Some(queue) = answers.get_mut(&action) else {
+            return ResponseTemplate::new(200).set_body_string(format!("<{action}Response/>"));
+        };
         let (status, text) = if queue.len() > 1 { queue.pop_front() } else { queue.front().cloned() }.expect("an answer");
         ResponseTemplate::new(status).set_body_raw(text, "text/xml")
     }
@@ -117,12 +122,20 @@ fn told(error: &Error) -> String {
 async fn an_update_is_waited_for_through_its_states() {
     let script = Script::default()
         .on("CreateChangeSet", ["<Id>cs</Id>".into()])
-        .on("DescribeChangeSet", [change_set("CREATE_PENDING", ""), change_set("CREATE_IN_PROGRESS", ""), change_set("CREATE_COMPLETE", "")])
-        .on("DescribeStacks", [
-            stack("CREATE_COMPLETE"),
-            stack("CREATE_COMPLETE"),
-            stack("UPDATE_IN_PROGRESS"), stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"), stack("UPDATE_COMPLETE"),
-        ])
+        .on(
+            "DescribeChangeSet",
+            [change_set("CREATE_PENDING", ""), change_set("CREATE_IN_PROGRESS", ""), change_set("CREATE_COMPLETE", "")],
+        )
+        .on(
+            "DescribeStacks",
+            [
+                stack("CREATE_COMPLETE"),
+                stack("CREATE_COMPLETE"),
+                stack("UPDATE_IN_PROGRESS"),
+                stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"),
+                stack("UPDATE_COMPLETE"),
+            ],
+        )
         .on("DescribeStackEvents", [events(&[OLD]), events(&[OLD]), events(&[BEGUN, OLD])]);
     let (_server, client, script) = script.start().await;
     let before = describe(&client, "shop-dev").await.expect("a stack").expect("it exists");
@@ -134,7 +147,10 @@ async fn an_update_is_waited_for_through_its_states() {
 
 #[tokio::test]
 async fn a_change_set_without_changes_is_deleted_in_all_its_forms() {
-    for reason in ["The submitted information didn't contain changes. Submit different information to create a change set.", "No updates are to be performed."] {
+    for reason in [
+        "The submitted information didn't contain changes. Submit different information to create a change set.",
+        "No updates are to be performed.",
+    ] {
         let script = Script::default()
             .on("CreateChangeSet", ["<Id>cs</Id>".into()])
             .on("DescribeChangeSet", [change_set("FAILED", reason)])
@@ -232,8 +248,11 @@ async fn a_running_operation_is_waited_for_and_a_blocked_deletion_names_what_blo
     let settled = settle(&client, "shop-dev", &step()).await.expect("it settles").expect("it exists");
     assert_eq!(settled.status, "UPDATE_COMPLETE");
 
-    let blocked =
-        events(&[("Subnet", "AWS::EC2::Subnet", "DELETE_FAILED", "has dependencies"), ("shop-dev", STACK, "DELETE_IN_PROGRESS", "User Initiated"), OLD]);
+    let blocked = events(&[
+        ("Subnet", "AWS::EC2::Subnet", "DELETE_FAILED", "has dependencies"),
+        ("shop-dev", STACK, "DELETE_IN_PROGRESS", "User Initiated"),
+        OLD,
+    ]);
     let script = Script::default()
         .on("DescribeStacks", [stack("DELETE_IN_PROGRESS"), stack("DELETE_FAILED")])
         .on("DescribeStackEvents", [events(&[OLD]), blocked]);

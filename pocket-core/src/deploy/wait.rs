@@ -29,8 +29,11 @@ pub async fn until_idle(client: &Client, target: &str, events: &mut Events, step
             return Ok(deployed);
         }
         if started.elapsed() > LIMIT {
-            return Err(Error::user(format!("stack `{target}` is still {} after two hours", deployed.map(|it| it.status).unwrap_or_default()))
-                .hint("look at its events in the CloudFormation console; run the same command again to go on waiting"));
+            return Err(Error::user(format!(
+                "stack `{target}` is still {} after two hours",
+                deployed.map(|it| it.status).unwrap_or_default()
+            ))
+            .hint("look at its events in the CloudFormation console; run the same command again to go on waiting"));
         }
         tokio::time::sleep(pause).await;
         // Emulators are done within a few milliseconds, AWS within minutes: soon at first, then seldom.

@@ -48,17 +48,20 @@ pub async fn serve(root: &Path) -> Result<()> {
     let _ = rustix::process::setsid();
     let ui = Printer::new(Level::Normal);
     let state = folder.load()?;
-    let missing = |what: &str| Error::user(format!("the embedded cloud of {} has no {what} yet", root.display())).hint("cargo run -- deploy");
+    let missing =
+        |what: &str| Error::user(format!("the embedded cloud of {} has no {what} yet", root.display())).hint("cargo run -- deploy");
     let port = |name: &str| state.ports.get(name).copied().ok_or_else(|| missing(name));
     let (front_port, neon_port) = (port(super::FRONT)?, port(super::NEON)?);
     let (ministack, database) = (port(super::MINISTACK)?, port(super::POSTGRES)?);
     let password = folder.secret(postgres::PASSWORD)?;
     let psql = Server::recorded(&folder, database, &password)?;
     let neon = Arc::new(Neon::open(&folder, folder.secret(NEON_KEY)?, psql, ui.clone())?);
-    let front = Arc::new(Front { folder: folder.clone(), port: front_port, aws_endpoint: format!("http://127.0.0.1:{ministack}"), ui: ui.clone() });
+    let front =
+        Arc::new(Front { folder: folder.clone(), port: front_port, aws_endpoint: format!("http://127.0.0.1:{ministack}"), ui: ui.clone() });
     let (front_listeners, neon_listeners) = (server::listen(front_port).await?, server::listen(neon_port).await?);
     ui.status(format!("front on 127.0.0.1:{front_port}, Neon API on 127.0.0.1:{neon_port}"));
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).doing(|| "cannot listen for signals".into())?;
+    let mut terminate =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).doing(|| "cannot listen for signals".into())?;
     tokio::select! {
         ended = server::serve(ui.clone(), front_listeners, move |request, peer| { let front = front.clone(); async move { front.answer(request, peer).await } }) => ended,
         ended = server::serve(ui.clone(), neon_listeners, move |request, _| { let neon = neon.clone(); async move { neon.answer(request).await } }) => ended,

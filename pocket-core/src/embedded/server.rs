@@ -59,7 +59,8 @@ where
                 let answer = handler(request, peer.ip());
                 async move { Ok::<_, Infallible>(answer.await) }
             });
-            let _ = hyper::server::conn::http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
+            let _ =
+                hyper::server::conn::http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

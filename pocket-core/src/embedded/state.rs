@@ -103,9 +103,9 @@ pub fn read_json<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Option<T>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).doing(|| format!("cannot read {}", path.display())),
     };
-    serde_json::from_str(&text)
-        .map(Some)
-        .map_err(|error| Error::user(format!("{} is damaged: {error}", path.display())).hint("embedded reset    # deletes the embedded cloud and its data"))
+    serde_json::from_str(&text).map(Some).map_err(|error| {
+        Error::user(format!("{} is damaged: {error}", path.display())).hint("embedded reset    # deletes the embedded cloud and its data")
+    })
 }
 
 /// Writes a JSON file so that a reader, or a crash, sees the old or the new one whole.

@@ -54,7 +54,14 @@ pub async fn status(root: &Path) -> Result<Status> {
             (Some(_), Some(port)) => tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok(),
             _ => false,
         };
-        parts.push(Part { name, pid: process.map(|process| process.pid), port, since: process.map(|process| process.since), healthy, log: folder.join(log) });
+        parts.push(Part {
+            name,
+            pid: process.map(|process| process.pid),
+            port,
+            since: process.map(|process| process.since),
+            healthy,
+            log: folder.join(log),
+        });
     }
     let port = state.ports.get(FRONT).copied().unwrap_or_default();
     let sites = Routes::load(&folder)?.0.keys().map(|host| format!("http://{host}:{port}")).collect();
@@ -77,7 +84,8 @@ impl Status {
                 (Some(_), false) => "does not answer",
                 (None, false) => "stopped",
             };
-            let (pid, port, since) = (text(part.pid.map(|pid| pid.to_string())), text(part.port.map(|port| port.to_string())), text(part.since.map(time_text)));
+            let (pid, port, since) =
+                (text(part.pid.map(|pid| pid.to_string())), text(part.port.map(|port| port.to_string())), text(part.since.map(time_text)));
             lines.push(format!("{:<16} {pid:>8} {port:>6}  {since:<20} {state}", part.name));
         }
         lines.push(format!("data: {} ({:.1} MB)", self.data.display(), self.bytes as f64 / 1e6));
@@ -89,9 +97,7 @@ impl Status {
 /// `2026-11-21 04:31:00Z`
 fn time_text(seconds: u64) -> String {
     let time = i64::try_from(seconds).ok().and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
-    time.map_or_else(String::new, |time| {
-        format!("{} {:02}:{:02}:{:02}Z", time.date(), time.hour(), time.minute(), time.second())
-    })
+    time.map_or_else(String::new, |time| format!("{} {:02}:{:02}:{:02}Z", time.date(), time.hour(), time.minute(), time.second()))
 }
 
 /// The bytes of the files below a folder; links are not followed.

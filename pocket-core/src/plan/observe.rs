@@ -1,12 +1,14 @@
 //! Makes a [`Plan`]: cheap checks first, then the build, then the comparison. Writes nothing in the cloud.
 
 use super::code::{self, Live};
-use super::{Action, Blocker, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing, stacks};
+use super::{
+    Action, Blocker, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing, stacks,
+};
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
 use crate::deploy::source::{Built, Source, Zip};
 use crate::deploy::stacks::{Deployed, describe};
-use crate::deploy::{Cx, release, templates};
+use crate::deploy::{Cx, Record, read_record, release, templates};
 use crate::drivers::{self, Observed, lease, secrets};
 use crate::{Error, Result};
 use pocket_model::synth::{Origin, Secret, Synthesis};
@@ -26,6 +28,7 @@ pub struct Prepared {
     pub(crate) deployed: BTreeMap<String, Deployed>,
     pub(crate) built: Option<Built>,
     pub(crate) layer: Option<String>,
+    pub(crate) record: Record,
 }
 
 /// What a deploy of the stage would do.
@@ -47,12 +50,13 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         ..Plan::default()
     };
     let step = cx.ui.step("checks");
-    let (deployed, holders, secrets, live, lock) = tokio::try_join!(
+    let (deployed, holders, secrets, live, lock, record) = tokio::try_join!(
         deployed_stacks(cx, &synthesis),
         holders(cx, &synthesis),
         stored_secrets(cx, &synthesis),
         live_functions(cx, &synthesis),
         lock(cx, &synthesis),
+        read_record(cx, &synthesis),
     )?;
     plan.warnings.extend(lock);
     for stack in &synthesis.stacks {
@@ -61,7 +65,7 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     (plan.holders, plan.secrets) = (holders.0, secrets.0);
     plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
     step.done(format!("account {}, {}", cx.aws.account, cx.aws.region));
-    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None };
+    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
     if prepared.plan.blockers.is_empty() {
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
@@ -92,7 +96,14 @@ fn without(cx: &Cx, synthesis: &Synthesis) -> (Synthesis, Vec<LeftOut>) {
 
 fn standing(cx: &Cx, synthesis: &Synthesis) -> Vec<Standing> {
     let lines = synthesis.standing.iter();
-    lines.map(|line| Standing { what: line.what.clone(), usd_a_month: line.usd_a_month, at: cx.place(line.at), cheaper: line.cheaper.clone() }).collect()
+    lines
+        .map(|line| Standing {
+            what: line.what.clone(),
+            usd_a_month: line.usd_a_month,
+            at: cx.place(line.at),
+            cheaper: line.cheaper.clone(),
+        })
+        .collect()
 }
 
 async fn deployed_stacks(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Deployed>> {
@@ -160,7 +171,11 @@ async fn holders(cx: &Cx, synthesis: &Arc<Synthesis>) -> Result<(Vec<HolderChang
             Ok(Observed::Foreign(whose)) => {
                 let name = cx.aws.expand(&holder.name);
                 let hint = Some(format!("cargo run -- deploy -s {} --adopt    # takes it over, with its contents", synthesis.stage));
-                blockers.push(Blocker { message: format!("{} `{name}` exists already, and {whose}", holder.item), hint, at: cx.place(holder.at) });
+                blockers.push(Blocker {
+                    message: format!("{} `{name}` exists already, and {whose}", holder.item),
+                    hint,
+                    at: cx.place(holder.at),
+                });
                 (Action::Foreign, vec![whose])
             }
         };
@@ -198,7 +213,13 @@ async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<(Vec<SecretCha
             true if !shared && differs(cx, &drivers, secret).await? => Action::Modify,
             true => Action::Same,
         };
-        changes.push(SecretChange { name: secret.name.clone(), id: secret.id.clone(), action, origin: origin(&secret.origin), at: cx.place(secret.at) });
+        changes.push(SecretChange {
+            name: secret.name.clone(),
+            id: secret.id.clone(),
+            action,
+            origin: origin(&secret.origin),
+            at: cx.place(secret.at),
+        });
     }
     let missing = secrets::check(&drivers, &synthesis.secrets, &cx.program_dir).await.err();
     Ok((changes, missing.into_iter().map(|error| blocker(cx, error)).collect()))
@@ -211,7 +232,10 @@ async fn differs(cx: &Cx, drivers: &drivers::Cx<'_>, secret: &Secret) -> Result<
         Origin::File { path } => std::fs::read_to_string(cx.program_dir.join(path)).ok(),
         _ => None,
     };
-    let Some(now) = now.map(|text| text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text).to_owned()) else { return Ok(false) };
+    let Some(now) = now.map(|text| text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text).to_owned())
+    else {
+        return Ok(false);
+    };
     let stored = secrets::Store::named(secret.store)?.get(drivers, &secret.id).await?;
     Ok(!now.is_empty() && stored.is_some_and(|stored| stored.expose_secret() != now))
 }
@@ -286,11 +310,14 @@ fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap
         .map(|function| {
             let found = live.get(&function.name).cloned().unwrap_or_default();
             let change = found.change(sealed.map(|zip| zip.base64_sha256.as_str()));
-            let change = if change == CodeChange::Same && touched.contains(function.name.as_str()) { CodeChange::Configuration } else { change };
+            let change =
+                if change == CodeChange::Same && touched.contains(function.name.as_str()) { CodeChange::Configuration } else { change };
             found.to_change(function, change)
         })
         .collect();
-    let rank = |change: CodeChange| [CodeChange::Same, CodeChange::Configuration, CodeChange::Code, CodeChange::First].iter().position(|it| *it == change);
+    let rank = |change: CodeChange| {
+        [CodeChange::Same, CodeChange::Configuration, CodeChange::Code, CodeChange::First].iter().position(|it| *it == change)
+    };
     let site = functions.first().map_or(CodeChange::Same, |site| site.change);
     let most = functions.iter().map(|function| function.change).max_by_key(|change| rank(*change)).unwrap_or(CodeChange::Same);
     ReleaseChange {

@@ -3,15 +3,21 @@
 use super::diff::value_change;
 use super::{Action, Blocker, Inputs, StackChange, ValueChange, template};
 use crate::Result;
+use crate::deploy::Cx;
 use crate::deploy::apply::{Given, foreign, value};
 use crate::deploy::stacks::{self, Deployed, State};
-use crate::deploy::Cx;
 use pocket_model::synth::{Parameter, Stack, Synthesis};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// The change of a stack, or what stops it.
-pub(super) async fn change(cx: &Cx, synthesis: &Synthesis, stack: &Stack, given: &Given, all: &BTreeMap<String, Deployed>) -> Result<StackChange> {
+pub(super) async fn change(
+    cx: &Cx,
+    synthesis: &Synthesis,
+    stack: &Stack,
+    given: &Given,
+    all: &BTreeMap<String, Deployed>,
+) -> Result<StackChange> {
     let deployed = all.get(&stack.name);
     let mut change = StackChange {
         name: stack.name.clone(),
@@ -97,7 +103,10 @@ fn parameter_change(
                 Parameter::DependenciesLayer => "new dependencies".to_owned(),
                 Parameter::Output { stack, key } => {
                     let owner = synthesis.stacks.iter().find(|known| known.name == *stack).and_then(|known| known.owner.as_deref());
-                    owner.map_or_else(|| format!("output {key} of {stack}"), |owner| format!("output {key} of {stack}, which stage {owner} owns"))
+                    owner.map_or_else(
+                        || format!("output {key} of {stack}"),
+                        |owner| format!("output {key} of {stack}, which stage {owner} owns"),
+                    )
                 }
                 Parameter::PythonRuntime => "the project's Python".to_owned(),
             };

@@ -5,6 +5,7 @@ use crate::aws::{Clients, Http, Target};
 use crate::drivers::{Consent, apply, check, delete, observe};
 use crate::ui::{Level, Printer};
 use pocket_model::ast::At;
+use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use wiremock::matchers::any;

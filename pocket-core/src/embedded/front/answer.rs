@@ -93,14 +93,21 @@ mod tests {
         assert_eq!(made.headers().get_all("set-cookie").iter().collect::<Vec<_>>(), ["a=1; Path=/", "b=2"]);
         assert!(made.headers().get("content-length").is_none());
         assert_eq!(body(made).await, b"go");
-        let binary = response(json!({ "statusCode": 200, "body": STANDARD.encode(b"\x89PNG"), "isBase64Encoded": true })).expect("a response");
+        let binary =
+            response(json!({ "statusCode": 200, "body": STANDARD.encode(b"\x89PNG"), "isBase64Encoded": true })).expect("a response");
         assert_eq!(body(binary).await, b"\x89PNG");
         for (result, expected) in [(json!("hi"), "hi"), (json!({ "a": 1 }), r#"{"a":1}"#), (json!(null), "null"), (json!([1]), "[1]")] {
             let made = response(result).expect("a response");
             assert_eq!((made.status().as_u16(), made.headers()["content-type"].as_bytes()), (200, b"application/json".as_slice()));
             assert_eq!(body(made).await, expected.as_bytes());
         }
-        for refused in [json!({ "statusCode": "x" }), json!({ "statusCode": 99_999 }), json!({ "statusCode": 200, "headers": { "a b": "1" } }), json!({ "statusCode": 200, "headers": { "a": "1\n2" } }), json!({ "statusCode": 200, "body": "?", "isBase64Encoded": true })] {
+        for refused in [
+            json!({ "statusCode": "x" }),
+            json!({ "statusCode": 99_999 }),
+            json!({ "statusCode": 200, "headers": { "a b": "1" } }),
+            json!({ "statusCode": 200, "headers": { "a": "1\n2" } }),
+            json!({ "statusCode": 200, "body": "?", "isBase64Encoded": true }),
+        ] {
             assert!(response(refused.clone()).is_none(), "{refused}");
         }
     }

@@ -131,7 +131,10 @@ pub fn decoded(encoded: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let escape = (bytes[at] == b'%').then(|| encoded.get(at + 1..at + 3)).flatten();
-        match escape.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+        match escape
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+        {
             Some(byte) => {
                 out.push(byte);
                 at += 3;
@@ -168,7 +171,8 @@ mod tests {
             request = request.header(*name, *value);
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
-        let connection = Connection { peer: "127.0.0.1".parse().expect("an address"), port: 8123, request_id: "ab-cd".into(), epoch: 1_583_348_638_390 };
+        let connection =
+            Connection { peer: "127.0.0.1".parse().expect("an address"), port: 8123, request_id: "ab-cd".into(), epoch: 1_583_348_638_390 };
         event(&parts, body, "dev.shop.localhost", &connection)
     }
 
@@ -197,7 +201,15 @@ mod tests {
     fn headers_and_cookies() {
         let event = made(
             "/",
-            &[("Host", "dev.shop.localhost:8123"), ("X-A", "1"), ("X-A", "2"), ("Cookie", "a=1; b=2"), ("Cookie", "c=3"), ("X-Forwarded-For", "10.0.0.9"), ("Connection", "close")],
+            &[
+                ("Host", "dev.shop.localhost:8123"),
+                ("X-A", "1"),
+                ("X-A", "2"),
+                ("Cookie", "a=1; b=2"),
+                ("Cookie", "c=3"),
+                ("X-Forwarded-For", "10.0.0.9"),
+                ("Connection", "close"),
+            ],
             b"",
         );
         assert_eq!(event["cookies"], json!(["a=1", "b=2", "c=3"]));

@@ -12,7 +12,7 @@ use crate::ui::Printer;
 use answer::{Body, message};
 use event::Connection;
 use http::{HeaderValue, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use routes::Routes;
 use serde_json::Value;
@@ -68,12 +68,12 @@ impl Front {
             return Ok(self.unknown(&domain, &routes, html));
         };
         let (parts, body) = request.into_parts();
-        let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await else {
+        let Some(body) = whole(body).await else {
             return Ok(message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", None, html));
         };
         let epoch = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or_default());
         let connection = Connection { peer, port: self.port, request_id: id.to_owned(), epoch };
-        let payload = event::event(&parts, &body.to_bytes(), &domain, &connection).to_string();
+        let payload = event::event(&parts, &body, &domain, &connection).to_string();
         if payload.len() > PAYLOAD_LIMIT {
             return Ok(message(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large", None, html));
         }
@@ -82,7 +82,8 @@ impl Front {
 
     async fn invoke(&self, function: &str, payload: String, html: bool) -> Response<Body> {
         let url = format!("{}/2015-03-31/functions/{function}/invocations?Qualifier={ALIAS}", self.aws_endpoint);
-        let request = super::http_client().post(url).header("authorization", super::authorization("lambda")).header("x-amz-log-type", "Tail");
+        let request =
+            super::http_client().post(url).header("authorization", super::authorization("lambda")).header("x-amz-log-type", "Tail");
         let answered = match request.timeout(PATIENCE).body(payload).send().await {
             Ok(answered) => answered,
             Err(error) if error.is_timeout() => {
@@ -108,7 +109,10 @@ impl Front {
             let hint = "Nothing is deployed here yet, or it was destroyed.\nTo deploy: cargo run -- deploy";
             return message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error", Some(hint), html);
         }
-        if status.is_success() && !failed && let Some(response) = serde_json::from_slice::<Value>(&body).ok().and_then(answer::response) {
+        if status.is_success()
+            && !failed
+            && let Some(response) = serde_json::from_slice::<Value>(&body).ok().and_then(answer::response)
+        {
             return response;
         }
         self.ui.warning(format!("{function} failed: {}\n{}", String::from_utf8_lossy(&body), tail(log.as_ref())));
@@ -119,8 +123,26 @@ impl Front {
         let sites: Vec<String> = routes.0.keys().map(|host| format!("http://{host}:{}/", self.port)).collect();
         let known = if sites.is_empty() { "No site is deployed.".to_owned() } else { format!("Sites here:\n{}", sites.join("\n")) };
         let text = format!("There is no site at {}", domain.replace(['<', '>', '&'], ""));
-        if html { message(StatusCode::NOT_FOUND, &text, Some(&known), true) } else { message(StatusCode::NOT_FOUND, &format!("{text}. {}", known.replace('\n', " ")), None, false) }
+        if html {
+            message(StatusCode::NOT_FOUND, &text, Some(&known), true)
+        } else {
+            message(StatusCode::NOT_FOUND, &format!("{text}. {}", known.replace('\n', " ")), None, false)
+        }
     }
+}
+
+/// The body, `None` when it is too large or breaks off. Such a body is read to its end all the same: a browser shows the answer only after it has sent everything.
+async fn whole(mut body: Incoming) -> Option<Vec<u8>> {
+    let mut bytes = Some(Vec::new());
+    while let Some(frame) = body.frame().await {
+        if let Some(data) = frame.ok()?.data_ref() {
+            bytes = bytes.filter(|read: &Vec<u8>| read.len() + data.len() <= BODY_LIMIT);
+            if let Some(read) = &mut bytes {
+                read.extend_from_slice(data);
+            }
+        }
+    }
+    bytes
 }
 
 /// The host that is asked for, without its port.

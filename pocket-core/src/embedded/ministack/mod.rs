@@ -35,6 +35,8 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Pro
         for part in ["program", "state", "s3", "functions", "tmp"] {
             std::fs::create_dir_all(home.join(part))?;
         }
+        // The state holds every secret of the site.
+        std::fs::set_permissions(&home, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         FILES.iter().try_for_each(|(name, text)| std::fs::write(program.join(name), text))
     };
     write().doing(|| format!("cannot write {}", home.display()))?;
@@ -48,7 +50,12 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Pro
         }
     }
     command
-        .envs([("BIND_HOST", "127.0.0.1"), ("MINISTACK_REGION", super::REGION), ("MINISTACK_ACCOUNT_ID", super::ACCOUNT), ("LOG_LEVEL", "WARNING")])
+        .envs([
+            ("BIND_HOST", "127.0.0.1"),
+            ("MINISTACK_REGION", super::REGION),
+            ("MINISTACK_ACCOUNT_ID", super::ACCOUNT),
+            ("LOG_LEVEL", "WARNING"),
+        ])
         .envs([("PERSIST_STATE", "1"), ("S3_PERSIST", "1"), ("SFTP_ENABLED", "0"), ("IOT_MTLS_ENABLED", "0")])
         // No Docker, even where there is one: the embedded cloud is the same on every machine.
         .env("DOCKER_HOST", "unix:///nonexistent/docker.sock")

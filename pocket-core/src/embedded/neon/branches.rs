@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 /// `GET …/branches`
 pub fn list(project: &Project, call: &Call) -> Value {
-    let matches = |branch: &&Branch| call.query.get("search").is_none_or(|search| branch.name.contains(search.as_str()) || branch.id == *search);
+    let matches =
+        |branch: &&Branch| call.query.get("search").is_none_or(|search| branch.name.contains(search.as_str()) || branch.id == *search);
     let (branches, pagination) = page(project.branches.iter().filter(matches).map(|branch| view::branch(project, branch)).collect(), call);
     json!({ "branches": branches, "annotations": {}, "pagination": pagination })
 }
@@ -97,8 +98,12 @@ pub fn get(project: &Project, id: &str, rest: &[&str]) -> Answer {
     let answer = match rest {
         [] => json!({ "branch": view::branch(project, branch) }),
         ["endpoints"] => endpoints::list(project, Some(id)),
-        ["databases"] => json!({ "databases": branch.databases.iter().map(|database| view::database(branch, database)).collect::<Vec<_>>() }),
-        ["databases", name] => json!({ "database": view::database(branch, branch.database(name).ok_or_else(|| Refusal::missing("database"))?) }),
+        ["databases"] => {
+            json!({ "databases": branch.databases.iter().map(|database| view::database(branch, database)).collect::<Vec<_>>() })
+        }
+        ["databases", name] => {
+            json!({ "database": view::database(branch, branch.database(name).ok_or_else(|| Refusal::missing("database"))?) })
+        }
         ["roles"] => json!({ "roles": branch.roles.iter().map(|role| view::role(branch, role, false)).collect::<Vec<_>>() }),
         ["roles", name] => json!({ "role": view::role(branch, branch.role(name).ok_or_else(|| Refusal::missing("role"))?, false) }),
         ["roles", name, "reveal_password"] => return roles::reveal(project, branch, name),

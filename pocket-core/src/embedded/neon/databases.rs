@@ -39,7 +39,8 @@ pub fn drop_role(psql: &Psql, branch: &Branch, name: &str, heir: &str) -> Result
 /// Makes an empty database. What a broken-off call left under its name goes.
 pub fn create_database(psql: &Psql, branch: &Branch, database: &Database) -> Result<()> {
     let (name, owner) = (identifier(&branch.physical(&database.name)), identifier(&branch.physical(&database.owner_name)));
-    let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE);\nCREATE DATABASE {name} OWNER {owner};\n{}", privileges(branch, database));
+    let sql =
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE);\nCREATE DATABASE {name} OWNER {owner};\n{}", privileges(branch, database));
     psql.run("postgres", &sql).map(drop)
 }
 
@@ -69,7 +70,11 @@ pub fn alter_database(psql: &Psql, branch: &Branch, name: &str, new_name: &str, 
     let (old, new) = (identifier(&branch.physical(name)), identifier(&branch.physical(new_name)));
     let mut sql = format!("ALTER DATABASE {old} OWNER TO {};\n", identifier(&branch.physical(owner)));
     if name != new_name {
-        let _ = write!(sql, "{}ALTER DATABASE {old} RENAME TO {new};\nALTER DATABASE {new} ALLOW_CONNECTIONS true;\n", alone(&branch.physical(name)));
+        let _ = write!(
+            sql,
+            "{}ALTER DATABASE {old} RENAME TO {new};\nALTER DATABASE {new} ALLOW_CONNECTIONS true;\n",
+            alone(&branch.physical(name))
+        );
     }
     psql.run("postgres", &sql).map(drop)
 }
@@ -84,7 +89,8 @@ pub fn drop_branch(psql: &Psql, branch: &Branch) -> Result<()> {
         return Ok(());
     }
     let names: Vec<String> = roles.iter().map(|role| literal(role)).collect();
-    let owned = format!("SELECT datname FROM pg_database JOIN pg_roles ON datdba = pg_roles.oid WHERE rolname IN ({});\n", names.join(", "));
+    let owned =
+        format!("SELECT datname FROM pg_database JOIN pg_roles ON datdba = pg_roles.oid WHERE rolname IN ({});\n", names.join(", "));
     for database in psql.run("postgres", &owned)?.lines() {
         psql.run("postgres", &format!("DROP DATABASE IF EXISTS {} WITH (FORCE);\n", identifier(database)))?;
     }
@@ -95,7 +101,10 @@ pub fn drop_branch(psql: &Psql, branch: &Branch) -> Result<()> {
 /// Keeps everyone out of a database, until it allows connections again.
 fn alone(physical: &str) -> String {
     let name = identifier(physical);
-    format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false;\nSELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {};\n", literal(physical))
+    format!(
+        "ALTER DATABASE {name} ALLOW_CONNECTIONS false;\nSELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {};\n",
+        literal(physical)
+    )
 }
 
 /// Makes `child` a copy of `parent`: all data, with the child's own roles in the place of the parent's. The parent's connections are cut while it is copied
@@ -142,7 +151,12 @@ DROP OWNED BY {old};
         );
     }
     for database in &parent.databases {
-        let _ = writeln!(sql, "ALTER DATABASE {} OWNER TO {};", identifier(&parent.physical(&database.name)), identifier(&parent.physical(&database.owner_name)));
+        let _ = writeln!(
+            sql,
+            "ALTER DATABASE {} OWNER TO {};",
+            identifier(&parent.physical(&database.name)),
+            identifier(&parent.physical(&database.owner_name))
+        );
         sql.push_str(&privileges(parent, database));
     }
     sql.push_str("COMMIT;\n");

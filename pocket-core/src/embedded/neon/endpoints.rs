@@ -4,12 +4,23 @@ use super::model::{Endpoint, Project};
 use super::{Answer, Call, Refusal, new_id, record, timestamp, view};
 use serde_json::{Map, Value, json};
 
-const SETTINGS: [&str; 8] =
-    ["autoscaling_limit_min_cu", "autoscaling_limit_max_cu", "suspend_timeout_seconds", "pooler_enabled", "pooler_mode", "disabled", "settings", "name"];
+const SETTINGS: [&str; 8] = [
+    "autoscaling_limit_min_cu",
+    "autoscaling_limit_max_cu",
+    "suspend_timeout_seconds",
+    "pooler_enabled",
+    "pooler_mode",
+    "disabled",
+    "settings",
+    "name",
+];
 
 fn settings(asked: Option<&Value>) -> Map<String, Value> {
     let fields = asked.and_then(Value::as_object).into_iter().flatten();
-    fields.filter(|(name, value)| SETTINGS.contains(&name.as_str()) && !value.is_null()).map(|(name, value)| (name.clone(), value.clone())).collect()
+    fields
+        .filter(|(name, value)| SETTINGS.contains(&name.as_str()) && !value.is_null())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// Adds an endpoint to a branch; its id.

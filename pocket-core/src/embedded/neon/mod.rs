@@ -94,12 +94,17 @@ impl Neon {
 
     async fn try_answer(&self, request: Request<Incoming>) -> Answer {
         let (parts, body) = request.into_parts();
-        let given = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
+        let given =
+            parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
         if given != Some(self.key.expose_secret()) {
             return Err(Refusal::new(401, "", "supplied credentials do not pass authentication"));
         }
         let body = Limited::new(body, 1 << 20).collect().await.map_err(|_| Refusal::new(400, "", "the body cannot be read"))?.to_bytes();
-        let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|error| Refusal::new(400, "", format!("the body is not JSON: {error}")))? };
+        let body = if body.is_empty() {
+            json!({})
+        } else {
+            serde_json::from_slice(&body).map_err(|error| Refusal::new(400, "", format!("the body is not JSON: {error}")))?
+        };
         let path = parts.uri.path().strip_prefix("/api/v2/").ok_or_else(|| Refusal::missing("this path"))?;
         let path = path.split('/').map(super::front::decoded).collect();
         let query = parts.uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
@@ -118,22 +123,29 @@ impl Core {
             ("GET", ["users", "me", "organizations"]) => Ok((200, json!({ "organizations": [] }))),
             ("GET", ["regions"]) => Ok((200, projects::regions())),
             ("GET", ["projects"]) => Ok((200, projects::list(&self.store(), call))),
+            ("GET", ["projects", "shared"]) => Ok((200, json!({ "projects": [], "pagination": {} }))),
             ("POST", ["projects"]) => projects::create(self, call),
             ("GET", ["projects", project]) => self.read(project, |project| Ok((200, json!({ "project": view::project(project) })))),
             ("PATCH", ["projects", project]) => self.change(project, |project| projects::update(project, call)),
             ("DELETE", ["projects", project]) => projects::delete(self, project),
-            ("GET", ["projects", project, "connection_uri"]) => self.read(project, |project| projects::connection_uri(project, call, self.psql.port)),
+            ("GET", ["projects", project, "connection_uri"]) => {
+                self.read(project, |project| projects::connection_uri(project, call, self.psql.port))
+            }
             ("GET", ["projects", project, "operations"]) => self.read(project, |project| Ok((200, projects::operations(project)))),
             ("GET", ["projects", project, "operations", id]) => self.read(project, |project| projects::operation(project, id)),
             ("GET", ["projects", project, "endpoints"]) => self.read(project, |project| Ok((200, endpoints::list(project, None)))),
             ("POST", ["projects", project, "endpoints"]) => self.change(project, |project| endpoints::create(project, call)),
             ("GET", ["projects", project, "endpoints", id]) => self.read(project, |project| endpoints::get(project, id)),
-            ("PATCH" | "DELETE", ["projects", project, "endpoints", id]) => self.change(project, |project| endpoints::change(project, id, call)),
+            ("PATCH" | "DELETE", ["projects", project, "endpoints", id]) => {
+                self.change(project, |project| endpoints::change(project, id, call))
+            }
             ("POST", ["projects", project, "endpoints", id, action]) => self.change(project, |project| endpoints::act(project, id, action)),
             ("GET", ["projects", project, "branches"]) => self.read(project, |project| Ok((200, branches::list(project, call)))),
             ("POST", ["projects", project, "branches"]) => self.change(project, |project| branches::create(project, call, &self.psql)),
             ("GET", ["projects", project, "branches", id, rest @ ..]) => self.read(project, |project| branches::get(project, id, rest)),
-            (_, ["projects", project, "branches", id, rest @ ..]) => self.change(project, |project| branches::change(project, id, rest, call, &self.psql)),
+            (_, ["projects", project, "branches", id, rest @ ..]) => {
+                self.change(project, |project| branches::change(project, id, rest, call, &self.psql))
+            }
             _ => Err(Refusal::missing("this path")),
         }
     }

@@ -29,7 +29,10 @@ pub fn user() -> Value {
 
 /// `GET /regions`
 pub fn regions() -> Value {
-    let regions: Vec<Value> = REGIONS.iter().map(|(id, name)| json!({ "region_id": id, "name": name, "default": *id == "aws-us-east-1", "geo_lat": "", "geo_long": "" })).collect();
+    let regions: Vec<Value> = REGIONS
+        .iter()
+        .map(|(id, name)| json!({ "region_id": id, "name": name, "default": *id == "aws-us-east-1", "geo_lat": "", "geo_long": "" }))
+        .collect();
     json!({ "regions": regions })
 }
 
@@ -85,7 +88,13 @@ pub fn create(core: &Core, call: &Call) -> Answer {
         updated_at: now.clone(),
         last_reset_at: None,
         roles: vec![Role { name: role.to_owned(), password: Some(random(16)?), created_at: now.clone(), updated_at: now.clone() }],
-        databases: vec![Database { id: 1, name: database.to_owned(), owner_name: role.to_owned(), created_at: now.clone(), updated_at: now }],
+        databases: vec![Database {
+            id: 1,
+            name: database.to_owned(),
+            owner_name: role.to_owned(),
+            created_at: now.clone(),
+            updated_at: now,
+        }],
     };
     databases::create_role(&core.psql, &branch.physical(role), branch.roles[0].password.as_deref())?;
     databases::create_database(&core.psql, &branch, &branch.databases[0])?;
@@ -134,7 +143,9 @@ pub fn connection_uri(project: &Project, call: &Call, port: u16) -> Answer {
     let branch = branch.ok_or_else(|| Refusal::missing("branch"))?;
     branch.database(database).ok_or_else(|| Refusal::missing("database"))?;
     let role = branch.role(role).ok_or_else(|| Refusal::missing("role"))?;
-    let reaches = |endpoint: &&super::model::Endpoint| endpoint.branch_id == branch.id && call.query.get("endpoint_id").is_none_or(|id| endpoint.id == *id);
+    let reaches = |endpoint: &&super::model::Endpoint| {
+        endpoint.branch_id == branch.id && call.query.get("endpoint_id").is_none_or(|id| endpoint.id == *id)
+    };
     project.endpoints.iter().find(reaches).ok_or_else(|| Refusal::missing("endpoint"))?;
     if !project.store_passwords {
         return Err(Refusal::new(412, "", "passwords are not stored for this project"));

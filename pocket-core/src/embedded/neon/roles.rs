@@ -63,7 +63,8 @@ pub fn reset_password(project: &mut Project, branch: &Branch, name: &str, psql: 
 
 /// `POST …/databases`
 pub fn create_database(project: &mut Project, branch: &Branch, call: &Call, psql: &Psql) -> Answer {
-    let required = |name: &str| field(&call.body, "database", name)?.ok_or_else(|| Refusal::new(400, "", format!("database.{name} is required")));
+    let required =
+        |name: &str| field(&call.body, "database", name)?.ok_or_else(|| Refusal::new(400, "", format!("database.{name} is required")));
     let (name, owner) = (checked("database", required("name")?)?, required("owner_name")?);
     branch.role(owner).ok_or_else(|| Refusal::missing("role"))?;
     if branch.database(name).is_some() {
@@ -92,7 +93,9 @@ pub fn update_database(project: &mut Project, branch: &Branch, name: &str, call:
     databases::alter_database(psql, branch, name, new_name, &owner)?;
     (database.name, database.owner_name, database.updated_at) = (new_name.to_owned(), owner, timestamp());
     let shown = view::database(branch, &database);
-    if let Some(place) = project.branch_mut(&branch.id).and_then(|branch| branch.databases.iter_mut().find(|database| database.name == name)) {
+    if let Some(place) =
+        project.branch_mut(&branch.id).and_then(|branch| branch.databases.iter_mut().find(|database| database.name == name))
+    {
         *place = database;
     }
     Ok((200, json!({ "database": shown, "operations": record(project, &["apply_config"], Some(&branch.id), None)? })))

@@ -92,13 +92,20 @@ pub fn connection(branch: &Branch, database: &str, role: &Role, port: u16) -> Va
     let (database, name) = (branch.physical(database), branch.physical(&role.name));
     let password = role.password.as_deref().unwrap_or_default();
     let uri = format!("postgresql://{}:{password}@{HOST}:{port}/{}?sslmode=disable", percent(&name), percent(&database));
-    let parameters: Map<String, Value> = [("database", database.as_str()), ("password", password), ("role", name.as_str()), ("host", HOST), ("pooler_host", HOST)]
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), json!(value)))
-        .collect();
+    let parameters: Map<String, Value> =
+        [("database", database.as_str()), ("password", password), ("role", name.as_str()), ("host", HOST), ("pooler_host", HOST)]
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), json!(value)))
+            .collect();
     json!({ "connection_uri": uri, "connection_parameters": parameters })
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }
+            },
+        )
+        .collect()
 }

@@ -60,7 +60,7 @@ impl Kind for EfsCache {
             depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
         });
         facts.grants.push(synth::grant());
-        facts.capabilities.push("HasCache");
+        facts.capable("HasCache");
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

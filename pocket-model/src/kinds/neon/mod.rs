@@ -92,7 +92,7 @@ impl Kind for Neon {
         let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
         facts.grants.push(super::secret::read_grant(facts.secret_store, &id));
         facts.need(Want::Internet, title, self.head.at);
-        facts.build.packages.push("psycopg[binary]".into());
-        facts.capabilities.push("HasDatabase");
+        facts.package("psycopg[binary]");
+        facts.capable("HasDatabase");
     }
 }

@@ -67,8 +67,8 @@ impl Kind for S3 {
         facts.grants.push(Statement::allow(["s3:ListBucket"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{arn}"))]));
         let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
         facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
-        facts.build.packages.push("django-storages[s3]".into());
-        facts.capabilities.push("HasMedia");
+        facts.package("django-storages[s3]");
+        facts.capable("HasMedia");
     }
 }
 
