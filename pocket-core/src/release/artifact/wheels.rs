@@ -13,13 +13,16 @@ pub(super) const PSYCOPG2_HINT: &str = "psycopg2 has no wheels for Linux: write 
 /// Installs into `dir`, which does not exist yet. `platform` is uv's name of a foreign platform, `None` this machine.
 pub(super) async fn install(target: &Target<'_>, lock: &Lock, platform: Option<&str>, dir: &Path) -> Result {
     fs::create_dir_all(dir).doing(|| format!("cannot make the folder {}", dir.display()))?;
-    let Some(platform) = platform else {
-        pip(target, lock, &lock.text, dir, &[]).await.map_err(explain)?;
-        return tidy(dir);
-    };
     // What is not in an index has no wheel, and what turns out to have none is built here.
     let (mut wheels, mut sources): (Vec<_>, Vec<_>) =
         entries(&lock.text).into_iter().partition(|entry| has_version(entry) || entry.contains(".whl"));
+    let Some(platform) = platform else {
+        pip(target, lock, &wheels.join("\n"), dir, &[]).await.map_err(explain)?;
+        for source in sources {
+            pip(target, lock, &source, dir, refresh(&source)).await.map_err(explain)?;
+        }
+        return tidy(dir);
+    };
     let python = target.python.to_string();
     let foreign = ["--only-binary", ":all:", "--python-platform", platform, "--python-version", &python];
     while let Err(error) = pip(target, lock, &wheels.join("\n"), dir, &foreign).await {
@@ -47,7 +50,7 @@ async fn build(target: &Target<'_>, lock: &Lock, entry: &str, platform: &str, di
             error.hint(format!("choose a version of {name} that has wheels for Linux, or do without it"))
         }
     };
-    pip(target, lock, entry, &scratch, &[]).await.map_err(|error| {
+    pip(target, lock, entry, &scratch, refresh(entry)).await.map_err(|error| {
         let built = refused("building it on this machine failed");
         if let Some(detail) = error.detail { built.detail(detail) } else { built }
     })?;
@@ -70,6 +73,11 @@ async fn pip(target: &Target<'_>, lock: &Lock, requirements: &str, dir: &Path, f
     let result = tools::run(command, "installing the packages").await.map(drop);
     fs::remove_file(&file).doing(|| format!("cannot remove {}", file.display()))?;
     result
+}
+
+/// uv keeps what it has built from a folder until that folder's pyproject.toml changes; its other files count too.
+fn refresh(entry: &str) -> &'static [&'static str] {
+    if entry.starts_with(['.', '/']) || entry.contains("file://") { &["--refresh"] } else { &[] }
 }
 
 /// The requirements of a lock, each with the lines of its hashes; options such as `--index-url` are one too.
