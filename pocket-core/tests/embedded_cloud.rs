@@ -165,6 +165,9 @@ async fn story(request: Request<'_>, program: &Path) {
     assert!(status.running() && status.bytes > 1_000_000, "{}", status.table());
     let pids: Vec<String> = status.parts.iter().filter_map(|part| part.pid).map(|pid| pid.to_string()).collect();
     assert!(Command::new("kill").arg("-9").args(&pids).status().expect("kill").success());
+    while embedded::status(request.root).await.expect("status").parts.iter().any(|part| part.pid.is_some()) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let site = Site::new(embedded::start_with(request, program).await.expect("recovers"));
     assert_eq!(site.get("/again/").await.0, 200);
     assert_eq!(site.lambda(reqwest::Method::GET, "/shop-dev-web/configuration", Value::Null).await["Timeout"], 7);

@@ -134,7 +134,8 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         });
         let output = synthesis.functions.iter().find_map(|function| function.url_output.as_deref());
         if let (Some(deployed), Some(output)) = (&deployed, output) {
-            url = url.or_else(|| deployed.outputs.get(output).cloned());
+            let answers = cx.local.as_ref().map(|local| local.url.clone());
+            url = url.or_else(|| deployed.outputs.get(output).map(|url| answers.unwrap_or_else(|| url.clone())));
         }
         found.push(StackStatus {
             name: stack.name.clone(),

@@ -32,7 +32,16 @@ pub async fn uv(ui: &Printer) -> Result<PathBuf> {
 pub async fn uv_command(ui: &Printer) -> Result<Command> {
     let mut command = Command::new(uv(ui).await?);
     command.current_dir(cache_dir()?).env("UV_NO_PROGRESS", "1").env("UV_PYTHON_DOWNLOADS", "never");
-    for name in ["VIRTUAL_ENV", "CONDA_PREFIX", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_PROJECT", "UV_PROJECT_ENVIRONMENT", "UV_WORKING_DIRECTORY", "PYTHONPATH"] {
+    for name in [
+        "VIRTUAL_ENV",
+        "CONDA_PREFIX",
+        "UV_PYTHON",
+        "UV_SYSTEM_PYTHON",
+        "UV_PROJECT",
+        "UV_PROJECT_ENVIRONMENT",
+        "UV_WORKING_DIRECTORY",
+        "PYTHONPATH",
+    ] {
         command.env_remove(name);
     }
     Ok(command)

@@ -123,7 +123,6 @@ class Environment:
             "TZ": ":UTC",
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
             "AWS_EC2_METADATA_DISABLED": "true",
-            "AWS_SESSION_TOKEN": "embedded",
             **lambda_svc._runtime_env_vars(self.config),
             **credentials,
             "AWS_REGION": region,

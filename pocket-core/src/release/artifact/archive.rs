@@ -49,7 +49,8 @@ impl Part {
 }
 
 /// Already compressed: deflating these again takes time and saves nothing.
-const COMPRESSED: &[&str] = &["avif", "br", "gif", "gz", "jpeg", "jpg", "mo", "mp3", "mp4", "png", "webm", "webp", "woff", "woff2", "xz", "zip", "zst"];
+const COMPRESSED: &[&str] =
+    &["avif", "br", "gif", "gz", "jpeg", "jpg", "mo", "mp3", "mp4", "png", "webm", "webp", "woff", "woff2", "xz", "zip", "zst"];
 
 /// Writes the entries, which are sorted, with the same time and one of two modes.
 pub(super) fn write(path: &Path, entries: &[Entry]) -> Result {

@@ -14,7 +14,8 @@ const PROCESSES: usize = 2;
 /// The result depends on the sources and on the interpreter's minor version only: `unchecked-hash` files have no time in them and are never checked.
 /// Modules that do not compile, such as templates of modules that some packages carry, stay as they are.
 pub(super) async fn compile(interpreter: &Path, dir: &Path, installed: &str) -> Result {
-    let mut names: Vec<PathBuf> = fs::read_dir(dir)?.flatten().map(|entry| entry.path()).filter(|path| path.is_dir() || is_python(path)).collect();
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(dir)?.flatten().map(|entry| entry.path()).filter(|path| path.is_dir() || is_python(path)).collect();
     names.sort();
     let mut groups: Vec<Vec<PathBuf>> = vec![Vec::new(); PROCESSES];
     for (index, name) in names.into_iter().enumerate() {
@@ -30,7 +31,15 @@ async fn group(interpreter: &Path, dir: &Path, installed: &str, paths: Vec<PathB
     }
     let mut command = Command::new(interpreter);
     // compileall ends in failure for modules that do not compile; what else may go wrong ends in an exception.
-    command.args(["-s", "-c", "import compileall, sys; sys.argv[0] = 'compileall'; compileall.main()", "-qq", "-f", "--invalidation-mode", "unchecked-hash"]);
+    command.args([
+        "-s",
+        "-c",
+        "import compileall, sys; sys.argv[0] = 'compileall'; compileall.main()",
+        "-qq",
+        "-f",
+        "--invalidation-mode",
+        "unchecked-hash",
+    ]);
     command.arg("-s").arg(dir).args(["-p", installed]).args(paths);
     // Python looks for modules in the working folder first: among the packages it might find one that is named as one of its own.
     command.current_dir("/").env("PYTHONHASHSEED", "0");

@@ -6,8 +6,8 @@ use super::project::DjangoProject;
 use super::tree::Tree;
 use super::{BuildRequest, bytecode};
 use crate::error::Context;
-use crate::tools::digest::Key;
 use crate::tools;
+use crate::tools::digest::Key;
 use crate::{Error, Result};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ pub(super) fn known_roots(dir: &Path) -> Vec<String> {
 /// The hash of all that decides the code part.
 fn key(request: &BuildRequest<'_>, target: &Target<'_>, project: &DjangoProject, tree: &Tree, packages: &Path) -> Result<String> {
     let contract = serde_json::to_string(request.contract).map_err(|error| Error::bug(error.to_string()))?;
-    let environment = request.environment.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n");
+    let environment = request.build.environment.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n");
     let key = Key::new("code").with(FORMAT).with(PREPARE).with(contract).with(environment).with(&project.settings_module);
     let key = key.with(request.build.commands.join("\n")).with(packages.file_name().unwrap_or_default().as_encoded_bytes());
     Ok(key.with(target.python.to_string()).with(if target.compiles { "bytecode" } else { "" }).with(tree.digest()?).finish())
@@ -122,12 +122,16 @@ async fn make(
             break (copy, report);
         }
         if static_root == STATIC_ROOTS[1] {
-            return Err(Error::user(format!("STATICFILES_DIRS has both of the folders {}", STATIC_ROOTS.join(" and "))).hint("rename one of them"));
+            return Err(
+                Error::user(format!("STATICFILES_DIRS has both of the folders {}", STATIC_ROOTS.join(" and "))).hint("rename one of them")
+            );
         }
         static_root = STATIC_ROOTS[1];
     };
     for folder in report.missing.iter().filter(|folder| project.root.join(folder).is_dir()) {
-        warnings.push(format!("STATICFILES_DIRS names {folder}, which is not part of an artifact: copy what the site needs of it into a folder of its own"));
+        warnings.push(format!(
+            "STATICFILES_DIRS names {folder}, which is not part of an artifact: copy what the site needs of it into a folder of its own"
+        ));
     }
     let (interpreter, compiles) = (target.interpreter.to_path_buf(), target.compiles);
     remove_bytecode(&copy)?;
@@ -137,13 +141,14 @@ async fn make(
         bytecode::compile(&interpreter, &copy, "/var/task").await?;
     }
     let path = target.store.path("code", key, ".zip");
-    let packed = tokio::task::spawn_blocking(move || pack(&copy, &skipped, path)).await.map_err(|error| Error::bug(error.to_string()))??;
+    let packed =
+        tokio::task::spawn_blocking(move || pack(&copy, &skipped, path)).await.map_err(|error| Error::bug(error.to_string()))??;
     Ok((Code { part: packed, wsgi_application: report.wsgi_application, static_root: report.static_root, warnings }, report.roots))
 }
 
 fn pack(copy: &Path, skip: &[String], path: PathBuf) -> Result<Part> {
     let tree = Tree::prepared(copy, skip)?;
-    let unfinished = path.with_extension("unfinished");
+    let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     archive::write(&unfinished, &tree.entries)?;
     let part = Part::finish(&unfinished, path, tree.size())?;
     fs::remove_dir_all(copy).doing(|| format!("cannot remove {}", copy.display()))?;
@@ -163,8 +168,20 @@ fn write_contract(copy: &Path, contract: &RuntimeConfig, project: &DjangoProject
 
 /// Variables of the user's shell that tools need. Others stay outside: with them a build would succeed here that fails elsewhere, and a setting that
 /// reads a variable which the stage does not have would fail only in the function.
-const PASSED: &[&str] =
-    &["PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"];
+const PASSED: &[&str] = &[
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "NODE_EXTRA_CA_CERTS",
+];
 
 fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path) -> Result<Command> {
     let mut command = Command::new(target.interpreter);
@@ -173,7 +190,7 @@ fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy
     // Lambda has both; boto3 wants one as soon as a client is made.
     let region = Some(request.contract.region.as_str()).filter(|region| !region.is_empty() && !region.contains('$')).unwrap_or("us-east-1");
     command.env("AWS_REGION", region).env("AWS_DEFAULT_REGION", region);
-    command.envs(request.environment);
+    command.envs(&request.build.environment);
     command.env("DJANGO_SETTINGS_MODULE", "pocket_django.settings").env("POCKET_BUILD", "1").env("POCKET_CONFIG", copy.join("pocket.json"));
     command.env("PYTHONHASHSEED", "0").env("PYTHONNOUSERSITE", "1").env("PYTHONUTF8", "1");
     let path = std::env::join_paths([copy, packages]).map_err(|error| Error::user(format!("{}: {error}", copy.display())))?;
@@ -202,7 +219,8 @@ async fn prepare(request: &BuildRequest<'_>, target: &Target<'_>, project: &Djan
         (Ok(_), Some(report)) if report.phase == "done" => Ok(report),
         (Err(error), Some(report)) => Err(explain(error, &report, project)),
         (Err(error), None) => Err(error),
-        (Ok(_), _) => Err(Error::user("manage.py ended before the project was loaded").hint("it must call execute_from_command_line, as Django's own does")),
+        (Ok(_), _) => Err(Error::user("manage.py ended before the project was loaded")
+            .hint("it must call execute_from_command_line, as Django's own does")),
     }
 }
 
@@ -224,8 +242,12 @@ fn explain(error: Error, report: &Report, project: &DjangoProject) -> Error {
             explained.hint(format!("add the package that has `{top}` to {}", project.requirements.path().display()))
         };
     }
-    if let Some(name) = report.variable.as_ref().filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')) {
-        explained = explained.hint(format!("env {name}: \"…\";  if it is an environment variable")).hint(format!("secret {name};  if it is a password"));
+    if let Some(name) =
+        report.variable.as_ref().filter(|name| name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'))
+    {
+        explained = explained
+            .hint(format!("env {name}: \"…\";  if it is an environment variable"))
+            .hint(format!("secret {name};  if it is a password"));
     }
     if let Some(detail) = error.detail { explained.detail(detail) } else { explained }
 }

@@ -66,14 +66,22 @@ pub(super) async fn resolve(target: &Target<'_>, source: &Source, text: &str, pa
     let inputs = inputs(target, source, &added, &scratch).await?;
     let mut command = uv_command_with_index(target.ui).await?;
     command.args(["pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--no-annotate", "--python-platform", &platform]);
-    command.args(["--python-version", &target.python.to_string(), "--python"]).arg(target.interpreter).args(&inputs).current_dir(source.dir());
+    command
+        .args(["--python-version", &target.python.to_string(), "--python"])
+        .arg(target.interpreter)
+        .args(&inputs)
+        .current_dir(source.dir());
     let name = source.path().display().to_string();
     let output = tools::run(command, &format!("resolving {name}")).await.map_err(|error| explain_resolution(error, source))?;
     let lock = String::from_utf8_lossy(&output.stdout).into_owned();
     super::store::replace(&path, lock.as_bytes())?;
     fs::remove_dir_all(&scratch)?;
     target.store.prune("lock");
-    step.done(format!("{} packages from {}", lock.lines().filter(|line| line.contains("==") || line.contains(" @ ")).count(), short(&source.path())));
+    step.done(format!(
+        "{} packages from {}",
+        lock.lines().filter(|line| line.contains("==") || line.contains(" @ ")).count(),
+        short(&source.path())
+    ));
     Ok(finished_lock(lock, source))
 }
 
@@ -86,7 +94,17 @@ async fn inputs(target: &Target<'_>, source: &Source, added: &[String], scratch:
         Source::UvLock(dir) => {
             let exported = scratch.join("exported.txt");
             let mut command = uv_command(target.ui).await?;
-            command.args(["export", "--quiet", "--frozen", "--no-dev", "--no-emit-project", "--no-editable", "--no-header", "--no-annotate", "--python"]);
+            command.args([
+                "export",
+                "--quiet",
+                "--frozen",
+                "--no-dev",
+                "--no-emit-project",
+                "--no-editable",
+                "--no-header",
+                "--no-annotate",
+                "--python",
+            ]);
             command.arg(target.interpreter).arg("--output-file").arg(&exported).current_dir(dir);
             tools::run(command, "reading uv.lock").await.map_err(|error| error.hint("uv lock, and deploy again"))?;
             exported
@@ -161,7 +179,7 @@ pub(super) struct Layer {
 
 fn pack(dir: &Path, path: PathBuf) -> Result<Layer> {
     let tree = Tree::all(dir, "python/")?;
-    let unfinished = path.with_extension("unfinished");
+    let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     archive::write(&unfinished, &tree.entries)?;
     let mut packages = std::collections::BTreeMap::<String, u64>::new();
     for entry in &tree.entries {

@@ -10,16 +10,16 @@ mod code;
 mod dependencies;
 mod pocket_django;
 mod project;
-mod python;
 mod requirements;
+mod runtimes;
 mod store;
 mod tree;
 mod wheels;
 
 pub use archive::Part;
 pub use project::{DjangoProject, inspect};
-pub use python::Requirement;
 pub use requirements::Source;
+pub use runtimes::Requirement;
 
 use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
@@ -29,7 +29,6 @@ use dependencies::{Layer, Target, megabytes};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::Build;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -87,8 +86,6 @@ pub struct BuildRequest<'a> {
     pub platform: Platform,
     /// The stage's contract, for the settings during the build. What only a deploy knows may be absent or a placeholder.
     pub contract: &'a RuntimeConfig,
-    /// The stage's environment variables (`env`), which the settings may read. The shell's own do not reach the build.
-    pub environment: &'a BTreeMap<String, String>,
 }
 
 /// A built artifact, still without the contract: see [`seal`].
@@ -131,7 +128,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         return Ok(artifact);
     }
 
-    let chosen = choose_python(&request, &project).await?;
+    let chosen = choose_python(request.ui, &project, request.platform).await?;
     let target = Target {
         ui: request.ui,
         store: &store,
@@ -152,7 +149,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
 
     let complete = chosen.warning.is_none();
     let today = time::OffsetDateTime::now_utc().date();
-    let deprecation = python::deprecation(chosen.python, today).filter(|_| request.platform != Platform::Host);
+    let deprecation = runtimes::deprecation(chosen.python, today).filter(|_| request.platform != Platform::Host);
     let warnings = [project.warnings, chosen.warning.into_iter().collect(), deprecation.into_iter().collect(), code.warnings].concat();
     let artifact = Artifact {
         python: chosen.python,
@@ -177,14 +174,20 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
 /// The hash of everything that the artifact is made from.
 fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Store, text: &str, local: &str) -> Result<String> {
     let tree = tree::Tree::scan(&project.root, &code::known_roots(store.dir()))?;
-    let inputs = serde_json::json!([request.build, request.platform, request.contract, request.environment, project.settings_module]);
+    let inputs = serde_json::json!([request.build, request.platform, request.contract, project.settings_module]);
     let versions: Vec<_> = project.python.versions.iter().map(PythonVersion::to_string).collect();
-    let key = Key::new("artifact").with(env!("CARGO_PKG_VERSION")).with(pocket_django::digest()).with(code::PREPARE).with(inputs.to_string());
+    let key =
+        Key::new("artifact").with(env!("CARGO_PKG_VERSION")).with(pocket_django::digest()).with(code::PREPARE).with(inputs.to_string());
     Ok(key.with(versions.join(" ")).with(text).with(local).with(tree.digest()?).finish())
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
     store.read::<Artifact>("artifact", key).filter(|artifact| artifact.dependencies.exists() && artifact.code.exists())
+}
+
+/// The Python that the project's artifact gets on this platform.
+pub async fn python(ui: &Printer, project: &DjangoProject, platform: Platform) -> Result<PythonVersion> {
+    choose_python(ui, project, platform).await.map(|chosen| chosen.python)
 }
 
 /// The runtime, and what runs the build on this machine.
@@ -197,10 +200,10 @@ struct Chosen {
 
 /// On this machine: the first allowed version that it has. For Lambda: the first allowed version, so that two machines choose the same; without an
 /// interpreter of it the project is loaded by another one and nothing is compiled.
-async fn choose_python(request: &BuildRequest<'_>, project: &DjangoProject) -> Result<Chosen> {
-    let (ui, versions) = (request.ui, &project.python.versions);
+async fn choose_python(ui: &Printer, project: &DjangoProject, platform: Platform) -> Result<Chosen> {
+    let versions = &project.python.versions;
     let first = *versions.first().ok_or_else(|| Error::bug("a requirement without versions"))?;
-    if request.platform == Platform::Host {
+    if platform == Platform::Host {
         for python in versions {
             if let Some(interpreter) = tools::find_interpreter(ui, *python).await? {
                 return Ok(Chosen { python: *python, interpreter, warning: None });
@@ -215,8 +218,10 @@ async fn choose_python(request: &BuildRequest<'_>, project: &DjangoProject) -> R
     for other in versions.iter().copied().chain(Requirement::none().versions) {
         if let Some(interpreter) = tools::find_interpreter(ui, other).await? {
             let hint = error.hints.first().map(String::as_str).unwrap_or_default();
-            let warning =
-                format!("{}: Python {other} builds the site, its modules are not compiled, and a cold start takes seconds longer; {hint}", error.message);
+            let warning = format!(
+                "{}: Python {other} builds the site, its modules are not compiled, and a cold start takes seconds longer; {hint}",
+                error.message
+            );
             return Ok(Chosen { python: first, interpreter, warning: Some(warning) });
         }
     }
@@ -230,9 +235,11 @@ fn check_size(layer: &Layer, code: &Part) -> Result {
     }
     let biggest: Vec<_> = layer.packages.iter().take(8).map(|(name, size)| format!("{:>10}  {name}", megabytes(*size))).collect();
     let message = format!("the site has {} unpacked, and a Lambda function may have {}", megabytes(unpacked), megabytes(UNPACKED_LIMIT));
-    Err(Error::user(message)
-        .hint("remove packages that the site does not need from its requirements")
-        .detail(format!("{}\n{:>10}  the project's own files", biggest.join("\n"), megabytes(code.unpacked))))
+    Err(Error::user(message).hint("remove packages that the site does not need from its requirements").detail(format!(
+        "{}\n{:>10}  the project's own files",
+        biggest.join("\n"),
+        megabytes(code.unpacked)
+    )))
 }
 
 /// The code part with the contract in it, ready to be sent. What only the build knows is filled in: the settings module, the WSGI application and the

@@ -8,13 +8,13 @@ import os
 import sys
 import traceback
 
-# manage.py is run with arguments of its own.
-target = sys.argv[1]
+# manage.py gets arguments of its own.
+report_file = sys.argv[1]
 report = {"phase": "settings", "roots": [], "missing": []}
 
 
 def save():
-    with open(target, "w", encoding="utf-8") as file:
+    with open(report_file, "w", encoding="utf-8") as file:
         json.dump(report, file)
 
 

@@ -1,7 +1,7 @@
 //! Finds the Django project and reads what it says about itself, without running any of it.
 
-use super::python::Requirement;
 use super::requirements::{self, Source};
+use super::runtimes::Requirement;
 use crate::error::Context;
 use crate::tools::PythonVersion;
 use crate::{Error, Result};
@@ -56,7 +56,8 @@ fn find_root(path: Option<&str>, program_dir: &Path) -> Result<PathBuf> {
         if root.join("manage.py").is_file() {
             return Ok(root);
         }
-        let error = Error::user(format!("there is no manage.py in `{path}`")).detail(format!("looked at {}", root.join("manage.py").display()));
+        let error =
+            Error::user(format!("there is no manage.py in `{path}`")).detail(format!("looked at {}", root.join("manage.py").display()));
         return Err(error.hint(suggestion(&program_dir)));
     }
     let looked = requirements::upward(&program_dir);
@@ -78,7 +79,9 @@ fn suggestion(program_dir: &Path) -> String {
 fn below(dir: &Path, prefix: &str, depth: u8) -> Option<String> {
     let mut dirs: Vec<_> = fs::read_dir(dir).ok()?.flatten().filter(|entry| entry.path().is_dir()).collect();
     dirs.sort_by_key(|entry| entry.file_name());
-    dirs.retain(|entry| !entry.file_name().to_string_lossy().starts_with('.') && !["target", "node_modules"].iter().any(|name| entry.file_name() == *name));
+    dirs.retain(|entry| {
+        !entry.file_name().to_string_lossy().starts_with('.') && !["target", "node_modules"].iter().any(|name| entry.file_name() == *name)
+    });
     let name = |entry: &fs::DirEntry| format!("{prefix}{}", entry.file_name().to_string_lossy());
     if let Some(found) = dirs.iter().find(|entry| entry.path().join("manage.py").is_file()) {
         return Some(name(found));
@@ -99,7 +102,10 @@ fn settings_of_manage(text: &str, manage: &Path, warnings: &mut Vec<String>) -> 
     }
     if modules.len() > 1 {
         let chosen = modules.last().map(String::as_str).unwrap_or_default();
-        warnings.push(format!("manage.py names the settings modules {}: `{chosen}` is taken; django {{ settings: \"…\"; }} says which", modules.join(", ")));
+        warnings.push(format!(
+            "manage.py names the settings modules {}: `{chosen}` is taken; django {{ settings: \"…\"; }} says which",
+            modules.join(", ")
+        ));
     }
     modules.pop().ok_or_else(|| {
         Error::user(format!("{} does not say which settings module the project has", manage.display()))
@@ -121,7 +127,8 @@ fn strings(text: &str) -> Vec<String> {
 }
 
 fn is_dotted(name: &str) -> bool {
-    let part = |part: &str| part.starts_with(|c: char| c.is_alphabetic() || c == '_') && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let part =
+        |part: &str| part.starts_with(|c: char| c.is_alphabetic() || c == '_') && part.chars().all(|c| c.is_alphanumeric() || c == '_');
     name.split('.').all(part)
 }
 
@@ -176,8 +183,16 @@ mod tests {
             ("    os.environ.setdefault(\"DJANGO_SETTINGS_MODULE\", \"config.settings\")", Some("config.settings"), 0),
             ("os.environ['DJANGO_SETTINGS_MODULE'] = 'shop.settings.prod'", Some("shop.settings.prod"), 0),
             ("os.environ.setdefault(\n        \"DJANGO_SETTINGS_MODULE\",\n        \"a.b\",\n    )", Some("a.b"), 0),
-            ("# os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'old')\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'new')", Some("new"), 0),
-            ("if x:\n  e.setdefault('DJANGO_SETTINGS_MODULE', 'a.test')\nelse:\n  e.setdefault('DJANGO_SETTINGS_MODULE', 'a.local')", Some("a.local"), 1),
+            (
+                "# os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'old')\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'new')",
+                Some("new"),
+                0,
+            ),
+            (
+                "if x:\n  e.setdefault('DJANGO_SETTINGS_MODULE', 'a.test')\nelse:\n  e.setdefault('DJANGO_SETTINGS_MODULE', 'a.local')",
+                Some("a.local"),
+                1,
+            ),
             ("os.environ.setdefault('DJANGO_SETTINGS_MODULE', get())", None, 0),
             ("print('hello')", None, 0),
         ];

@@ -137,7 +137,9 @@ pub(super) fn toml_string<'a>(text: &'a str, section: &str, key: &str) -> Option
 /// A pyproject.toml often only configures tools.
 fn lists_dependencies(pyproject: &str) -> bool {
     let dynamic = toml_value(pyproject, "project", "dynamic").is_some_and(|value| value.contains("dependencies"));
-    dynamic || toml_value(pyproject, "project", "dependencies").is_some() || toml_value(pyproject, "tool.poetry.dependencies", "python").is_some()
+    dynamic
+        || toml_value(pyproject, "project", "dependencies").is_some()
+        || toml_value(pyproject, "tool.poetry.dependencies", "python").is_some()
 }
 
 /// Reads a requirements file with those that it includes by `-r` and `-c`.

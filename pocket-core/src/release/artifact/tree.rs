@@ -31,7 +31,20 @@ pub(super) struct Tree {
 
 /// Folders of tools and of version control, wherever they lie.
 const FOLDERS: &[&str] = &[
-    ".cache", ".git", ".hg", ".idea", ".mypy_cache", ".nox", ".pocket", ".pytest_cache", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode", "node_modules",
+    ".cache",
+    ".git",
+    ".hg",
+    ".idea",
+    ".mypy_cache",
+    ".nox",
+    ".pocket",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".svn",
+    ".tox",
+    ".venv",
+    ".vscode",
+    "node_modules",
 ];
 
 /// The signature that every cache folder has in its CACHEDIR.TAG: cargo's `target` is one, a Django application of that name is not.
@@ -71,7 +84,12 @@ impl Tree {
                 if metadata.is_dir() {
                     folders.push((path, name + "/"));
                 } else {
-                    tree.entries.push(Entry { name, source: path, executable: metadata.permissions().mode() & 0o100 != 0, size: metadata.len() });
+                    tree.entries.push(Entry {
+                        name,
+                        source: path,
+                        executable: metadata.permissions().mode() & 0o100 != 0,
+                        size: metadata.len(),
+                    });
                 }
             }
         }
@@ -190,9 +208,27 @@ mod tests {
         let dir = site(
             "rules",
             &[
-                "manage.py", "app/models.py", "app/__pycache__/models.pyc", "app/old.pyc", ".env", ".env.production", "app/.envrc", ".git/config",
-                "env3/pyvenv.cfg", "env3/lib/x.py", "node_modules/x/index.js", "db.sqlite3", "db.sqlite3-journal", ".pocket/build/dev/x", "media/photo.jpg",
-                "target/CACHEDIR.TAG", "target/debug/x", "shop/target/views.py", "environment.py", "pocket.json", "staticfiles/old.css",
+                "manage.py",
+                "app/models.py",
+                "app/__pycache__/models.pyc",
+                "app/old.pyc",
+                ".env",
+                ".env.production",
+                "app/.envrc",
+                ".git/config",
+                "env3/pyvenv.cfg",
+                "env3/lib/x.py",
+                "node_modules/x/index.js",
+                "db.sqlite3",
+                "db.sqlite3-journal",
+                ".pocket/build/dev/x",
+                "media/photo.jpg",
+                "target/CACHEDIR.TAG",
+                "target/debug/x",
+                "shop/target/views.py",
+                "environment.py",
+                "pocket.json",
+                "staticfiles/old.css",
             ],
         );
         let tree = Tree::scan(&dir, &["media".into(), "staticfiles".into()]).expect("scanned");
@@ -203,7 +239,9 @@ mod tests {
     #[test]
     fn links_are_resolved_inside_and_refused_outside() {
         let dir = site("links", &["a/real.py", "manage.py"]);
-        for (target, link) in [("a/real.py", "link.py"), ("a", "b"), ("/etc/hostname", "outside"), ("nowhere", "dangling"), ("..", "a/up"), (".", "a/self")] {
+        for (target, link) in
+            [("a/real.py", "link.py"), ("a", "b"), ("/etc/hostname", "outside"), ("nowhere", "dangling"), ("..", "a/up"), (".", "a/self")]
+        {
             std::os::unix::fs::symlink(target, dir.join(link)).expect("linked");
         }
         let tree = Tree::scan(&dir, &[]).expect("scanned");

@@ -18,11 +18,13 @@ pub(super) async fn install(target: &Target<'_>, lock: &Lock, platform: Option<&
         return tidy(dir);
     };
     // What is not in an index has no wheel, and what turns out to have none is built here.
-    let (mut wheels, mut sources): (Vec<_>, Vec<_>) = entries(&lock.text).into_iter().partition(|entry| has_version(entry) || entry.contains(".whl"));
+    let (mut wheels, mut sources): (Vec<_>, Vec<_>) =
+        entries(&lock.text).into_iter().partition(|entry| has_version(entry) || entry.contains(".whl"));
     let python = target.python.to_string();
     let foreign = ["--only-binary", ":all:", "--python-platform", platform, "--python-version", &python];
     while let Err(error) = pip(target, lock, &wheels.join("\n"), dir, &foreign).await {
-        let missing = error.detail.as_deref().and_then(without_wheel).and_then(|name| wheels.iter().position(|entry| is_named(entry, &name)));
+        let missing =
+            error.detail.as_deref().and_then(without_wheel).and_then(|name| wheels.iter().position(|entry| is_named(entry, &name)));
         let Some(missing) = missing else { return Err(explain(error)) };
         sources.push(wheels.remove(missing));
     }
@@ -39,7 +41,11 @@ async fn build(target: &Target<'_>, lock: &Lock, entry: &str, platform: &str, di
     fs::create_dir_all(&scratch)?;
     let refused = |why: &str| {
         let error = Error::user(format!("{name} has no wheel for {platform} and Python {}, and {why}", target.python));
-        if name == "psycopg2" { error.hint(PSYCOPG2_HINT) } else { error.hint(format!("choose a version of {name} that has wheels for Linux, or do without it")) }
+        if name == "psycopg2" {
+            error.hint(PSYCOPG2_HINT)
+        } else {
+            error.hint(format!("choose a version of {name} that has wheels for Linux, or do without it"))
+        }
     };
     pip(target, lock, entry, &scratch, &[]).await.map_err(|error| {
         let built = refused("building it on this machine failed");

@@ -69,7 +69,10 @@ pub(super) fn deprecation(version: PythonVersion, today: time::Date) -> Option<S
     let (year, month, day) = RUNTIMES.iter().find(|runtime| runtime.minor == version.minor)?.deprecated;
     let date = time::Date::from_calendar_date(year.into(), time::Month::try_from(month).ok()?, day).ok()?;
     (today > date).then(|| {
-        format!("AWS no longer patches python{version} since {date}, and will refuse to create and then to update functions that have it; {}", choose())
+        format!(
+            "AWS no longer patches python{version} since {date}, and will refuse to create and then to update functions that have it; {}",
+            choose()
+        )
     })
 }
 
@@ -89,7 +92,13 @@ fn clause_allows(clause: &str, version: PythonVersion) -> Option<bool> {
     let Some(minor) = minor else {
         // `>=3`, `<4`, `==3.*`
         return Some(match operator {
-            ">=" | "^" | "~" | "==" | "~=" | "" => if operator == ">=" { version.major >= major } else { version.major == major },
+            ">=" | "^" | "~" | "==" | "~=" | "" => {
+                if operator == ">=" {
+                    version.major >= major
+                } else {
+                    version.major == major
+                }
+            }
             ">" => version.major > major,
             "<" => version.major < major,
             "<=" => version.major <= major,
