@@ -329,11 +329,11 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     // Data wants a consent of its own.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
-    assert!(!kept.complete() && kept.remains.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
+    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
-    assert!(gone.complete(), "{}", gone.to_text());
+    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text());
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");

@@ -20,6 +20,8 @@ pub struct Status {
     pub account: String,
     /// Region.
     pub region: String,
+    /// On the embedded cloud.
+    pub embedded: bool,
     /// Where visitors find the site; `None` before the first deploy.
     pub url: Option<String>,
     /// Stacks.
@@ -200,7 +202,9 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         stage: synthesis.stage.clone(),
         account: cx.aws.account.clone(),
         region: cx.aws.region.clone(),
-        url,
+        // The function's own address answers on AWS alone.
+        url: cx.local.as_ref().filter(|_| url.is_some()).map(|local| local.url.clone()).or(url),
+        embedded: synthesis.embedded,
         stacks: found,
         holders,
         secrets,
@@ -218,7 +222,8 @@ impl Status {
 
     /// For people.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{}-{} (account {}, {})", self.project, self.stage, self.account, self.region);
+        let place = if self.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", self.account, self.region) };
+        let mut text = format!("{}-{} ({place})", self.project, self.stage);
         if !self.exists() {
             let _ = write!(text, "\n  nothing is deployed: cargo run -- deploy -s {}", self.stage);
             return text;

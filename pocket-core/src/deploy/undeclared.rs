@@ -23,7 +23,14 @@ pub(crate) async fn buckets(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Holder
     let drivers = cx.drivers(synthesis, &locate);
     let mut found = Vec::new();
     for name in names {
-        let holder = Holder { driver: "s3", name: name.to_owned(), item: "s3".into(), at: At::PROGRAM, data: true, spec: Json::Object(serde_json::Map::new()) };
+        let holder = Holder {
+            driver: "s3",
+            name: name.to_owned(),
+            item: "s3".into(),
+            at: At::PROGRAM,
+            data: true,
+            spec: Json::Object(serde_json::Map::new()),
+        };
         // The search goes on finding for a while what has been deleted.
         if matches!(drivers::observe(&drivers, &holder).await?, Observed::Same | Observed::Different(_)) {
             found.push(holder);

@@ -61,7 +61,10 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     )?;
     plan.warnings.extend(lock);
     plan.warnings.extend(undeclared.iter().map(|holder| {
-        format!("the bucket `{}` is no longer declared: it stays with its data until `destroy --delete-data`, or until it is declared again", holder.name)
+        format!(
+            "the bucket `{}` is no longer declared: it stays with its data until `destroy --delete-data`, or until it is declared again",
+            holder.name
+        )
     }));
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
