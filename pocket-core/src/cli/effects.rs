@@ -18,6 +18,15 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
         }
+        let asks_of_deployed =
+            matches!(command, Command::Url | Command::Open | Command::Manage(_) | Command::Logs(_) | Command::Destroy(_));
+        if asks_of_deployed && never_deployed(context)? {
+            if matches!(command, Command::Destroy(_)) {
+                context.ui.status(destroy::NOTHING);
+                return Ok(Outcome::Done);
+            }
+            return Err(super::session::not_deployed(context.loaded.validated.project(), &context.stage));
+        }
         let session = Session::open(context, consent).await?;
         match command {
             Command::Plan(args) => plan::run(&session, context.loaded, &args).await,
@@ -34,6 +43,12 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             }
         }
     })
+}
+
+/// Whether the stage is on an embedded cloud that was never started: what asks about it need not set one up first.
+fn never_deployed(context: &Context<'_>) -> Result<bool> {
+    let embedded = context.loaded.validated.facts(&context.stage).is_some_and(|facts| facts.embedded);
+    Ok(embedded && !crate::embedded::exists(&context.loaded.root)?)
 }
 
 /// Whether the command needs no program: the process behind the embedded cloud outlives edits of it.

@@ -7,6 +7,7 @@ use crate::aws::Clients;
 use crate::drivers::lambda;
 use crate::error::{Error, Result};
 use crate::hooks::Manage;
+use crate::traceback;
 use pocket_model::synth::ALIAS;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -42,6 +43,13 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
         } else {
             let _ = write!(std::io::stderr().lock(), "{}", piece.text);
         }
+    }
+    let skipped = |piece: &Piece| piece.text.contains("Superuser creation skipped");
+    if answer.exit == 0 && answer.output.iter().any(skipped) {
+        return Err(Error::user("no superuser was made: the command runs in the cloud, and cannot ask for a name and a password").hint(format!(
+            "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
+            session.synthesis.stage
+        )));
     }
     Ok(match answer.exit {
         0 => Outcome::Done,
@@ -100,7 +108,8 @@ impl Manage for Remote {
             };
             match answer.exit {
                 0 => Ok(text("stdout")),
-                status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" "))).detail(text("stderr"))),
+                status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" ")))
+                    .detail(traceback::shorten(&text("stderr"), &[]))),
             }
         })
     }

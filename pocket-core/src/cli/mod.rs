@@ -80,7 +80,7 @@ impl Context<'_> {
 
 /// Synthesizes a stage as it will be deployed: with what `after_synth` hooks change, so that `plan` and `synth` show the truth.
 pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synthesis> {
-    loaded.require_environment()?;
+    loaded.require_environment(stage)?;
     let missing = || Error::bug(format!("the program has no stage `{stage}`"));
     let mut synthesis = loaded.validated.synthesize(stage).ok_or_else(missing)?;
     if let Some(hooks) = app.hooks(stage)
@@ -158,7 +158,7 @@ pub(crate) async fn deploy_stage(
 ) -> Result<std::collections::BTreeMap<String, String>> {
     let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
     let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
-    Ok(deploy::named(&deploy::deploy(&session).await?))
+    Ok(deploy::deploy(&session).await?.values)
 }
 
 /// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.
