@@ -35,24 +35,29 @@ pub(crate) fn shorten(text: &str, copies: &[(String, String)]) -> String {
 }
 
 fn own_path(line: &str, copies: &[(String, String)]) -> String {
-    let Some((before, path)) = line.split_once("File \"") else { return line.to_owned() };
+    let mut line = line.to_owned();
     for (copy, root) in copies {
-        if let Some(rest) = path.strip_prefix(copy.as_str()) {
-            return format!("{before}File \"{root}{rest}");
-        }
+        line = line.replace(copy.as_str(), root);
     }
     for (folder, versioned) in IN_FUNCTION {
-        if let Some((_, rest)) = path.split_once(folder) {
-            let rest = if *versioned { rest.split_once('/').map_or(rest, |(_, rest)| rest) } else { rest };
-            return format!("{before}File \"{rest}");
+        while let Some(found) = line.find(folder) {
+            let begin = line[..found].rfind(['"', '\'', '(', ' ']).map_or(0, |before| before + 1);
+            let rest = &line[found + folder.len()..];
+            let rest = if *versioned { rest.split_once('/').map_or("", |(_, rest)| rest) } else { rest };
+            line = format!("{}{rest}", &line[..begin]);
         }
     }
-    line.to_owned()
+    line
 }
 
-/// What was raised, `ImportError: …`: the last line that is not indented.
-pub(crate) fn raised(text: &str) -> Option<&str> {
-    text.lines().rev().find(|line| !line.trim().is_empty() && !line.starts_with(' ')).map(str::trim)
+/// What was raised, `ImportError: …`: the last line that begins with an exception's name, else the last one that is not indented.
+pub(crate) fn raised(text: &str) -> Option<String> {
+    let lines = || text.lines().rev().filter(|line| !line.trim().is_empty() && !line.starts_with(' '));
+    let named = |line: &&str| {
+        let name = line.split_once(": ").map_or("", |(name, _)| name);
+        name.contains(char::is_uppercase) && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+    };
+    lines().find(named).or_else(|| lines().next()).map(|line| own_path(line.trim(), &[]))
 }
 
 #[cfg(test)]
@@ -79,7 +84,11 @@ ImportError: cannot import name 'y'
     from config.other import x
 ImportError: cannot import name 'y'";
         assert_eq!(shorten(FAILED, &[]), short);
-        assert_eq!(raised(FAILED), Some("ImportError: cannot import name 'y'"));
+        assert_eq!(raised(FAILED).as_deref(), Some("ImportError: cannot import name 'y'"));
+        let two = "CommandError: Conflicting migrations\nTo fix them run makemigrations --merge";
+        assert_eq!(raised(two).as_deref(), Some("CommandError: Conflicting migrations"));
+        let path = "ImportError: circular import (/cache/my/ministack/functions/0b/config/urls.py)";
+        assert_eq!(raised(path).as_deref(), Some("ImportError: circular import (config/urls.py)"));
     }
 
     #[test]

@@ -37,19 +37,19 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
     }
     let function = &session.function("manage")?.name;
     let answer = invoke(&session.cx.aws, function, &args.arguments, input()?).await?;
-    for piece in &answer.output {
-        if piece.stream == "stdout" {
-            session.ui.data_bytes(piece.text.as_bytes());
-        } else {
-            let _ = write!(std::io::stderr().lock(), "{}", piece.text);
-        }
-    }
     let skipped = |piece: &Piece| piece.text.contains("Superuser creation skipped");
     if answer.exit == 0 && answer.output.iter().any(skipped) {
         return Err(Error::user("no superuser was made: the command runs in the cloud, and cannot ask for a name and a password").hint(format!(
             "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
             session.synthesis.stage
         )));
+    }
+    for piece in &answer.output {
+        if piece.stream == "stdout" {
+            session.ui.data_bytes(piece.text.as_bytes());
+        } else {
+            let _ = write!(std::io::stderr().lock(), "{}", piece.text);
+        }
     }
     Ok(match answer.exit {
         0 => Outcome::Done,

@@ -1,6 +1,6 @@
 //! The command line. One file a command; data goes to stdout, all else to stderr.
 //!
-//! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug.
+//! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug, 130 interrupted.
 
 mod args;
 mod check;
@@ -48,7 +48,7 @@ pub enum Outcome {
     /// Exit status 3: `plan --exit-code` found changes.
     #[cfg(feature = "deploy")]
     Changes,
-    /// The exit status of a management command.
+    /// The exit status of a management command, or of what was interrupted.
     #[cfg(feature = "deploy")]
     Status(u8),
 }

@@ -184,8 +184,11 @@ impl Release<'_> {
                 Some(0) => applied += output.lines().filter(|line| line.trim_start().starts_with("Applying ")).count(),
                 exit => {
                     let exit = exit.map_or_else(|| "it ended without an exit status".to_owned(), |exit| format!("exit status {exit}"));
-                    let why = traceback::raised(&output).map_or(exit, str::to_owned);
-                    return Err(still_serving(Error::user(format!("`{command}` failed: {why}"))).detail(traceback::shorten(&output, &[])));
+                    let why = traceback::raised(&output).unwrap_or(exit);
+                    let place = failing(&output).map(|name| format!(" in {name}")).unwrap_or_default();
+                    return Err(
+                        still_serving(Error::user(format!("`{command}` failed{place}: {why}"))).detail(traceback::shorten(&output, &[]))
+                    );
                 }
             }
             self.cx.ui.verbose(output.trim_end());
@@ -241,6 +244,13 @@ impl Release<'_> {
     }
 }
 
+/// The migration that `migrate` was at when it ended: `Applying blog.0002_tags...` without an OK.
+fn failing(output: &str) -> Option<&str> {
+    let (_, rest) = output.rsplit_once("  Applying ")?;
+    let (name, rest) = rest.split_once("...")?;
+    (!rest.trim_start().starts_with("OK")).then_some(name)
+}
+
 /// The digests in a version's record.
 fn hashes(record: &str) -> Vec<String> {
     record
@@ -293,4 +303,16 @@ fn trace(answer: &Invocation) -> String {
         return traceback::shorten(answer.log_tail.trim_end(), &[]);
     }
     traceback::shorten(&format!("Traceback (most recent call last):\n{}\n{}", lines.join("\n"), raised(answer)), &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failing;
+
+    #[test]
+    fn the_failing_migration_is_named() {
+        assert_eq!(failing("  Applying blog.0001_initial... OK\n  Applying blog.0002_bad...Traceback"), Some("blog.0002_bad"));
+        assert_eq!(failing("  Applying blog.0001_initial... OK\nCommandError: x"), None);
+        assert_eq!(failing("CommandError: x"), None);
+    }
 }
