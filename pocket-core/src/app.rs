@@ -46,7 +46,8 @@ fn loaded(program: &Program) -> Result<Loaded> {
         Refused::Error(error) => error,
         Refused::Diagnostics(diagnostics) => {
             let places = program.places();
-            let lines: Vec<String> = diagnostics.iter().map(|known| format!("{}: {} [{}]", places.show(known.at), known.message, known.code)).collect();
+            let lines: Vec<String> =
+                diagnostics.iter().map(|known| format!("{}: {} [{}]", places.show(known.at), known.message, known.code)).collect();
             Error::user("the program has mistakes").detail(lines.join("\n"))
         }
     })
@@ -64,7 +65,9 @@ impl Items {
     /// # Errors
     /// A bug in pocket: the macro asks for what the block has.
     pub fn take<K: for<'a> TryFrom<&'a Resource>>(&self, keyword: &str, label: Option<&str>) -> Result<K> {
-        let matches = |resource: &&Resource| resource.spec().keyword == keyword && resource.head().label.as_ref().map(|label| label.text.as_str()) == label;
+        let matches = |resource: &&Resource| {
+            resource.spec().keyword == keyword && resource.head().label.as_ref().map(|label| label.text.as_str()) == label
+        };
         let found = self.resources.iter().find(matches).and_then(|resource| K::try_from(resource).ok());
         found.ok_or_else(|| Error::bug(format!("the stage has no `{keyword}`")))
     }

@@ -31,6 +31,8 @@ def handler(event, context):
         return {"statusCode": 200, "headers": {"content-type": "image/png"}, "body": base64.b64encode(b"\x89PNG").decode(), "isBase64Encoded": True}
     if path == "/sleep/":
         time.sleep(0.2)
+    if path == "/hang/":
+        time.sleep(15)
     if path == "/environment/":
         leaked = [name for name in ("POCKET_TEST_LEAK", "PYTHONPATH") if name in os.environ]
         packages = []
@@ -153,7 +155,12 @@ async fn story(request: Request<'_>, program: &Path) {
     let (status, project) = site.neon("/projects", Some(json!({ "project": { "name": "shop" } }))).await;
     assert_eq!(status, 201, "{project}");
 
+    let hanging = tokio::spawn(site.request(reqwest::Method::GET, "/hang/").send());
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let begun = Instant::now();
     embedded::stop(request.ui, request.root).await.expect("stopped");
+    assert!(begun.elapsed() < Duration::from_secs(8), "stopping beside a function that hangs took {:?}", begun.elapsed());
+    drop(hanging);
     assert!(embedded::connect(request.root).await.expect("connect").is_none());
     let site = Site::new(embedded::start_with(request, program).await.expect("started again"));
     assert_eq!(site.get("/again/").await.0, 200, "the address and what answers there outlive a stop");
@@ -165,6 +172,9 @@ async fn story(request: Request<'_>, program: &Path) {
     assert!(status.running() && status.bytes > 1_000_000, "{}", status.table());
     let pids: Vec<String> = status.parts.iter().filter_map(|part| part.pid).map(|pid| pid.to_string()).collect();
     assert!(Command::new("kill").arg("-9").args(&pids).status().expect("kill").success());
+    while embedded::status(request.root).await.expect("status").parts.iter().any(|part| part.pid.is_some()) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let site = Site::new(embedded::start_with(request, program).await.expect("recovers"));
     assert_eq!(site.get("/again/").await.0, 200);
     assert_eq!(site.lambda(reqwest::Method::GET, "/shop-dev-web/configuration", Value::Null).await["Timeout"], 7);
@@ -238,6 +248,12 @@ async fn asks(site: &Site, python: PythonVersion) {
         .expect("an answer");
     assert_eq!(stranger.status(), 404);
     assert!(stranger.text().await.expect("text").contains("dev.shop.localhost"));
+
+    if TcpListener::bind("[::1]:0").is_ok() {
+        let sixth =
+            site.client.get(format!("http://[::1]:{}/hello/", site.running.front_port)).header("host", "dev.shop.localhost").send().await;
+        assert_eq!(sixth.expect("an answer on ::1").status(), 200);
+    }
 
     let (_, environment) = site.get("/environment/").await;
     let environment: Value = serde_json::from_str(&environment).expect("JSON");

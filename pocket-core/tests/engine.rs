@@ -133,7 +133,7 @@ fn stage(project: &str) -> Synthesis {
     add(&mut template, "Api", "AWS::ApiGatewayV2::Api", json!({ "Name": format!("{project}-dev"), "ProtocolType": "HTTP" }));
     template.outputs.insert("Url".into(), json!({ "Value": sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}") }));
     let mut databases = BTreeMap::new();
-    databases.insert("default".to_owned(), Database { url_secret: "DATABASE_URL".into(), pooled: false, conn_max_age: 0 });
+    databases.insert("default".to_owned(), Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 });
     let parameters = BTreeMap::from([
         ("DependenciesLayer".to_owned(), Parameter::DependenciesLayer),
         ("PythonRuntime".to_owned(), Parameter::PythonRuntime),
@@ -315,17 +315,25 @@ async fn a_stage_lives_from_nothing_to_nothing() {
     assert_eq!(page(&cx, &synthesis).await, "four");
     run(&cx, &synthesis, &project).await.expect("the former state");
 
+    // What is no longer declared is not forgotten.
+    let media = synthesis.holders.pop().expect("the bucket for uploads");
+    let warned = plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan;
+    assert!(warned.is_empty() && warned.warnings[0].contains(&cx.aws.expand(&media.name)), "{}", warned.to_text(false));
+    let forgotten = status(&cx, &synthesis).await.expect("a status");
+    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text());
+    synthesis.holders.push(media);
+
     let known = status(&cx, &synthesis).await.expect("a status");
     assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
 
     // Data wants a consent of its own.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
-    assert!(!kept.complete() && kept.remains.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
+    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
-    assert!(gone.complete(), "{}", gone.to_text());
+    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text());
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");

@@ -53,6 +53,9 @@ pub struct RuntimeConfig {
 pub struct Database {
     /// Name of the secret that holds the connection URI, percent-encoded: `postgresql://user:password@host:port/name?sslmode=require`.
     pub url_secret: String,
+    /// Name of the secret with the URI that passes by the pooler: management commands use it, as migrations need a session of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direct_url_secret: Option<String>,
     /// Behind a transaction pooler: server-side cursors are off then.
     pub pooled: bool,
     /// Seconds that a connection is kept between requests.

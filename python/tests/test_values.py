@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import URI, run_python
+from conftest import FULL, URI, run_python
 
 import pocket_django
 from pocket_django import uri
@@ -46,6 +46,17 @@ def test_everything_is_harmless_without_a_contract(tmp_path, monkeypatch):
     assert (pocket_django.static_root("r"), pocket_django.static_url("s/"), pocket_django.media_url("m/")) == ("r", "s/", "m/")
     assert pocket_django.overrides() == {}
     assert pocket_django.logging_config({"version": 1}) == {"version": 1}
+
+
+def test_management_commands_pass_by_the_pooler(deployed, aws, monkeypatch):
+    reference = {"store": "ssm", "name": "/shop/dev/DIRECT"}
+    database = {"url_secret": "DATABASE_URL", "direct_url_secret": "DIRECT", "pooled": True, "conn_max_age": 60}
+    aws.parameters["/shop/dev/DIRECT"] = "postgresql://me:pw@direct.example.com/shop"
+    for managing, host, cursors_off in (("", "db.example.com", True), ("1", "direct.example.com", False)):
+        deployed(databases={"default": database}, secrets={**FULL["secrets"], "DIRECT": reference})
+        monkeypatch.setenv("POCKET_MANAGE", managing)
+        default = pocket_django.databases({})["default"]
+        assert (default["HOST"], default["DISABLE_SERVER_SIDE_CURSORS"]) == (host, cursors_off)
 
 
 def test_databases(deployed, aws):

@@ -9,7 +9,8 @@ use serde_json::json;
 pub(super) fn run(cx: &Context<'_>, args: &CheckArgs) -> Result<Outcome> {
     let warnings = &cx.loaded.warnings;
     if cx.json {
-        let rows: Vec<_> = warnings.iter().map(|warning| json!({ "diagnostic": warning, "place": cx.loaded.places.show(warning.at) })).collect();
+        let rows: Vec<_> =
+            warnings.iter().map(|warning| json!({ "diagnostic": warning, "place": cx.loaded.places.show(warning.at) })).collect();
         cx.ui.data(serde_json::to_string_pretty(&json!({ "warnings": rows })).unwrap_or_default());
     } else {
         for warning in warnings {

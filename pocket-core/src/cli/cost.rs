@@ -10,7 +10,9 @@ pub(super) fn run(cx: &Context<'_>) -> Result<Outcome> {
     let sum = total(&facts.standing);
     if cx.json {
         let lines: Vec<_> = facts.standing.iter().map(|line| json!({ "line": line, "place": cx.loaded.places.show(line.at) })).collect();
-        cx.ui.data(serde_json::to_string_pretty(&json!({ "prices_as_of": PRICES_AS_OF, "usd_a_month": sum, "lines": lines })).unwrap_or_default());
+        cx.ui.data(
+            serde_json::to_string_pretty(&json!({ "prices_as_of": PRICES_AS_OF, "usd_a_month": sum, "lines": lines })).unwrap_or_default(),
+        );
         return Ok(Outcome::Done);
     }
     for line in &facts.standing {
@@ -19,6 +21,9 @@ pub(super) fn run(cx: &Context<'_>) -> Result<Outcome> {
             cx.ui.data(format!("               cheaper: {cheaper}"));
         }
     }
-    cx.ui.data(format!("{sum:>9.2} usd  a month while nobody visits {}-{} (prices of {PRICES_AS_OF}; usage comes on top)", facts.project, facts.stage));
+    cx.ui.data(format!(
+        "{sum:>9.2} usd  a month while nobody visits {}-{} (prices of {PRICES_AS_OF}; usage comes on top)",
+        facts.project, facts.stage
+    ));
     Ok(Outcome::Done)
 }

@@ -58,9 +58,10 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
     let outputs = crate::deploy::deploy(&session.cx, prepared).await?;
     if !nothing && let Some(hooks) = session.hooks() {
         let cx = session.deployed_hook_cx().await?;
-        hooks.run::<points::after_deploy>(&cx).await.map_err(|error| {
-            Error { message: format!("the release is live, but {}", error.message), ..error }
-        })?;
+        hooks
+            .run::<points::after_deploy>(&cx)
+            .await
+            .map_err(|error| Error { message: format!("the release is live, but {}", error.message), ..error })?;
     }
     Ok(outputs)
 }
@@ -72,7 +73,13 @@ pub(super) fn named(outputs: &Outputs) -> BTreeMap<String, String> {
         named.insert("url".into(), url.clone());
     }
     for (item, name) in &outputs.holders {
-        let key = if item == "s3" { "media" } else if item.starts_with("neon") { "database" } else { item };
+        let key = if item == "s3" {
+            "media"
+        } else if item.starts_with("neon") {
+            "database"
+        } else {
+            item
+        };
         named.insert(key.to_owned(), name.clone());
     }
     named

@@ -41,7 +41,8 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
 /// Asks on a terminal; elsewhere nothing may ask.
 fn confirmed(session: &Session<'_>, name: &str) -> Result<bool> {
     if !std::io::stdin().is_terminal() {
-        return Err(Error::usage("`destroy` asks before it deletes, and there is no terminal").hint(format!("cargo run -- destroy -s {} --yes", session.synthesis.stage)));
+        return Err(Error::usage("`destroy` asks before it deletes, and there is no terminal")
+            .hint(format!("cargo run -- destroy -s {} --yes", session.synthesis.stage)));
     }
     session.ui.status(format!("Type {name} to delete all of it:"));
     let mut line = String::new();

@@ -57,24 +57,31 @@ fn input() -> Result<String> {
         stdin.lock().take(LONGEST_INPUT as u64 + 1).read_to_string(&mut text)?;
     }
     if text.len() > LONGEST_INPUT {
-        return Err(Error::user("the input of the command is longer than 2 MB, and Lambda takes no more").hint("upload it to S3 and let the command read it there"));
+        return Err(Error::user("the input of the command is longer than 2 MB, and Lambda takes no more")
+            .hint("upload it to S3 and let the command read it there"));
     }
     Ok(text)
 }
 
 async fn invoke(aws: &Clients, function: &str, arguments: &[String], stdin: String) -> Result<Answer> {
     // Django reads these for `createsuperuser --noinput`; nothing else of the environment goes along.
-    let environment: serde_json::Map<String, Value> =
-        std::env::vars().filter(|(name, _)| name.starts_with("DJANGO_SUPERUSER_")).map(|(name, value)| (name, Value::String(value))).collect();
+    let environment: serde_json::Map<String, Value> = std::env::vars()
+        .filter(|(name, _)| name.starts_with("DJANGO_SUPERUSER_"))
+        .map(|(name, value)| (name, Value::String(value)))
+        .collect();
     let payload = json!({ "argv": arguments, "stdin": stdin, "env": environment });
     let invocation = lambda::invoke(aws, function, ALIAS, &payload).await?;
     if let Some(kind) = &invocation.function_error {
         let message = invocation.payload.get("errorMessage").and_then(Value::as_str).unwrap_or(kind);
-        return Err(Error::user(format!("the management function failed before the command could run: {}", message.lines().next().unwrap_or_default()))
-            .detail(if invocation.log_tail.is_empty() { message.to_owned() } else { invocation.log_tail }));
+        return Err(Error::user(format!(
+            "the management function failed before the command could run: {}",
+            message.lines().next().unwrap_or_default()
+        ))
+        .detail(if invocation.log_tail.is_empty() { message.to_owned() } else { invocation.log_tail }));
     }
-    serde_json::from_value(invocation.payload)
-        .map_err(|source| Error::user("the management function answered what this version of pocket does not know").hint("deploy again").caused_by(source))
+    serde_json::from_value(invocation.payload).map_err(|source| {
+        Error::user("the management function answered what this version of pocket does not know").hint("deploy again").caused_by(source)
+    })
 }
 
 /// Management commands for hooks and commands of the user's own.
@@ -88,7 +95,9 @@ impl Manage for Remote {
     fn manage<'a>(&'a self, argv: &'a [String]) -> Pin<Box<dyn Future<Output = Result<String>> + 'a>> {
         Box::pin(async move {
             let answer = invoke(&self.aws, &self.function, argv, String::new()).await?;
-            let text = |stream: &str| answer.output.iter().filter(|piece| piece.stream == stream).map(|piece| piece.text.as_str()).collect::<String>();
+            let text = |stream: &str| {
+                answer.output.iter().filter(|piece| piece.stream == stream).map(|piece| piece.text.as_str()).collect::<String>()
+            };
             match answer.exit {
                 0 => Ok(text("stdout")),
                 status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" "))).detail(text("stderr"))),

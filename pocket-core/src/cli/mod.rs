@@ -150,7 +150,12 @@ fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
 
 /// Deploys a stage for `stages::Dev::run`; the names are those of `Outputs`.
 #[cfg(feature = "deploy")]
-pub(crate) async fn deploy_stage(app: &App, loaded: &Loaded, ui: Printer, stage: &str) -> Result<std::collections::BTreeMap<String, String>> {
+pub(crate) async fn deploy_stage(
+    app: &App,
+    loaded: &Loaded,
+    ui: Printer,
+    stage: &str,
+) -> Result<std::collections::BTreeMap<String, String>> {
     let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
     let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
     Ok(deploy::named(&deploy::deploy(&session).await?))
@@ -180,7 +185,8 @@ fn own_command(app: &App, ui: &Printer, stage: Option<&str>, name: &str, argumen
     return with_program(app, ui, stage, false, false, |cx| effects::own_command(&cx, name, arguments));
     #[cfg(not(feature = "deploy"))]
     with_program(app, ui, stage, false, false, |_| {
-        let error = Error::user(format!("`{name}` of {} words needs the feature `deploy`, which this program was built without", arguments.len()));
+        let error =
+            Error::user(format!("`{name}` of {} words needs the feature `deploy`, which this program was built without", arguments.len()));
         Err(error.hint("build it with the default features of `pocket`"))
     })
 }

@@ -22,7 +22,10 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
                 rows.push((secret, !known.is_empty()));
             }
             if session.json {
-                let rows: Vec<_> = rows.iter().map(|(secret, set)| json!({ "name": secret.name, "id": secret.id, "store": secret.store, "set": set })).collect();
+                let rows: Vec<_> = rows
+                    .iter()
+                    .map(|(secret, set)| json!({ "name": secret.name, "id": secret.id, "store": secret.store, "set": set }))
+                    .collect();
                 session.ui.data(serde_json::to_string_pretty(&rows).unwrap_or_default());
             } else {
                 for (secret, set) in rows {
@@ -33,7 +36,8 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
         SecretsCommand::Get { name } => {
             let secret = find(session, &name)?;
             let value = Store::named(secret.store)?.get(&cx, &secret.id).await?;
-            let value = value.ok_or_else(|| Error::user(format!("the secret `{name}` has no value")).hint(format!("cargo run -- secrets set {name}")))?;
+            let value = value
+                .ok_or_else(|| Error::user(format!("the secret `{name}` has no value")).hint(format!("cargo run -- secrets set {name}")))?;
             session.ui.data(value.expose_secret());
         }
         SecretsCommand::Set { name } => {
@@ -75,7 +79,9 @@ fn value(name: &str) -> Result<SecretString> {
     stdin.lock().read_to_string(&mut text)?;
     let text = text.strip_suffix('\n').unwrap_or(&text);
     if text.is_empty() {
-        return Err(Error::usage(format!("the value of `{name}` is empty")).hint(format!("printf %s \"$VALUE\" | cargo run -- secrets set {name}")));
+        return Err(
+            Error::usage(format!("the value of `{name}` is empty")).hint(format!("printf %s \"$VALUE\" | cargo run -- secrets set {name}"))
+        );
     }
     Ok(SecretString::from(text.to_owned()))
 }

@@ -158,7 +158,14 @@ async fn commit(folder: &std::path::Path) -> Option<String> {
     let git = |arguments: &[&str]| {
         let mut command = tokio::process::Command::new("git");
         command.arg("-C").arg(folder).args(arguments).stdin(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-        async move { command.output().await.ok().filter(|output| output.status.success()).map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()) }
+        async move {
+            command
+                .output()
+                .await
+                .ok()
+                .filter(|output| output.status.success())
+                .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        }
     };
     let (head, status) = tokio::join!(git(&["rev-parse", "--short=12", "HEAD"]), git(&["status", "--porcelain", "--untracked-files=no"]));
     head.map(|head| if status.is_some_and(|status| !status.is_empty()) { format!("{head}+") } else { head })

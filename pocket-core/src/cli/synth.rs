@@ -20,7 +20,8 @@ pub(super) fn run(cx: &Context<'_>, args: &SynthArgs) -> Result<Outcome> {
         None => {
             let mut all = Map::new();
             for stack in own {
-                let template = serde_json::to_value(&stack.template).map_err(|source| Error::bug("a template is not JSON").caused_by(source))?;
+                let template =
+                    serde_json::to_value(&stack.template).map_err(|source| Error::bug("a template is not JSON").caused_by(source))?;
                 all.insert(stack.name.clone(), template);
             }
             cx.ui.data(serde_json::to_string_pretty(&json!(all)).unwrap_or_default());

@@ -2,7 +2,7 @@
 
 use super::release::layer_name;
 use super::stacks::{Deployed, describe};
-use super::{Cx, change_set, templates};
+use super::{Cx, change_set, templates, undeclared};
 use crate::aws::{Calling, Service};
 use crate::drivers::lease::{Holder as LeaseHolder, Lease};
 use crate::drivers::{self, Observed, lambda, secrets::Store};
@@ -51,7 +51,9 @@ pub struct Certificate {
     pub region: String,
     /// What was deleted.
     pub deleted: Vec<Thing>,
-    /// What was looked for at the end and is still there.
+    /// What was left on purpose, and why.
+    pub kept: Vec<Thing>,
+    /// What should be gone and was found when everything was looked for at the end.
     pub remains: Vec<Thing>,
 }
 
@@ -135,7 +137,8 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
             found.extend(listed.into_iter().map(|secret| thing(kind, secret.id, false, None)));
         }
     }
-    for holder in synthesis.holders.iter().rev() {
+    let undeclared = undeclared::buckets(cx, synthesis).await?;
+    for holder in undeclared.iter().chain(synthesis.holders.iter().rev()) {
         let name = cx.aws.expand(&holder.name);
         match drivers::observe(&drivers, holder).await? {
             Observed::Missing => {}
@@ -197,21 +200,22 @@ pub async fn destroy(cx: &Cx, synthesis: &Synthesis, destruction: Destruction) -
     if let Some(error) = failed {
         return Err(error);
     }
+    // It stands for a file system of the stack, which is gone.
     if let Some(local) = &cx.local
-        && destruction.stays.is_empty()
         && local.files.exists()
     {
         std::fs::remove_dir_all(&local.files)?;
     }
-    let remains = survey(cx, synthesis).await?;
-    let why = |thing: &Thing| destruction.stays.iter().find(|stays| stays.name == thing.name).and_then(|stays| stays.note.clone());
+    let stays = |thing: &Thing| destruction.stays.iter().find(|stays| stays.kind == thing.kind && stays.name == thing.name);
+    let (kept, remains): (Vec<Thing>, Vec<Thing>) = survey(cx, synthesis).await?.into_iter().partition(|thing| stays(thing).is_some());
     Ok(Certificate {
         project: destruction.project.clone(),
         stage: destruction.stage.clone(),
         account: cx.aws.account.clone(),
         region: cx.aws.region.clone(),
         deleted,
-        remains: remains.into_iter().map(|thing| Thing { note: why(&thing).or(thing.note.clone()), ..thing }).collect(),
+        kept: kept.iter().filter_map(stays).cloned().collect(),
+        remains,
     })
 }
 
@@ -301,7 +305,7 @@ impl Destruction {
 }
 
 impl Certificate {
-    /// Whether nothing is left.
+    /// Whether all that should be gone is gone.
     pub fn complete(&self) -> bool {
         self.remains.is_empty()
     }
@@ -309,8 +313,13 @@ impl Certificate {
     /// For people.
     pub fn to_text(&self) -> String {
         let name = format!("{}-{} in account {}, {}", self.project, self.stage, self.account, self.region);
-        let mut text = if self.complete() { format!("{name}: nothing is left") } else { format!("{name}: this is left") };
-        list(&mut text, '=', &self.remains);
+        let mut text = match (self.remains.is_empty(), self.kept.is_empty()) {
+            (true, true) => format!("{name}: nothing is left"),
+            (true, false) => format!("{name}: nothing is left but what was kept"),
+            (false, _) => format!("{name}: this is left"),
+        };
+        list(&mut text, '!', &self.remains);
+        list(&mut text, '=', &self.kept);
         text
     }
 }

@@ -64,7 +64,9 @@ fn refuse(cx: &Cx, prepared: &Prepared) -> Result {
     let plan = &prepared.plan;
     if let Some(first) = plan.blockers.first() {
         let others: Vec<&str> = plan.blockers.iter().skip(1).map(|blocker| blocker.message.as_str()).collect();
-        let error = plan.blockers.iter().filter_map(|blocker| blocker.hint.clone()).fold(Error::user(&first.message), Error::hint);
+        let at = first.at.as_deref().map(|at| format!(" ({at})")).unwrap_or_default();
+        let message = Error::user(format!("{}{at}", first.message));
+        let error = plan.blockers.iter().filter_map(|blocker| blocker.hint.clone()).fold(message, Error::hint);
         return Err(if others.is_empty() { error } else { error.detail(format!("also: {}", others.join("\nalso: "))) });
     }
     let lost = plan.loses_data();

@@ -19,6 +19,7 @@ mod status;
 pub mod templates;
 #[cfg(test)]
 mod tests;
+pub(crate) mod undeclared;
 pub mod wait;
 
 pub use cx::{Cx, Local};

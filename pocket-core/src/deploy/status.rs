@@ -1,7 +1,6 @@
 //! What exists of a stage: every resource of its stacks, everything that direct calls made, and the release that serves.
 
-use super::Cx;
-use super::stacks;
+use super::{Cx, stacks, undeclared};
 use crate::Result;
 use crate::drivers::{self, Observed, secrets::Store};
 use crate::plan::code;
@@ -21,6 +20,8 @@ pub struct Status {
     pub account: String,
     /// Region.
     pub region: String,
+    /// On the embedded cloud.
+    pub embedded: bool,
     /// Where visitors find the site; `None` before the first deploy.
     pub url: Option<String>,
     /// Stacks.
@@ -78,7 +79,7 @@ pub struct HolderStatus {
     pub item: String,
     /// Physical name.
     pub name: String,
-    /// `missing`, `same`, `different`, `foreign` or `unknown`.
+    /// `missing`, `same`, `different`, `foreign`, `unknown`; `undeclared` for what the block no longer declares.
     pub state: &'static str,
     /// What differs, whose it is, or why it is unknown.
     pub details: Vec<String>,
@@ -133,7 +134,8 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         });
         let output = synthesis.functions.iter().find_map(|function| function.url_output.as_deref());
         if let (Some(deployed), Some(output)) = (&deployed, output) {
-            url = url.or_else(|| deployed.outputs.get(output).cloned());
+            let answers = cx.local.as_ref().map(|local| local.url.clone());
+            url = url.or_else(|| deployed.outputs.get(output).map(|url| answers.unwrap_or_else(|| url.clone())));
         }
         found.push(StackStatus {
             name: stack.name.clone(),
@@ -166,6 +168,11 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
             at: cx.place(holder.at),
         });
     }
+    for holder in undeclared::buckets(cx, synthesis).await? {
+        let details = vec!["the block no longer declares it: it stays until `destroy --delete-data`".to_owned()];
+        let (driver, state) = (holder.driver.to_owned(), "undeclared");
+        holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });
+    }
     let mut secrets = Vec::new();
     let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
     for secret in &synthesis.secrets {
@@ -195,7 +202,9 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         stage: synthesis.stage.clone(),
         account: cx.aws.account.clone(),
         region: cx.aws.region.clone(),
-        url,
+        // The function's own address answers on AWS alone.
+        url: cx.local.as_ref().filter(|_| url.is_some()).map(|local| local.url.clone()).or(url),
+        embedded: synthesis.embedded,
         stacks: found,
         holders,
         secrets,
@@ -213,7 +222,8 @@ impl Status {
 
     /// For people.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{}-{} (account {}, {})", self.project, self.stage, self.account, self.region);
+        let place = if self.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", self.account, self.region) };
+        let mut text = format!("{}-{} ({place})", self.project, self.stage);
         if !self.exists() {
             let _ = write!(text, "\n  nothing is deployed: cargo run -- deploy -s {}", self.stage);
             return text;

@@ -90,7 +90,8 @@ pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str
         return Ok(arn);
     }
     let content = LayerVersionContentInput::builder().s3_bucket(&part.bucket).s3_key(&part.key).build();
-    let call = aws.lambda.publish_layer_version().layer_name(name).description(layer_description(&part.sha256, runtime, arch)).content(content);
+    let call =
+        aws.lambda.publish_layer_version().layer_name(name).description(layer_description(&part.sha256, runtime, arch)).content(content);
     let call = call.compatible_runtimes(Runtime::from(runtime)).compatible_architectures(Architecture::from(arch));
     let published = call.send().await.calling("lambda:PublishLayerVersion", format!("layer `{name}`"))?;
     published.layer_version_arn().map(String::from).ok_or_else(|| Error::bug("Lambda published a layer without an ARN"))

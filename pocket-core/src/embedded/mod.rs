@@ -125,7 +125,8 @@ pub async fn start_with(request: Request<'_>, executable: &Path) -> Result<Runni
     let _lock = folder.lock("lock").await?;
     let mut state = folder.load()?;
     let runtime = ministack::fingerprint(&python.to_string());
-    if state.runtime == runtime && healthy(&state).await {
+    let current = state.daemon.as_ref().is_some_and(|process| !executable_changed(executable, process));
+    if state.runtime == runtime && current && healthy(&state).await {
         return Running::of(&folder, &state);
     }
     let step = ui.step("embedded cloud");
@@ -135,7 +136,7 @@ pub async fn start_with(request: Request<'_>, executable: &Path) -> Result<Runni
         attempts += 1;
         let outcome = bring_up(request, executable, &folder, &mut state, &step).await;
         // A process that was just being killed may have looked alive at first.
-        let lost = [&state.ministack, &state.postgres].into_iter().flatten().any(|process| !process.alive());
+        let lost = [&state.ministack, &state.postgres, &state.daemon].into_iter().flatten().any(|process| !process.alive());
         if !lost || attempts == 3 {
             outcome?;
             break;
@@ -241,8 +242,11 @@ pub async fn reset(ui: &Printer, root: &Path) -> Result<()> {
     }
     let _lock = folder.lock("lock").await?;
     let step = ui.step("embedded cloud");
-    // A record that cannot be read must not stand in the way of getting rid of it; what it named is found by its open folder below.
-    let state = folder.load().unwrap_or_default();
+    // A record that cannot be read must not stand in the way of getting rid of it.
+    let state = folder.load().unwrap_or_else(|error| {
+        ui.warning(format!("{error}; processes that it named may still run"));
+        State::default()
+    });
     stop_processes(&folder, &state, true).await?;
     std::fs::remove_dir_all(&folder.path).doing(|| format!("cannot delete {}", folder.path.display()))?;
     step.done("deleted");

@@ -51,7 +51,8 @@ pub fn installed() -> Vec<PathBuf> {
     versions.extend(std::env::split_paths(&path).map(|folder| {
         std::fs::canonicalize(folder.join("postgres")).ok().and_then(|program| program.parent().map(Path::to_path_buf)).unwrap_or(folder)
     }));
-    versions.retain(|bin| ["postgres", "initdb", "psql"].iter().all(|program| bin.join(program).is_file()));
+    // 13 is the first that drops a database which is in use.
+    versions.retain(|bin| ["postgres", "initdb", "psql"].iter().all(|program| bin.join(program).is_file()) && major(bin) >= Some(13));
     versions
 }
 
@@ -154,7 +155,9 @@ impl Server {
         let output: Output = output?;
         if !output.status.success() {
             remove_all(&self.data)?;
-            return Err(Error::user("PostgreSQL's initdb failed").detail(String::from_utf8_lossy(&output.stderr).into_owned()));
+            return Err(Error::user("PostgreSQL's initdb failed")
+                .hint(format!("its data goes to {}", self.data.display()))
+                .detail(String::from_utf8_lossy(&output.stderr).into_owned()));
         }
         std::fs::write(self.data.join("pocket-complete"), "").doing(|| format!("cannot write {}", self.data.display()))
     }

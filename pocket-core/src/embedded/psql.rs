@@ -24,6 +24,8 @@ impl Psql {
             .args(["-X", "-q", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose"])
             .args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", super::postgres::SUPERUSER, "-d", database])
             .env("PGPASSWORD", self.password.expose_secret())
+            // A statement that fails goes into the server's log otherwise, with the password that it sets.
+            .env("PGOPTIONS", "-c log_min_error_statement=panic")
             .env("PGCONNECT_TIMEOUT", "5")
             .env("PGCLIENTENCODING", "UTF8")
             .env("LC_ALL", "C")

@@ -145,3 +145,52 @@ impl State {
         Ok((port, recorded.is_some()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secrecy::ExposeSecret;
+
+    fn folder(name: &str) -> Folder {
+        let folder = Folder { path: std::env::temp_dir().join(format!("pocket-state-{name}-{}", std::process::id())) };
+        folder.create().expect("a folder");
+        folder
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded_and_damage_is_named() {
+        let folder = folder("saved");
+        assert_eq!(folder.load().expect("nothing yet"), State::default());
+        let state = State { root: "/site".into(), ports: [("front".to_owned(), 8000)].into(), ..State::default() };
+        folder.save(&state).expect("saved");
+        assert_eq!(folder.load().expect("loaded"), state);
+        fs::write(folder.join("state.json"), "{ half").expect("written");
+        let error = folder.load().expect_err("damaged");
+        assert!(error.message.contains("state.json is damaged"), "{error}");
+        fs::remove_dir_all(folder.path).expect("removed");
+    }
+
+    #[test]
+    fn secrets_stay_the_same_and_private() {
+        let folder = folder("secret");
+        let (first, second) = (folder.secret("key").expect("made"), folder.secret("key").expect("read"));
+        assert_eq!(first.expose_secret(), second.expose_secret());
+        assert_eq!(first.expose_secret().len(), 48);
+        let mode = fs::metadata(folder.join("key")).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        fs::remove_dir_all(folder.path).expect("removed");
+    }
+
+    #[test]
+    fn a_port_is_kept_while_it_is_free() {
+        let mut state = State::default();
+        let (port, moved) = state.port("front").expect("a port");
+        assert!(!moved);
+        assert_eq!(state.port("front").expect("the same"), (port, false));
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).expect("free");
+        let (other, moved) = state.port("front").expect("another");
+        assert!(moved && other != port);
+        drop(taken);
+        assert_eq!(state.port("front").expect("the new one"), (other, false));
+    }
+}

@@ -8,7 +8,7 @@ use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
 use crate::deploy::source::{Built, Source, Zip};
 use crate::deploy::stacks::{Deployed, describe};
-use crate::deploy::{Cx, Record, read_record, release, templates};
+use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
 use crate::drivers::{self, Observed, lease, secrets};
 use crate::{Error, Result};
 use pocket_model::synth::{Origin, Secret, Synthesis};
@@ -50,15 +50,22 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         ..Plan::default()
     };
     let step = cx.ui.step("checks");
-    let (deployed, holders, secrets, live, lock, record) = tokio::try_join!(
+    let (deployed, holders, secrets, live, lock, record, undeclared) = tokio::try_join!(
         deployed_stacks(cx, &synthesis),
         holders(cx, &synthesis),
         stored_secrets(cx, &synthesis),
         live_functions(cx, &synthesis),
         lock(cx, &synthesis),
         read_record(cx, &synthesis),
+        undeclared::buckets(cx, &synthesis),
     )?;
     plan.warnings.extend(lock);
+    plan.warnings.extend(undeclared.iter().map(|holder| {
+        format!(
+            "the bucket `{}` is no longer declared: it stays with its data until `destroy --delete-data`, or until it is declared again",
+            holder.name
+        )
+    }));
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
     }

@@ -50,7 +50,7 @@ fn a_replacement_and_a_parameter_reach_those_that_refer_to_them() {
     let none = Inputs::default();
     assert_eq!(
         lines(&none, |r| r["Files"]["Properties"]["Encrypted"] = json!(false)),
-        ["Replace Files: Encrypted!", "Replace Point: FileSystemId!", "Replace Mount: FileSystemId!"]
+        ["Replace Files: Encrypted!", "Replace Mount: FileSystemId!", "Replace Point: FileSystemId!"]
     );
     assert_eq!(lines(&none, |r| r["Role"]["Properties"]["RoleName"] = json!("x")), ["Replace Role: RoleName!", "Modify Web: Role"]);
     let layer = Inputs { parameters: BTreeSet::from(["DependenciesLayer".to_owned()]), ..Inputs::default() };
@@ -143,15 +143,15 @@ secrets
   + SECRET_KEY                   /shop/dev/SECRET_KEY from password(50)
 
 stack shop-dev (CREATE_COMPLETE)
-  ~ Web                          AWS::Lambda::Function  main.rs:2:5
-      MemorySize: 512 → 1024
-      Environment.Variables.API_TOKEN: (changed)
   ± Files                        AWS::EFS::FileSystem, replaced, LOSES ITS DATA
       Encrypted: true → false (fixed at creation)
-  ± Point                        AWS::EFS::AccessPoint, replaced
-      FileSystemId: Files is replaced (fixed at creation)
   ± Mount                        AWS::EFS::MountTarget, replaced
       FileSystemId: Files is replaced (fixed at creation)
+  ± Point                        AWS::EFS::AccessPoint, replaced
+      FileSystemId: Files is replaced (fixed at creation)
+  ~ Web                          AWS::Lambda::Function  main.rs:2:5
+      Environment.Variables.API_TOKEN: (changed)
+      MemorySize: 512 → 1024
 
 release
   ~ new code 0123456789ab        same dependencies, migrate
@@ -173,31 +173,31 @@ fn the_json_keeps_its_names() {
     assert_eq!(
         keys,
         [
-            "project",
-            "stage",
-            "region",
             "account",
-            "embedded",
             "blockers",
+            "count",
+            "embedded",
+            "empty",
             "holders",
+            "left_out",
+            "project",
+            "region",
+            "release",
             "secrets",
             "stacks",
-            "release",
-            "left_out",
-            "warnings",
+            "stage",
             "standing",
             "standing_usd_a_month",
-            "empty",
-            "count"
+            "warnings",
         ]
     );
     assert_eq!(
-        json["stacks"][0]["resources"][0],
+        json["stacks"][0]["resources"][3],
         json!({
             "id": "Web", "type": "AWS::Lambda::Function", "action": "modify", "data": false, "retained": false, "at": "main.rs:2:5",
             "properties": [
-                { "path": "MemorySize", "before": 512, "after": 1024, "replaces": false, "because": null },
                 { "path": "Environment.Variables.API_TOKEN", "before": HIDDEN, "after": HIDDEN, "replaces": false, "because": null },
+                { "path": "MemorySize", "before": 512, "after": 1024, "replaces": false, "because": null },
             ]
         })
     );

@@ -26,12 +26,13 @@ class Database:
     """A database that Django connects to.
 
     `url_secret` names the secret that holds the percent-encoded connection URI. `pooled`: behind a transaction pooler. `conn_max_age`: seconds that a
-    connection is kept between requests.
+    connection is kept between requests. `direct_url_secret` names the one whose URI passes by the pooler, for management commands.
     """
 
     url_secret: str
     pooled: bool
     conn_max_age: int
+    direct_url_secret: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ class Contract:
     secrets: dict[str, SecretRef] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     manual: bool = False
+
+
+MANAGE = "POCKET_MANAGE"
+
+
+def managing() -> bool:
+    """Whether this process runs a management command of the deployed stage (`POCKET_MANAGE=1`)."""
+    return os.environ.get(MANAGE, "") not in ("", "0")
 
 
 def building() -> bool:
@@ -165,8 +174,9 @@ class _Reader:
             manual=self.take(top, "manual", bool, **default) or False,
         )
         for alias, database in contract.databases.items():
-            if complete and database.url_secret not in contract.secrets:
-                raise self.wrong(f"databases.{alias}.url_secret", f"names `{database.url_secret}`, which is not among the secrets")
+            for field, name in (("url_secret", database.url_secret), ("direct_url_secret", database.direct_url_secret)):
+                if complete and name is not None and name not in contract.secrets:
+                    raise self.wrong(f"databases.{alias}.{field}", f"names `{name}`, which is not among the secrets")
         return contract
 
     def database(self, alias: str, item: Any) -> Database:
@@ -175,6 +185,7 @@ class _Reader:
             url_secret=self.take(item, "url_secret", str, where),
             pooled=self.take(item, "pooled", bool, where),
             conn_max_age=self.take(item, "conn_max_age", int, where),
+            direct_url_secret=self.take(item, "direct_url_secret", str, where, default=None),
         )
 
     def media(self) -> Media | None:

@@ -20,6 +20,7 @@ import threading
 import time
 from typing import Any
 
+from .contract import MANAGE
 from .transcript import Transcript
 
 STOP_BEFORE_SECONDS = 8.0
@@ -70,7 +71,7 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # Lambda's runtime, and the embedded cloud's, extend sys.path and not PYTHONPATH.
-        env={**os.environ, **env, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, **env, MANAGE: "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"},
         bufsize=0,
         # A group of its own, so that what the command starts ends with it.
         start_new_session=True,

@@ -98,7 +98,7 @@ def _placeholder(contract: Contract, name: str) -> str:
     if name == "SECRET_KEY":
         # Long and mixed enough for Django's own check, so that a build shows no warning that is not the project's.
         return "only-for-the-build-0123456789-abcdefghijklmnopqrstuvwxyz-never-in-use"
-    if any(name == database.url_secret for database in contract.databases.values()):
+    if any(name in (database.url_secret, database.direct_url_secret) for database in contract.databases.values()):
         # Projects parse it while their settings load. Port 9 discards: nothing can answer there by accident.
         return "postgresql://build:build@127.0.0.1:9/build"
     return "only-for-the-build"

@@ -47,12 +47,14 @@ def databases(own: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, d
         return result
     secrets.load(contract)
     for alias, database in contract.databases.items():
+        # Migrations lock and prepare in a session of their own, which a transaction pooler does not give.
+        direct = database.direct_url_secret if contracts.managing() else None
+        name = direct or database.url_secret
         try:
-            parts = uri.parse(os.environ[database.url_secret])
+            parts = uri.parse(os.environ[name])
         except uri.UriError as error:
             raise ContractError(
-                f"the secret {database.url_secret}, which connects the database `{alias}`, is not usable: {error}. "
-                f"Set it again: `secrets set {database.url_secret} -s {contract.stage}`"
+                f"the secret {name}, which connects the database `{alias}`, is not usable: {error}. Set it again: `secrets set {name} -s {contract.stage}`"
             ) from None
         before = result.get(alias, {})
         engine = str(before.get("ENGINE", ""))
@@ -67,7 +69,7 @@ def databases(own: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, d
             "CONN_MAX_AGE": 0 if options.get("pool") else database.conn_max_age,
             # A connection may have died while the function was frozen.
             "CONN_HEALTH_CHECKS": True,
-            "DISABLE_SERVER_SIDE_CURSORS": database.pooled or bool(before.get("DISABLE_SERVER_SIDE_CURSORS")),
+            "DISABLE_SERVER_SIDE_CURSORS": (database.pooled and not direct) or bool(before.get("DISABLE_SERVER_SIDE_CURSORS")),
         }
     return result
 

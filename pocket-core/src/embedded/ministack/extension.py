@@ -16,6 +16,7 @@ import persistence
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack_app
+from ministack.core.responses import get_region
 from ministack.services import ec2, lambda_svc
 from ministack.services.cloudformation import provisioners
 
@@ -95,7 +96,29 @@ def create_flow_log(_logical_id, properties, _stack):
     return answer("item"), {"Id": answer("item")}
 
 
+def create_instance(_logical_id, properties, _stack):
+    """`AWS::EC2::Instance`: known to the API, as a NAT instance is; nothing boots."""
+    optional = {name: properties[name] for name in ("ImageId", "InstanceType", "SubnetId", "PrivateIpAddress", "KeyName") if properties.get(name)}
+    groups = {f"SecurityGroupId__{i}": group for i, group in enumerate(properties.get("SecurityGroupIds") or [], 1)}
+    answer = call("RunInstances", MinCount=1, MaxCount=1, **optional, **groups, **tags("instance", properties))
+    instance = answer("instanceId")
+    known = ec2._instances[instance]
+    address = known.get("PrivateIpAddress", "")
+    return instance, {"InstanceId": instance, "PrivateIp": address, "PublicIp": known.get("PublicIpAddress", ""), "AvailabilityZone": f"{get_region()}a"}
+
+
+def create_address_association(_logical_id, properties, _stack):
+    """`AWS::EC2::EIPAssociation`."""
+    answer = call("AssociateAddress", AllocationId=properties["AllocationId"], InstanceId=properties.get("InstanceId", ""))
+    return answer("associationId"), {"Id": answer("associationId")}
+
+
 RESOURCES = {
+    "AWS::EC2::Instance": {"create": create_instance, "delete": lambda physical_id, _: call("TerminateInstances", InstanceId__1=physical_id)},
+    "AWS::EC2::EIPAssociation": {
+        "create": create_address_association,
+        "delete": lambda physical_id, _: call("DisassociateAddress", AssociationId=physical_id),
+    },
     "AWS::EC2::EIP": {"create": create_address, "delete": delete_address},
     "AWS::EC2::NatGateway": {"create": create_nat_gateway, "delete": lambda physical_id, _: call("DeleteNatGateway", NatGatewayId=physical_id)},
     "AWS::EC2::SecurityGroupIngress": security_group_rule("Ingress", "SourceSecurityGroupId"),

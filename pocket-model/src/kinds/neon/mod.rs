@@ -86,11 +86,15 @@ impl Kind for Neon {
                 "url_secret": url_secret,
             }),
         });
-        facts.secret(&url_secret, Origin::Driver { driver: "neon" }, self.head.at);
         let pooled = *self.pooled.known().unwrap_or(&true);
-        facts.databases.insert(self.alias(), (Database { url_secret: url_secret.clone(), pooled, conn_max_age: 300 }, self.head.at));
-        let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
-        facts.grants.push(super::secret::read_grant(facts.secret_store, &id));
+        let direct_url_secret = pooled.then(|| format!("{url_secret}_DIRECT"));
+        for secret in direct_url_secret.iter().chain([&url_secret]) {
+            facts.secret(secret, Origin::Driver { driver: "neon" }, self.head.at);
+            let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
+            facts.grants.push(super::secret::read_grant(facts.secret_store, &id));
+        }
+        let database = Database { url_secret, direct_url_secret, pooled, conn_max_age: 300 };
+        facts.databases.insert(self.alias(), (database, self.head.at));
         facts.need(Want::Internet, title, self.head.at);
         facts.package("psycopg[binary]");
         facts.capable("HasDatabase");

@@ -1,0 +1,61 @@
+//! The journey of a visitor and of the site's owner through headless Chromium, and the database behind it.
+
+use super::project::Project;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const REQUIREMENTS: &str = include_str!("../django/browser/requirements.txt");
+
+/// The Python environment with Playwright and psycopg, which pocket's own tools install.
+pub fn environment() -> PathBuf {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let environment = runtime.block_on(async {
+        let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);
+        for minor in 10..=14 {
+            let version = pocket_core::tools::PythonVersion { major: 3, minor };
+            if pocket_core::tools::find_interpreter(&ui, version).await?.is_some() {
+                return pocket_core::tools::environment(&ui, "browser-tests", version, REQUIREMENTS).await;
+            }
+        }
+        Err(pocket_core::Error::user("there is no Python 3.10 to 3.14 on this machine"))
+    });
+    let environment = environment.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None)));
+    environment.join("bin/python")
+}
+
+fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name))).find(|program| program.is_file())
+}
+
+/// Runs the journey. Without a browser it is left out loudly, or fails where `POCKET_REQUIRE` names it. Returns the steps, by name.
+pub fn journey(python: &Path, project: &Project, url: &str, user: &str, password: &str) -> Option<Vec<serde_json::Value>> {
+    let Some(browser) = chromium() else {
+        let required = std::env::var("POCKET_REQUIRE").is_ok_and(|required| required.contains("browser"));
+        assert!(!required, "POCKET_REQUIRE names the browser, and there is no Chromium on the PATH: apt-get install chromium");
+        eprintln!("\n\n    LEFT OUT: the browser's part of this test, for there is no Chromium on the PATH (apt-get install chromium)\n\n");
+        return None;
+    };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/django/browser/journey.py");
+    let output = Command::new(python)
+        .arg(script)
+        .args(["--url", url, "--user", user, "--password-env", "JOURNEY_PASSWORD", "--browser"])
+        .arg(browser)
+        .arg("--out")
+        .arg(project.root.join("screenshots"))
+        .env("JOURNEY_PASSWORD", password)
+        .output()
+        .expect("Python runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "the journey failed:\n{text}\n{}", String::from_utf8_lossy(&output.stderr));
+    Some(text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect())
+}
+
+/// Asks PostgreSQL itself: the rows of a query, each as text.
+pub fn query(python: &Path, uri: &str, sql: &str) -> Vec<String> {
+    let code = "import os, psycopg\nfor row in psycopg.connect(os.environ['URI']).execute(os.environ['SQL']).fetchall(): print(*row, sep='|')";
+    let output = Command::new(python).args(["-c", code]).env("URI", uri).env("SQL", sql).output().expect("Python runs");
+    assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().map(String::from).collect()
+}
