@@ -140,7 +140,7 @@ impl Site {
     }
 
     fn a_template_changes(&self, url: &str) {
-        self.project.edit("journal/templates/journal/base.html", "<body>", "<body><p>changed by the test</p>");
+        self.project.edit("templates/base.html", "<body>", "<body><p>changed by the test</p>");
         assert!(!get(url, "/").1.contains("changed by the test"));
         let ran = self.project.done(&["deploy"]);
         assert!(!ran.stderr.contains("  stacks "), "a change of code touches no stack:\n{}", ran.stderr);
@@ -164,7 +164,7 @@ impl Site {
 
     fn a_failing_migration_hurts_nobody(&self, url: &str) {
         let migration = "journal/migrations/0004_fails.py";
-        self.project.edit("journal/templates/journal/base.html", "changed by the test", "never to be seen");
+        self.project.edit("templates/base.html", "changed by the test", "never to be seen");
         self.project.write(
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0003_note_mood\")]\n    operations = [migrations.RunPython(fail)]\n",
@@ -183,7 +183,7 @@ impl Site {
     fn a_killed_deploy_is_mended(&self, url: &str) {
         for (turn, milliseconds) in [150, 600, 1200, 2000, 3000].into_iter().enumerate() {
             let (from, to) = if turn == 0 { ("never to be seen".to_owned(), "turn 0".to_owned()) } else { (format!("turn {}", turn - 1), format!("turn {turn}")) };
-            self.project.edit("journal/templates/journal/base.html", &from, &to);
+            self.project.edit("templates/base.html", &from, &to);
             let mut child = self.project.begin(&["deploy"]);
             std::thread::sleep(Duration::from_millis(milliseconds));
             let _ = child.kill();
