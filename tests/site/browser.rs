@@ -48,7 +48,8 @@ pub fn journey(python: &Path, project: &Project, url: &str, user: &str, password
 
 /// Asks PostgreSQL itself: the rows of a query, each as text.
 pub fn query(python: &Path, uri: &str, sql: &str) -> Vec<String> {
-    let code = "import os, psycopg\nfor row in psycopg.connect(os.environ['URI']).execute(os.environ['SQL']).fetchall(): print(*row, sep='|')";
+    let code =
+        "import os, psycopg\nfor row in psycopg.connect(os.environ['URI']).execute(os.environ['SQL']).fetchall(): print(*row, sep='|')";
     let output = Command::new(python).args(["-c", code]).env("URI", uri).env("SQL", sql).output().expect("Python runs");
     assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).lines().map(String::from).collect()

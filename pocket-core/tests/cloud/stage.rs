@@ -1,9 +1,9 @@
 //! A stage and a project made by hand.
 
+use pocket_core::Error;
 use pocket_core::deploy::Cx;
 use pocket_core::deploy::source::{Built, Source, Zip};
 use pocket_core::drivers::Pending;
-use pocket_core::Error;
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
 use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Secret, Stack, Synthesis};
@@ -129,7 +129,10 @@ pub fn stage(project: &str) -> Synthesis {
     add(&mut template, "Api", "AWS::ApiGatewayV2::Api", json!({ "Name": format!("{project}-dev"), "ProtocolType": "HTTP" }));
     template.outputs.insert("Url".into(), json!({ "Value": sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}") }));
     let mut databases = BTreeMap::new();
-    databases.insert("default".to_owned(), Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 });
+    databases.insert(
+        "default".to_owned(),
+        Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 },
+    );
     let parameters = BTreeMap::from([
         ("DependenciesLayer".to_owned(), Parameter::DependenciesLayer),
         ("PythonRuntime".to_owned(), Parameter::PythonRuntime),
