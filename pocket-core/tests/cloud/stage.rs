@@ -154,16 +154,7 @@ pub fn stage(project: &str) -> Synthesis {
         stacks: vec![Stack { name: format!("{project}-dev"), role: "app", template, parameters, places, owner: None }],
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
-        build: Build {
-            path: None,
-            settings: None,
-            requirements: None,
-            commands: Vec::new(),
-            python: None,
-            arch: "x86_64",
-            packages: Vec::new(),
-            environment: BTreeMap::new(),
-        },
+        build: Build::default(),
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),
