@@ -95,7 +95,6 @@ impl Project {
 
 /// Also after a failure no process stays; the data does, to be looked at.
 impl Drop for Project {
-    /// Also after a failure no process stays; the data does, until the next run.
     fn drop(&mut self) {
         let _ = self.command(&["embedded", "stop"]).output();
     }
