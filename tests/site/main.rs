@@ -3,6 +3,8 @@
 mod browser;
 mod http;
 mod project;
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
 
 use browser::{environment, journey, query};
 use http::get;

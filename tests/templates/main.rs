@@ -4,6 +4,8 @@
 
 mod kinds;
 mod lint;
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
 
 use pocket::synth::Synthesis;
 use std::path::{Path, PathBuf};
