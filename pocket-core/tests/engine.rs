@@ -133,7 +133,10 @@ fn stage(project: &str) -> Synthesis {
     add(&mut template, "Api", "AWS::ApiGatewayV2::Api", json!({ "Name": format!("{project}-dev"), "ProtocolType": "HTTP" }));
     template.outputs.insert("Url".into(), json!({ "Value": sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}") }));
     let mut databases = BTreeMap::new();
-    databases.insert("default".to_owned(), Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 });
+    databases.insert(
+        "default".to_owned(),
+        Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 },
+    );
     let parameters = BTreeMap::from([
         ("DependenciesLayer".to_owned(), Parameter::DependenciesLayer),
         ("PythonRuntime".to_owned(), Parameter::PythonRuntime),
@@ -155,16 +158,7 @@ fn stage(project: &str) -> Synthesis {
         stacks: vec![Stack { name: format!("{project}-dev"), role: "app", template, parameters, places, owner: None }],
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
-        build: Build {
-            path: None,
-            settings: None,
-            requirements: None,
-            commands: Vec::new(),
-            python: None,
-            arch: "x86_64",
-            packages: Vec::new(),
-            environment: BTreeMap::new(),
-        },
+        build: Build::default(),
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),

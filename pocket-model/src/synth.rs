@@ -125,6 +125,21 @@ pub struct Build {
     pub environment: BTreeMap<String, String>,
 }
 
+impl Default for Build {
+    fn default() -> Self {
+        Build {
+            path: None,
+            settings: None,
+            requirements: None,
+            commands: Vec::new(),
+            python: None,
+            arch: "x86_64",
+            packages: Vec::new(),
+            environment: BTreeMap::new(),
+        }
+    }
+}
+
 /// A secret of the stage.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Secret {

@@ -110,7 +110,8 @@ impl Site {
     /// No secret is in a template, a plan, the status, the logs, the project's state, or the functions' configuration.
     fn no_secret_leaks(&self) {
         let uri = self.database();
-        let password = uri.split("://").nth(1).and_then(|rest| rest.split('@').next()).and_then(|user| user.split(':').nth(1)).expect("a password");
+        let password =
+            uri.split("://").nth(1).and_then(|rest| rest.split('@').next()).and_then(|user| user.split(':').nth(1)).expect("a password");
         let key = self.project.done(&["secrets", "get", "SECRET_KEY"]).stdout.trim().to_owned();
         assert!(key.len() >= 50 && password.len() >= 12);
         let configuration = self.clouds(async |aws, _| {
@@ -148,14 +149,21 @@ impl Site {
 
     fn a_model_changes(&self, url: &str) {
         let before = self.sql("select count(*) from journal_entry");
-        self.project.edit("journal/models.py", "class Note(models.Model):", "class Note(models.Model):\n    mood = models.CharField(max_length=20, blank=True, default=\"calm\")\n");
+        self.project.edit(
+            "journal/models.py",
+            "class Note(models.Model):",
+            "class Note(models.Model):\n    mood = models.CharField(max_length=20, blank=True, default=\"calm\")\n",
+        );
         self.project.write(
             "journal/migrations/0003_note_mood.py",
             "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0002_entry_summary\")]\n    operations = [\n        migrations.AddField(\"note\", \"mood\", models.CharField(max_length=20, blank=True, default=\"calm\")),\n    ]\n",
         );
         let ran = self.project.done(&["deploy"]);
         assert!(ran.stderr.contains("1 migration applied"), "{}", ran.stderr);
-        assert_eq!(self.sql("select count(*) from information_schema.columns where table_name = 'journal_note' and column_name = 'mood'"), ["1"]);
+        assert_eq!(
+            self.sql("select count(*) from information_schema.columns where table_name = 'journal_note' and column_name = 'mood'"),
+            ["1"]
+        );
         assert_eq!(self.sql("select count(*) from journal_entry"), before, "no data is lost");
         assert_eq!(get(url, "/").0, 200);
     }
@@ -169,7 +177,11 @@ impl Site {
         );
         let ran = self.project.run(&["deploy"]);
         assert_eq!(ran.status, 1, "{}", ran.stderr);
-        assert!(ran.stderr.contains("this migration always fails") && ran.stderr.contains("0004_fails.py"), "the traceback is shown:\n{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("this migration always fails") && ran.stderr.contains("0004_fails.py"),
+            "the traceback is shown:\n{}",
+            ran.stderr
+        );
         let (status, body) = get(url, "/");
         assert!(status == 200 && body.contains("changed by the test"), "the old release still serves");
         std::fs::remove_file(self.project.root.join("site").join(migration)).expect("it was written");
@@ -180,7 +192,11 @@ impl Site {
     /// Killed at five points that fall into different phases; then one run mends it.
     fn a_killed_deploy_is_mended(&self, url: &str) {
         for (turn, milliseconds) in [150, 600, 1200, 2000, 3000].into_iter().enumerate() {
-            let (from, to) = if turn == 0 { ("never to be seen".to_owned(), "turn 0".to_owned()) } else { (format!("turn {}", turn - 1), format!("turn {turn}")) };
+            let (from, to) = if turn == 0 {
+                ("never to be seen".to_owned(), "turn 0".to_owned())
+            } else {
+                (format!("turn {}", turn - 1), format!("turn {turn}"))
+            };
             self.project.edit("templates/base.html", &from, &to);
             let mut child = self.project.begin(&["deploy"]);
             std::thread::sleep(Duration::from_millis(milliseconds));

@@ -50,7 +50,9 @@ impl Project {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         // Nothing of the machine's own AWS configuration may matter.
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AWS_") || name.starts_with("NEON_") || name.starts_with("DJANGO_")) {
+        for (name, _) in
+            std::env::vars().filter(|(name, _)| name.starts_with("AWS_") || name.starts_with("NEON_") || name.starts_with("DJANGO_"))
+        {
             command.env_remove(name);
         }
         command.args(arguments).current_dir(&self.root).stdin(Stdio::null());

@@ -40,16 +40,7 @@ fn site(dir: &Path) -> PathBuf {
 }
 
 fn request_build() -> Build {
-    Build {
-        path: None,
-        settings: None,
-        requirements: None,
-        commands: Vec::new(),
-        python: None,
-        arch: "x86_64",
-        packages: Vec::new(),
-        environment: BTreeMap::new(),
-    }
+    Build::default()
 }
 
 fn contract() -> RuntimeConfig {
