@@ -6,6 +6,7 @@
 use super::Lambda;
 use crate::graph::{FILES_MOUNT, Synth};
 use crate::names::{logical, shorten};
+use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
 use crate::template::{attribute, reference, sub};
 use serde_json::{Map, Value as Json, json};
@@ -48,7 +49,7 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
             "Resource": "*",
         }));
     }
-    statements.extend(facts.grants.iter().map(crate::policy::Statement::to_json));
+    statements.extend(merged(&facts.grants).iter().map(Statement::to_json));
     let properties = json!({
         "Description": format!("What the functions of {} may do", facts.prefix()),
         "AssumeRolePolicyDocument": {
