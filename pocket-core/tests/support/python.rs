@@ -7,14 +7,23 @@ use pocket_core::{Error, Result};
 /// The versions that Lambda has, in the order in which pocket tries them, so that the tests share their environments with a deploy.
 const VERSIONS: [u8; 5] = [12, 13, 14, 11, 10];
 
-/// The first of them that this machine has.
-pub async fn version() -> Result<PythonVersion> {
+/// Those of them that this machine has; at least one.
+pub async fn versions() -> Result<Vec<PythonVersion>> {
     let ui = Printer::new(Level::Quiet);
+    let mut found = Vec::new();
     for minor in VERSIONS {
         let version = PythonVersion { major: 3, minor };
         if tools::find_interpreter(&ui, version).await?.is_some() {
-            return Ok(version);
+            found.push(version);
         }
     }
-    Err(Error::user("there is no Python 3.10 to 3.14 on this machine").hint("apt-get install python3"))
+    if found.is_empty() {
+        return Err(Error::user("there is no Python 3.10 to 3.14 on this machine").hint("apt-get install python3"));
+    }
+    Ok(found)
+}
+
+/// The first of them.
+pub async fn version() -> Result<PythonVersion> {
+    Ok(versions().await?[0])
 }
