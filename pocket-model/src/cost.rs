@@ -4,7 +4,7 @@ use crate::ast::At;
 use crate::regions::{self, Region};
 use serde::Serialize;
 
-/// When the prices were read, on AWS's pricing pages.
+/// The month that the prices are of: AWS's published on-demand prices, entered by hand and not yet compared with its price list by a program.
 pub const PRICES_AS_OF: &str = "2026-11";
 
 /// AWS counts a month as 730 hours.

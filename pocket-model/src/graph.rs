@@ -143,16 +143,7 @@ impl Facts {
             budget: None,
             embedded: false,
             protected: false,
-            build: Build {
-                path: None,
-                settings: None,
-                requirements: None,
-                commands: Vec::new(),
-                python: None,
-                arch: "x86_64",
-                packages: Vec::new(),
-                environment: BTreeMap::new(),
-            },
+            build: Build::default(),
             settings: Map::new(),
             settings_at: BTreeMap::new(),
             manual: false,
@@ -265,9 +256,13 @@ pub struct Draft {
     pub stack: Stack,
 }
 
+/// Bytes of a template's description. Source: CloudFormation User Guide, "CloudFormation quotas".
+const STACK_DESCRIPTION: usize = 1024;
+
 impl Draft {
     pub(crate) fn new(name: String, role: &'static str, description: String, owner: Option<String>) -> Self {
-        let stack = Stack { name, role, template: Template::new(description), parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
+        let template = Template::new(crate::names::shorten(description, STACK_DESCRIPTION));
+        let stack = Stack { name, role, template, parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
         Draft { stack }
     }
 

@@ -17,9 +17,28 @@ pub fn physical(label: &str) -> String {
     label.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
+/// A text that fits a limit of AWS's, counted in bytes; what was cut off shows as dots.
+pub fn shorten(text: String, limit: usize) -> String {
+    if text.len() <= limit {
+        return text;
+    }
+    let mut end = limit - '…'.len_utf8();
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}…", &text[..end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_ends_in_dots_between_letters() {
+        assert_eq!(shorten("short".into(), 10), "short");
+        let cut = shorten("日本語の説明".into(), 10);
+        assert!(cut.len() <= 10 && cut.ends_with('…'), "{cut}");
+    }
 
     #[test]
     fn labels_become_parts_of_names() {

@@ -1,5 +1,4 @@
-//! AWS regions, with what pocket needs to know of each. Source: the AWS General Reference, "AWS service endpoints", and the Neon documentation, "Regions",
-//! both read in 2026-11.
+//! AWS regions, with what pocket needs to know of each. Source: the AWS General Reference, "AWS service endpoints", and the Neon documentation, "Regions".
 
 /// The longest region name that pocket knows: names are checked with it where the program names no region.
 pub const LONGEST: &str = "ap-northeast-1";

@@ -29,7 +29,7 @@ pub struct Synthesis {
     pub functions: Vec<Function>,
     /// How the Django project is built.
     pub build: Build,
-    /// The contract, with `${…}` where only a deploy knows the value: see [`Synthesis::runtime`].
+    /// The contract, with `${…}` where only a deploy knows the value: `pocket_core::deploy::runtime` fills them in.
     pub contract: RuntimeConfig,
     /// Secrets that must have a value before anything is built.
     pub secrets: Vec<Secret>,
@@ -123,6 +123,21 @@ pub struct Build {
     pub packages: Vec<String>,
     /// The stage's environment variables (`env`), which the settings may read while building too.
     pub environment: BTreeMap<String, String>,
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Build {
+            path: None,
+            settings: None,
+            requirements: None,
+            commands: Vec::new(),
+            python: None,
+            arch: "x86_64",
+            packages: Vec::new(),
+            environment: BTreeMap::new(),
+        }
+    }
 }
 
 /// A secret of the stage.

@@ -41,7 +41,10 @@ impl Project {
             .output()
             .expect("cargo runs");
         assert!(output.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&output.stderr));
-        Project { root, program: target.join("debug/mysite") }
+        let project = Project { root, program: target.join("debug/mysite") };
+        // A run that failed may have left its cloud: its data is of this same folder.
+        project.done(&["embedded", "reset"]);
+        project
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -87,6 +90,13 @@ impl Project {
 
     pub fn write(&self, file: &str, text: &str) {
         std::fs::write(self.root.join("site").join(file), text).expect("the file can be written");
+    }
+}
+
+/// Also after a failure no process stays; the data does, to be looked at.
+impl Drop for Project {
+    fn drop(&mut self) {
+        let _ = self.command(&["embedded", "stop"]).output();
     }
 }
 

@@ -1,4 +1,4 @@
-//! One cfn-lint run over many templates, in the environment that pocket itself prepares. 0 errors and 0 warnings.
+//! One run of cfn-lint and one of AWS's own validator over many templates, in the environment that pocket itself prepares: 0 errors and 0 warnings.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -30,28 +30,23 @@ pub fn run(what: &str) {
     templates.sort();
     assert!(!templates.is_empty(), "no template of {what} to lint");
     // Not `-r REGION FILE`: the option takes every word after it as a region, and lints nothing.
-    let output = Command::new(environment.join("bin/cfn-lint"))
-        .arg("--format")
-        .args(["parseable", "--ignore-checks", SNAP_START_VERSION, "-t"])
-        .args(&templates)
-        .output()
-        .expect("cfn-lint runs");
-    let report = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let arguments = ["--format", "parseable", "--ignore-checks", SNAP_START_VERSION, "-t"];
+    let lint = Command::new(environment.join("bin/cfn-lint")).args(arguments).args(&templates).output().expect("cfn-lint runs");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/templates/validate.py");
+    let validate =
+        Command::new(environment.join("bin/python")).args([script, SNAP_START_VERSION]).args(&templates).output().expect("Python runs");
     std::fs::remove_dir_all(folder()).expect("the folder can be deleted");
-    assert!(output.status.success(), "cfn-lint refuses {what}:\n{report}");
+    for (who, output) in [("cfn-lint", lint), ("cloudformation-validate", validate)] {
+        let report = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{who} refuses {what}:\n{report}");
+    }
 }
 
-/// The environment that holds cfn-lint, under any Python that it supports.
+/// The environment that holds both, under any Python that it supports.
 fn environment() -> pocket_core::Result<PathBuf> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);
-        for minor in 10..=14 {
-            let version = pocket_core::tools::PythonVersion { major: 3, minor };
-            if pocket_core::tools::find_interpreter(&ui, version).await?.is_some() {
-                return pocket_core::tools::environment(&ui, "cfn-lint", version, REQUIREMENTS).await;
-            }
-        }
-        Err(pocket_core::Error::user("there is no Python 3.10 to 3.14 on this machine"))
+        pocket_core::tools::environment(&ui, "template-tests", crate::python::version().await?, REQUIREMENTS).await
     })
 }

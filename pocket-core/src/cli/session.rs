@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::hooks::{HookCx, Hooks};
 use crate::program::Loaded;
 use crate::release::artifact;
-use crate::tools;
 use crate::ui::Printer;
 use pocket_model::synth::{Function, Synthesis};
 use std::sync::Arc;
@@ -153,13 +152,7 @@ fn inspect(loaded: &Loaded, synthesis: &Synthesis) -> Result<artifact::DjangoPro
 /// The embedded cloud, under the Python that the project's functions run on.
 async fn start(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis) -> Result<Running> {
     let project = inspect(loaded, synthesis)?;
-    let mut python = *project.python.versions.first().ok_or_else(|| Error::bug("a requirement without versions"))?;
-    for version in &project.python.versions {
-        if tools::find_interpreter(ui, *version).await?.is_some() {
-            python = *version;
-            break;
-        }
-    }
+    let python = artifact::python(ui, &project, artifact::Platform::Host).await?;
     embedded::start(embedded::Request { ui, root: &loaded.root, python }).await
 }
 

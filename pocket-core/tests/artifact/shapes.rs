@@ -93,11 +93,13 @@ async fn pyproject_and_uv_lock_say_what_is_needed() {
     let dir = folder("uv");
     let site = site(&dir);
     fs::remove_file(site.join("requirements.txt")).expect("removed");
-    let pyproject = "[project]\nname = \"shop\"\nversion = \"1\"\nrequires-python = \">=3.13\"\ndependencies = [\n    \"django~=5.2\",\n    \"idna==3.9\",\n]\n\n\
-                     [dependency-groups]\ndev = [\"colorama\"]\n";
-    fs::write(site.join("pyproject.toml"), pyproject).expect("written");
+    let python = python::versions().await.expect("Pythons").pop().expect("at least one");
+    let pyproject = "[project]\nname = \"shop\"\nversion = \"1\"\nrequires-python = \"==PYTHON.*\"\ndependencies = [\n    \"django~=5.2\",\n    \"idna==3.9\",\n]\n\n\
+                     [dependency-groups]\ndev = [\"colorama\"]\n"
+        .replace("PYTHON", &python.to_string());
+    fs::write(site.join("pyproject.toml"), &pyproject).expect("written");
     let artifact = build(&site, &request_build(), Platform::Lambda(Arch::X86_64)).await.expect("built");
-    assert_eq!(artifact.python.to_string(), "3.13");
+    assert_eq!(artifact.python, python);
     assert!(names(&artifact.dependencies).iter().any(|name| name == "python/idna-3.9.dist-info/METADATA"));
 
     let ui = Printer::new(Level::Quiet);
@@ -157,4 +159,33 @@ async fn without_the_interpreter_nothing_is_compiled_and_that_is_said() {
     let error = build(&site, &with, Platform::Host).await.expect_err("no interpreter");
     assert_eq!(error.message, "there is no Python 3.14 on this machine");
     fs::remove_dir_all(dir).expect("removed");
+}
+
+#[tokio::test]
+async fn mysite_with_a_database_and_uploads_fits_and_answers() {
+    let dir = folder("mysite");
+    let site = dir.join("site");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/mysite/site"), &site);
+    let with = Build { packages: vec!["psycopg[binary]".into(), "django-storages[s3]".into()], ..request_runnable().await };
+    let artifact = build(&site, &with, Platform::Lambda(Arch::X86_64)).await.expect("built");
+    let files = names(&artifact.dependencies);
+    for package in ["PIL", "psycopg", "psycopg_binary", "boto3", "storages", "whitenoise", "apig_wsgi", "pocket_django"] {
+        assert!(files.iter().any(|name| name.starts_with(&format!("python/{package}/"))), "{package} is missing");
+    }
+    Printer::new(Level::Normal).status(format!("{} and {} bytes unpacked", artifact.dependencies.unpacked, artifact.code.unpacked));
+    assert!(artifact.dependencies.unpacked + artifact.code.unpacked < 250 * 1024 * 1024);
+    if cfg!(all(target_arch = "x86_64", target_os = "linux")) {
+        let sealed = artifact::seal(&artifact, &contract()).expect("sealed");
+        let answer = answers(&artifact, &sealed, &dir.join("run")).await;
+        assert!(answer.starts_with("200 "), "{answer}");
+    }
+    fs::remove_dir_all(dir).expect("removed");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("read").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(drop).expect("copied") }
+    }
 }

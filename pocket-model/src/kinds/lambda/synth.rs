@@ -5,13 +5,17 @@
 
 use super::Lambda;
 use crate::graph::{FILES_MOUNT, Synth};
-use crate::names::logical;
+use crate::names::{logical, shorten};
+use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
 use crate::template::{attribute, reference, sub};
 use serde_json::{Map, Value as Json, json};
 
 /// The longest that Lambda runs: for management commands.
 const MANAGE_TIMEOUT: u32 = 900;
+
+/// Characters of a function's description. Source: Lambda API Reference, `CreateFunction`.
+const FUNCTION_DESCRIPTION: usize = 256;
 
 pub(super) fn synth(lambda: &Lambda, synth: &mut Synth<'_>) {
     if lambda.is_site() {
@@ -45,7 +49,7 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
             "Resource": "*",
         }));
     }
-    statements.extend(facts.grants.iter().map(crate::policy::Statement::to_json));
+    statements.extend(merged(&facts.grants).iter().map(Statement::to_json));
     let properties = json!({
         "Description": format!("What the functions of {} may do", facts.prefix()),
         "AssumeRolePolicyDocument": {
@@ -78,7 +82,7 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     let layer = synth.app.parameter("DependenciesLayer", "String", "ARN of the layer with the project's dependencies", Parameter::DependenciesLayer);
     let mut properties = json!({
         "FunctionName": name,
-        "Description": doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())),
+        "Description": shorten(doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
         "Runtime": runtime,
         "Handler": handler,
         "Role": attribute("FunctionRole", "Arn"),

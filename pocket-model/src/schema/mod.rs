@@ -1,0 +1,170 @@
+//! What a field takes: each type of the language knows the values it accepts, the Rust type that may stand in its place and how to say so.
+
+mod reader;
+mod values;
+mod words;
+
+pub(crate) use reader::Reader;
+pub use values::Text;
+pub use words::one_of;
+pub(crate) use words::words;
+
+use crate::ast::{At, Entry, Label, Name, ValueKind};
+use std::fmt;
+
+/// One field of a kind, as the reference, completion and error messages need it.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldSpec {
+    /// Name in the language and in the Rust struct.
+    pub name: &'static str,
+    /// Reference text.
+    pub doc: &'static [&'static str],
+    /// What it takes, in words: "a size such as `512mb`".
+    pub expects: fn() -> String,
+    /// The Rust type of a constant in its place; empty where none may stand.
+    pub rust: &'static str,
+    /// The default as it would be written; `None` without one.
+    pub default: fn() -> Option<String>,
+}
+
+/// Where an item may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Outside of any stage.
+    Top,
+    /// In a stage or in `every stage`.
+    Stage,
+    /// Both: what stands outside is given to every stage.
+    Both,
+}
+
+/// Whether an item takes a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelRule {
+    /// One of its kind in a stage.
+    None,
+    /// The unlabelled one is the default of its kind.
+    Optional,
+    /// Always.
+    Required,
+}
+
+/// One kind of item: everything that the parser, the checks, the reference and completion know of it.
+#[derive(Debug)]
+pub struct Spec {
+    /// The word in the language.
+    pub keyword: &'static str,
+    /// The Rust struct.
+    pub type_name: &'static str,
+    /// Reference text, a line each.
+    pub doc: &'static [&'static str],
+    /// Where it may stand.
+    pub place: Place,
+    /// Whether it takes a label.
+    pub label: LabelRule,
+    /// The field that a value after the colon sets.
+    pub value: Option<&'static str>,
+    /// Whether a block may follow.
+    pub block: bool,
+    /// Whether `keyword from stage;` may be written.
+    pub from: bool,
+    /// Whether its block takes any name (`settings`).
+    pub open: bool,
+    /// Its fields.
+    pub fields: &'static [FieldSpec],
+}
+
+/// The value of a field: known, not yet known (a Rust value, in the macro), or not there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<T> {
+    state: State<T>,
+    /// Where it was written; for a default, the item's own place.
+    pub at: At,
+    /// Whether the user wrote it.
+    pub written: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum State<T> {
+    Known(T),
+    Opaque,
+    Absent,
+}
+
+impl<T> Field<T> {
+    /// The value, if it is there and known. A rule has no opinion on `None`.
+    pub fn known(&self) -> Option<&T> {
+        match &self.state {
+            State::Known(value) => Some(value),
+            State::Opaque | State::Absent => None,
+        }
+    }
+
+    /// The value of a field that has a default.
+    ///
+    /// # Panics
+    /// On a field without a default that nobody wrote, and on a Rust value inside of the macro, where nothing is synthesized.
+    pub fn value(&self) -> &T {
+        self.known().expect("the field has a default and the program is running")
+    }
+}
+
+impl<T> std::ops::Deref for Field<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.value()
+    }
+}
+
+/// A type of the language.
+pub trait FieldValue: Sized + Clone + fmt::Debug {
+    /// The Rust type of a constant in its place; empty where none may stand.
+    const RUST: &'static str;
+
+    /// What it takes, in words.
+    fn expects() -> String;
+
+    /// The value, if it is one of this type.
+    fn from_value(value: &ValueKind) -> Option<Self>;
+
+    /// As it would be written, for the reference.
+    fn written(&self) -> String;
+
+    /// The value of a bare `name;`.
+    fn from_flag() -> Option<Self> {
+        None
+    }
+
+    /// The words of a fixed set, for did-you-mean.
+    fn words() -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// What every item has besides its fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// The keyword, or for something brought by another item, that item.
+    pub at: At,
+    /// The label.
+    pub label: Option<Label>,
+    /// The doc comment.
+    pub doc: Option<String>,
+    /// Not written: a default, or brought by another item.
+    pub implied: bool,
+    /// The stage that owns it, for `vpc from dev;`.
+    pub owner: Option<Name>,
+    /// What its block says, for kinds that take any name.
+    pub entries: Vec<Entry>,
+}
+
+impl Head {
+    /// `keyword` or `keyword label`, for messages and lists.
+    pub fn title(&self, keyword: &str) -> String {
+        match &self.label {
+            Some(label) => format!("{keyword} {}", label.text),
+            None => keyword.to_string(),
+        }
+    }
+}

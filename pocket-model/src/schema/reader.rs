@@ -1,0 +1,100 @@
+//! Reading the fields of an item.
+
+use super::{Field, FieldValue, Spec, State};
+use crate::ast::{Value, ValueKind};
+use crate::diag::{Diagnostic, Sink, nearest};
+use crate::resolve::Item;
+use std::fmt;
+
+/// Reads an item's fields by their types, noting every mistake.
+pub(crate) struct Reader<'a> {
+    item: &'a Item,
+    spec: &'static Spec,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(item: &'a Item, spec: &'static Spec, sink: &'a mut Sink) -> Self {
+        Reader { item, spec, sink }
+    }
+
+    /// The value of a field; a wrong one is noted and counts as unknown, so that one mistake is one message.
+    pub(crate) fn field<T: FieldValue>(&mut self, name: &'static str, default: Option<T>) -> Field<T> {
+        let absent = |value: Option<T>| Field { state: value.map_or(State::Absent, State::Known), at: self.item.at, written: false };
+        let Some(entry) = self.item.entry(name) else { return absent(default) };
+        let at = entry.value.as_ref().map_or(entry.keyword.at, |value| value.at);
+        let state = match &entry.value {
+            None => match T::from_flag() {
+                Some(value) => State::Known(value),
+                None => {
+                    let message = format!("`{name}` needs a value: {}", T::expects());
+                    self.sink.push(Diagnostic::error("schema::needs_value", at, message).help(format!("write `{name}: …;`")));
+                    State::Opaque
+                }
+            },
+            Some(value) => self.value(name, value),
+        };
+        Field { state, at, written: true }
+    }
+
+    /// As `field`, with bounds that both may be reached.
+    pub(crate) fn field_within<T: FieldValue + PartialOrd + fmt::Display>(
+        &mut self,
+        name: &'static str,
+        default: Option<T>,
+        low: T,
+        high: T,
+    ) -> Field<T> {
+        let field = self.field(name, default);
+        if let Some(value) = field.known()
+            && !(low <= *value && *value <= high)
+        {
+            let message = format!("`{name}` of `{}` is {value}, and takes {low} to {high}", self.spec.keyword);
+            let nearest = if *value < low { &low } else { &high };
+            self.sink.push(Diagnostic::error("schema::out_of_range", field.at, message).help(format!("write `{name}: {nearest};`")));
+            return Field { state: State::Opaque, ..field };
+        }
+        field
+    }
+
+    fn value<T: FieldValue>(&mut self, name: &'static str, value: &Value) -> State<T> {
+        match &value.kind {
+            ValueKind::Opaque(..) if !T::RUST.is_empty() => return State::Opaque,
+            ValueKind::Call(call, _) if call.text == "env" && T::RUST == "&str" => return State::Opaque,
+            kind => {
+                if let Some(known) = T::from_value(kind) {
+                    return State::Known(known);
+                }
+            }
+        }
+        let message = format!("`{name}` of `{}` takes {}, not `{}`", self.spec.keyword, T::expects(), value.kind);
+        let mut diagnostic = Diagnostic::error("schema::wrong_value", value.at, message);
+        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+            && let Some(near) = nearest(word, T::words().iter().copied())
+        {
+            diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
+        }
+        let bare = match &value.kind {
+            ValueKind::Int(number) => Some(number.to_string()),
+            ValueKind::Str(text) => {
+                Some(text.trim().to_string()).filter(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
+            }
+            _ => None,
+        };
+        if let Some(number) = bare {
+            let unit = match T::RUST {
+                "Seconds" => "s",
+                "Mebibytes" => "mb",
+                "Days" => "d",
+                "Acu" => "acu",
+                "Usd" => "usd",
+                _ => "",
+            };
+            if !unit.is_empty() {
+                diagnostic = diagnostic.help(format!("a number with its unit: `{name}: {number}{unit};`"));
+            }
+        }
+        self.sink.push(diagnostic);
+        State::Opaque
+    }
+}

@@ -1,0 +1,226 @@
+//! The types of the language and the values that they take.
+
+use super::FieldValue;
+use crate::ast::{Unit, ValueKind};
+use crate::units::{Acu, Days, Mebibytes, Seconds, Usd};
+use std::fmt;
+
+/// A string; `env("X")` may stand for one.
+pub type Text = String;
+
+impl FieldValue for String {
+    const RUST: &'static str = "&str";
+
+    fn written(&self) -> String {
+        format!("{self:?}")
+    }
+
+    fn expects() -> String {
+        "a string such as `\"text\"`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::Str(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl FieldValue for bool {
+    const RUST: &'static str = "bool";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "nothing (`name;`), `true` or `false`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::Bool(on) => Some(*on),
+            _ => None,
+        }
+    }
+
+    fn from_flag() -> Option<Self> {
+        Some(true)
+    }
+}
+
+impl FieldValue for u32 {
+    const RUST: &'static str = "u32";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a whole number such as `10`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::Int(number) => u32::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl<T: FieldValue> FieldValue for Vec<T> {
+    const RUST: &'static str = "";
+
+    fn written(&self) -> String {
+        format!("[{}]", self.iter().map(T::written).collect::<Vec<_>>().join(", "))
+    }
+
+    fn expects() -> String {
+        format!("a list in brackets, each {}", T::expects())
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::List(values) => values.iter().map(|value| T::from_value(&value.kind)).collect(),
+            _ => None,
+        }
+    }
+}
+
+/// A number of some unit, in a base unit: whole, or as it stands.
+fn quantity(value: &ValueKind, units: &[(Unit, f64)]) -> Option<f64> {
+    match value {
+        ValueKind::Quantity(amount, unit) => units.iter().find(|(known, _)| known == unit).map(|(_, factor)| amount * factor),
+        _ => None,
+    }
+}
+
+fn whole(amount: f64) -> Option<u32> {
+    (amount.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&amount)).then_some(amount as u32)
+}
+
+impl FieldValue for Seconds {
+    const RUST: &'static str = "Seconds";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a time such as `30s` or `10m`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        quantity(value, &[(Unit::S, 1.0), (Unit::M, 60.0), (Unit::H, 3600.0), (Unit::D, 86400.0)]).and_then(whole).map(Seconds)
+    }
+}
+
+impl FieldValue for Mebibytes {
+    const RUST: &'static str = "Mebibytes";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a size such as `512mb` or `1gb`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        quantity(value, &[(Unit::Kb, 1.0 / 1024.0), (Unit::Mb, 1.0), (Unit::Gb, 1024.0)]).and_then(whole).map(Mebibytes)
+    }
+}
+
+impl FieldValue for Days {
+    const RUST: &'static str = "Days";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a number of days such as `30d`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        quantity(value, &[(Unit::D, 1.0)]).and_then(whole).map(Days)
+    }
+}
+
+impl FieldValue for Acu {
+    const RUST: &'static str = "Acu";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a capacity such as `0.5acu`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        quantity(value, &[(Unit::Acu, 1.0)]).map(Acu)
+    }
+}
+
+impl FieldValue for Usd {
+    const RUST: &'static str = "Usd";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a price a month such as `5usd`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        quantity(value, &[(Unit::Usd, 1.0)]).map(Usd)
+    }
+}
+
+/// `0.25` or `2`: a plain number.
+impl FieldValue for f64 {
+    const RUST: &'static str = "f64";
+
+    fn written(&self) -> String {
+        self.to_string()
+    }
+
+    fn expects() -> String {
+        "a number such as `0.25`".into()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::Int(number) => Some(*number as f64),
+            ValueKind::Float(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ValueKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ValueKind::Str(text) => write!(f, "{text:?}"),
+            ValueKind::Int(number) => write!(f, "{number}"),
+            ValueKind::Float(number) => write!(f, "{number}"),
+            ValueKind::Bool(on) => write!(f, "{on}"),
+            ValueKind::Quantity(amount, unit) => write!(f, "{amount}{}", unit.name()),
+            ValueKind::Range(low, high) => write!(f, "{}..{}", low.kind, high.kind),
+            ValueKind::List(values) => {
+                let shown: Vec<String> = values.iter().map(|value| value.kind.to_string()).collect();
+                write!(f, "[{}]", shown.join(", "))
+            }
+            ValueKind::Map(_) => f.write_str("{ … }"),
+            ValueKind::Word(word) => f.write_str(word),
+            ValueKind::Call(name, values) => {
+                let shown: Vec<String> = values.iter().map(|value| value.kind.to_string()).collect();
+                write!(f, "{}({})", name.text, shown.join(", "))
+            }
+            ValueKind::Opaque(_, path) => f.write_str(path),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Types whose values are words of a fixed set.
+
+/// Declares a type whose values are words of a fixed set.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),+ $(,)? } $(flag $flag:ident)? $(off $off:ident)?) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name { $($(#[doc = $vdoc])* $variant),+ }
+
+        impl $name {
+            /// As written in a program.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+        }
+
+        impl $crate::schema::FieldValue for $name {
+            const RUST: &'static str = "";
+
+            fn written(&self) -> String {
+                self.word().to_string()
+            }
+
+            fn expects() -> String {
+                $crate::schema::one_of(Self::words())
+            }
+
+            fn from_value(value: &$crate::ast::ValueKind) -> Option<Self> {
+                match value {
+                    $($crate::ast::ValueKind::Word(word) if word == $word => Some($name::$variant),)+
+                    $($crate::ast::ValueKind::Bool(false) => Some($name::$off),)?
+                    _ => None,
+                }
+            }
+
+            fn from_flag() -> Option<Self> {
+                #[allow(unused_mut, unused_assignments)]
+                let mut flag = None;
+                $(flag = Some($name::$flag);)?
+                flag
+            }
+
+            fn words() -> &'static [&'static str] {
+                &[$($word),+]
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// "`a`, `b` or `c`"
+pub fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
