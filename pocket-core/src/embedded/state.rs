@@ -225,4 +225,27 @@ mod tests {
         drop(taken);
         assert_eq!(state.port("front").expect("the new one"), (other, false));
     }
+
+    #[test]
+    fn ports_are_the_same_ones_again_and_nobody_else_s() {
+        let of = |root: &str, name: &str| {
+            let state = State { root: root.into(), ..State::default() };
+            state.candidates(name).take(3).collect::<Vec<_>>()
+        };
+        assert_eq!(of("/site", "front"), of("/site", "front"));
+        assert_ne!(of("/site", "front"), of("/site", "aws"));
+        assert_ne!(of("/site", "front"), of("/other", "front"));
+        assert!(of("/site", "front").iter().all(|port| (20_000..32_000).contains(port)));
+    }
+
+    #[test]
+    fn a_deleted_folder_is_gone_at_once() {
+        let folder = folder("deleted");
+        folder.save(&State::default()).expect("saved");
+        folder.delete().expect("deleted");
+        assert!(!folder.path.exists());
+        folder.create().expect("made again");
+        assert_eq!(folder.load().expect("empty"), State::default());
+        fs::remove_dir_all(&folder.path).expect("removed");
+    }
 }
