@@ -21,6 +21,8 @@ pub mod release;
 pub mod report;
 #[cfg(feature = "deploy")]
 pub mod tools;
+#[cfg(feature = "deploy")]
+mod traceback;
 pub mod ui;
 
 pub use error::{Error, Result};

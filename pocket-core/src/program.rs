@@ -110,10 +110,13 @@ impl Program {
 }
 
 impl Loaded {
-    /// Refuses when an `env("X")` of the program has no value: before a template is written with a hole in it.
-    pub fn require_environment(&self) -> Result<()> {
-        let Some(first) = self.missing.first() else { return Ok(()) };
-        let names: Vec<&str> = self.missing.iter().map(|missing| missing.variable.as_str()).collect();
+    /// Refuses when an `env("X")` of the stage has no value: before a template is written with a hole in it. What other stages lack does not matter.
+    pub fn require_environment(&self, stage: &str) -> Result<()> {
+        let of_stage = |missing: &&Missing| missing.stage.as_deref().is_none_or(|its| its == stage);
+        let missing: Vec<&Missing> = self.missing.iter().filter(of_stage).collect();
+        let Some(first) = missing.first() else { return Ok(()) };
+        let mut names: Vec<&str> = missing.iter().map(|missing| missing.variable.as_str()).collect();
+        names.dedup();
         let message = match names.as_slice() {
             [name] => format!("the environment variable {name} is not set, and the program takes a value from it"),
             _ => format!("the environment variables {} are not set, and the program takes values from them", names.join(", ")),

@@ -8,7 +8,7 @@ use pocket_model::diag::{Diagnostic, Severity};
 use std::io::IsTerminal;
 
 fn renderer() -> Renderer {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = std::io::stderr().is_terminal() && crate::ui::wants_colour();
     if colour { Renderer::styled() } else { Renderer::plain() }
 }
 

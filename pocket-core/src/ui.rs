@@ -24,6 +24,9 @@ pub struct Printer {
 struct Inner {
     level: Level,
     terminal: bool,
+    /// All spinners: steps run side by side, and each line goes above them.
+    #[cfg(feature = "deploy")]
+    spinners: indicatif::MultiProgress,
 }
 
 impl Level {
@@ -40,12 +43,35 @@ impl Level {
 impl Printer {
     /// A printer for the command line.
     pub fn new(level: Level) -> Self {
-        Printer { inner: Arc::new(Inner { level, terminal: std::io::stderr().is_terminal() }) }
+        let inner = Inner {
+            level,
+            terminal: std::io::stderr().is_terminal(),
+            #[cfg(feature = "deploy")]
+            spinners: indicatif::MultiProgress::new(),
+        };
+        Printer { inner: Arc::new(inner) }
     }
 
     /// Data, to stdout. A closed pipe (`| head`) is not an error.
     pub fn data(&self, text: impl AsRef<str>) {
-        let _ = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
+        self.above_spinners(|| {
+            let _ = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
+        });
+    }
+
+    /// Writes while no spinner is drawn.
+    fn above_spinners(&self, write: impl FnOnce()) {
+        #[cfg(feature = "deploy")]
+        if self.inner.terminal {
+            return self.inner.spinners.suspend(write);
+        }
+        write();
+    }
+
+    fn line(&self, text: std::fmt::Arguments<'_>) {
+        self.above_spinners(|| {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        });
     }
 
     /// Raw bytes of a command's output, to stdout.
@@ -57,41 +83,51 @@ impl Printer {
     /// A line of progress or result.
     pub fn status(&self, text: impl AsRef<str>) {
         if self.inner.level >= Level::Normal {
-            let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+            self.line(format_args!("{}", text.as_ref()));
         }
     }
 
     /// A line for `-v`.
     pub fn verbose(&self, text: impl AsRef<str>) {
         if self.inner.level >= Level::Verbose {
-            let _ = writeln!(std::io::stderr().lock(), "  {}", text.as_ref());
+            self.line(format_args!("  {}", text.as_ref()));
         }
     }
 
     /// A warning.
     pub fn warning(&self, text: impl AsRef<str>) {
-        let _ = writeln!(std::io::stderr().lock(), "warning: {}", text.as_ref());
+        self.line(format_args!("warning: {}", text.as_ref()));
     }
 
     /// An error, as it stands.
     pub fn error(&self, text: impl AsRef<str>) {
-        let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
+        self.line(format_args!("{}", text.as_ref()));
     }
 
-    /// Whether stderr is a terminal.
-    pub fn is_terminal(&self) -> bool {
-        self.inner.terminal
+    /// Whether `-v` was given.
+    pub fn is_verbose(&self) -> bool {
+        self.inner.level == Level::Verbose
     }
 
-    /// Whether stdout is a terminal.
-    pub fn is_stdout_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
+    /// Whether stderr shows colours: on a terminal, unless `NO_COLOR` is set.
+    pub fn has_colour(&self) -> bool {
+        self.inner.terminal && wants_colour()
+    }
+
+    /// Whether stdout shows colours.
+    pub fn has_stdout_colour(&self) -> bool {
+        std::io::stdout().is_terminal() && wants_colour()
     }
 
     /// Begins a step of long work: a spinner on a terminal, plain lines elsewhere; `done` or dropping it ends it.
     pub fn step(&self, text: impl Into<String>) -> Step {
         Step::begin(self.clone(), text.into())
     }
+}
+
+/// Source: no-color.org, "when present and not an empty string".
+pub(crate) fn wants_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// A running step of long work.
@@ -108,7 +144,7 @@ impl Step {
     fn begin(printer: Printer, text: String) -> Self {
         #[cfg(feature = "deploy")]
         let bar = (printer.inner.terminal && printer.inner.level >= Level::Normal).then(|| {
-            let bar = indicatif::ProgressBar::new_spinner().with_message(text.clone());
+            let bar = printer.inner.spinners.add(indicatif::ProgressBar::new_spinner().with_message(text.clone()));
             bar.enable_steady_tick(std::time::Duration::from_millis(100));
             bar
         });
@@ -136,11 +172,6 @@ impl Step {
 
     /// A line that stays, above the spinner.
     pub fn line(&self, text: impl AsRef<str>) {
-        #[cfg(feature = "deploy")]
-        if let Some(bar) = &self.bar {
-            bar.println(text);
-            return;
-        }
         self.printer.status(text);
     }
 

@@ -36,5 +36,6 @@ pub fn prices(region: Option<&str>) -> &'static Region {
 
 /// The sum of the lines.
 pub fn total(lines: &[Line]) -> f64 {
-    lines.iter().map(|line| line.usd_a_month).sum()
+    // An empty sum of floats is -0.
+    lines.iter().map(|line| line.usd_a_month).sum::<f64>() + 0.0
 }

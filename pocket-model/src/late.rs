@@ -3,6 +3,7 @@
 
 use crate::ast::{At, Entry, Node, Project, Value, ValueKind};
 use crate::kinds;
+use crate::resolve::fold;
 use crate::units::{Acu, Days, Mebibytes, Seconds, Usd};
 
 /// An `env("X")` whose variable is not set.
@@ -12,13 +13,19 @@ pub struct Missing {
     pub variable: String,
     /// Where.
     pub at: At,
+    /// The stage whose block it stands in; `None` when it is for every stage.
+    pub stage: Option<String>,
 }
 
 /// Puts the Rust values (by their number) and environment variables in their places. What is missing is returned and left as it was.
 pub fn substitute(project: &mut Project, values: &[Option<ValueKind>], env: &dyn Fn(&str) -> Option<String>) -> Vec<Missing> {
-    let mut late = Late { values, env, missing: Vec::new() };
+    let mut late = Late { values, env, stage: None, missing: Vec::new() };
     late.items(&mut project.nodes);
-    for stage in project.every.iter_mut().chain(&mut project.stages) {
+    if let Some(every) = &mut project.every {
+        late.items(&mut every.nodes);
+    }
+    for stage in &mut project.stages {
+        late.stage = Some(fold(&stage.name.text));
         late.items(&mut stage.nodes);
     }
     late.missing
@@ -27,6 +34,8 @@ pub fn substitute(project: &mut Project, values: &[Option<ValueKind>], env: &dyn
 struct Late<'a> {
     values: &'a [Option<ValueKind>],
     env: &'a dyn Fn(&str) -> Option<String>,
+    /// The stage that is being read.
+    stage: Option<String>,
     missing: Vec<Missing>,
 }
 
@@ -58,7 +67,7 @@ impl Late<'_> {
                 if let [Value { kind: ValueKind::Str(variable), .. }] = arguments.as_slice() {
                     match (self.env)(variable) {
                         Some(known) => value.kind = ValueKind::Str(known),
-                        None => self.missing.push(Missing { variable: variable.clone(), at: value.at }),
+                        None => self.missing.push(Missing { variable: variable.clone(), at: value.at, stage: self.stage.clone() }),
                     }
                 }
             }

@@ -3,11 +3,14 @@
 mod browser;
 mod http;
 mod project;
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
 
 use browser::{environment, journey, query};
 use http::get;
 use pocket_core::aws::{Clients, Target};
 use project::Project;
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
@@ -26,6 +29,7 @@ fn mysite_from_nothing_to_nothing() {
     site.a_model_changes(&url);
     site.a_failing_migration_hurts_nobody(&url);
     site.a_killed_deploy_is_mended(&url);
+    site.the_same_program_deploys_to_an_aws_endpoint(&url);
     site.destroy_leaves_nothing(&url);
 }
 
@@ -207,6 +211,33 @@ impl Site {
         self.project.done(&["deploy"]);
         assert!(get(url, "/").1.contains("turn 4"));
         assert!(self.project.done(&["deploy"]).stderr.contains("nothing to do"));
+    }
+
+    /// A stage for AWS, with the endpoint and credentials that the AWS configuration names, beside the stage of the embedded cloud.
+    fn the_same_program_deploys_to_an_aws_endpoint(&self, url: &str) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let running =
+            runtime.block_on(pocket_core::embedded::connect(&self.project.root)).expect("its state is readable").expect("it runs");
+        let environment = [
+            ("AWS_ENDPOINT_URL", running.aws_endpoint.as_str()),
+            ("AWS_ACCESS_KEY_ID", "test"),
+            ("AWS_SECRET_ACCESS_KEY", "test"),
+            ("NEON_API_HOST", running.neon_endpoint.as_str()),
+            ("NEON_API_KEY", running.neon_api_key.expose_secret()),
+        ];
+        let done = |arguments: &[&str]| {
+            let ran = self.project.run_with(arguments, &environment);
+            assert_eq!(ran.status, 0, "{arguments:?}\n{}\n{}", ran.stdout, ran.stderr);
+            ran
+        };
+        let deployed = done(&["deploy", "-s", "dev"]);
+        assert!(deployed.stdout.starts_with("https://") && deployed.stdout.contains(".execute-api.ap-northeast-1."), "{}", deployed.stdout);
+        assert!(deployed.stderr.contains("migrations applied"), "{}", deployed.stderr);
+        assert!(done(&["manage", "-s", "dev", "--", "showmigrations", "journal"]).stdout.contains("[X] 0003_note_mood"));
+        assert!(done(&["deploy", "-s", "dev"]).stderr.contains("nothing to do"));
+        let gone = done(&["destroy", "-s", "dev", "--delete-data", "mysite-dev"]);
+        assert!(gone.stdout.contains("nothing is left"), "{}", gone.stdout);
+        assert_eq!(get(url, "/").0, 200, "the other stage is not touched");
     }
 
     fn destroy_leaves_nothing(&self, url: &str) {

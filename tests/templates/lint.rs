@@ -47,12 +47,6 @@ fn environment() -> pocket_core::Result<PathBuf> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);
-        for minor in 10..=14 {
-            let version = pocket_core::tools::PythonVersion { major: 3, minor };
-            if pocket_core::tools::find_interpreter(&ui, version).await?.is_some() {
-                return pocket_core::tools::environment(&ui, "template-tests", version, REQUIREMENTS).await;
-            }
-        }
-        Err(pocket_core::Error::user("there is no Python 3.10 to 3.14 on this machine"))
+        pocket_core::tools::environment(&ui, "template-tests", crate::python::version().await?, REQUIREMENTS).await
     })
 }

@@ -4,6 +4,9 @@
 
 mod kinds;
 mod lint;
+mod merge;
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
 
 use pocket::synth::Synthesis;
 use std::path::{Path, PathBuf};

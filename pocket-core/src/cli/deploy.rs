@@ -8,13 +8,13 @@ use crate::hooks::points;
 use crate::program::Loaded;
 use crate::release::DjangoSource;
 use crate::report;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) async fn run(session: &Session<'_>, loaded: &Loaded) -> Result<Outcome> {
     for warning in &loaded.warnings {
         session.ui.status(report::diagnostic(warning, &loaded.places));
     }
+    session.check_consent()?;
     let outputs = deploy(session).await?;
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&outputs).unwrap_or_default());
@@ -45,15 +45,18 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
     let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
-    if nothing {
-        session.ui.status(plan.to_text(false).trim_end());
-    } else {
-        session.ui.status(plan.to_text(session.ui.is_terminal()).trim_end());
-        if let Some(hooks) = session.hooks() {
-            let mut cx = session.hook_cx();
-            cx.plan = Arc::new(plan.to_json());
-            hooks.run::<points::before_deploy>(&cx).await?;
-        }
+    // What stops the deploy is its error: the plan would only say it twice.
+    if plan.blockers.is_empty() {
+        let colour = session.ui.has_colour();
+        session.ui.status(if session.ui.is_verbose() { plan.to_text(colour) } else { plan.to_summary(colour) });
+    }
+    if !nothing
+        && plan.blockers.is_empty()
+        && let Some(hooks) = session.hooks()
+    {
+        let mut cx = session.hook_cx();
+        cx.plan = Arc::new(plan.to_json());
+        hooks.run::<points::before_deploy>(&cx).await?;
     }
     let outputs = crate::deploy::deploy(&session.cx, prepared).await?;
     if !nothing && let Some(hooks) = session.hooks() {
@@ -64,23 +67,4 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
             .map_err(|error| Error { message: format!("the release is live, but {}", error.message), ..error })?;
     }
     Ok(outputs)
-}
-
-/// What `stages::Dev::run` gives.
-pub(super) fn named(outputs: &Outputs) -> BTreeMap<String, String> {
-    let mut named = BTreeMap::new();
-    if let Some(url) = &outputs.url {
-        named.insert("url".into(), url.clone());
-    }
-    for (item, name) in &outputs.holders {
-        let key = if item == "s3" {
-            "media"
-        } else if item.starts_with("neon") {
-            "database"
-        } else {
-            item
-        };
-        named.insert(key.to_owned(), name.clone());
-    }
-    named
 }

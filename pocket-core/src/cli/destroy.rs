@@ -9,11 +9,14 @@ use crate::hooks::points;
 use crate::program::Loaded;
 use std::io::{BufRead, IsTerminal};
 
+pub(super) const NOTHING: &str = "There is nothing to delete.";
+
 pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyArgs) -> Result<Outcome> {
+    session.check_consent()?;
     let others: Vec<_> = loaded.validated.stages().filter_map(|stage| loaded.validated.synthesize(stage)).collect();
     let plan = destroy::plan(&session.cx, &session.synthesis, &others).await?;
     if plan.is_empty() {
-        session.ui.status("There is nothing to delete.");
+        session.ui.status(NOTHING);
         return Ok(Outcome::Done);
     }
     session.ui.status(plan.to_text().trim_end());
@@ -26,6 +29,9 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
         hooks.run::<points::before_destroy>(&cx).await?;
     }
     let certificate = destroy::destroy(&session.cx, &session.synthesis, plan).await?;
+    if let Some(running) = session.running.as_ref().filter(|_| certificate.complete()) {
+        running.unroute(&session.synthesis.project, &session.synthesis.stage).await?;
+    }
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&certificate).unwrap_or_default());
     } else {

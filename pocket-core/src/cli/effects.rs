@@ -18,22 +18,52 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
         }
+        let asks_of_deployed =
+            matches!(command, Command::Url | Command::Open | Command::Manage(_) | Command::Logs(_) | Command::Destroy(_));
+        if asks_of_deployed && never_deployed(context)? {
+            if matches!(command, Command::Destroy(_)) {
+                context.ui.status(destroy::NOTHING);
+                return Ok(Outcome::Done);
+            }
+            return Err(super::session::not_deployed(context.loaded.validated.project(), &context.stage));
+        }
         let session = Session::open(context, consent).await?;
         match command {
             Command::Plan(args) => plan::run(&session, context.loaded, &args).await,
-            Command::Deploy(_) => deploy::run(&session, context.loaded).await,
+            Command::Deploy(_) => interruptible(context, deploy::run(&session, context.loaded)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
             Command::Manage(args) => manage::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
-            Command::Destroy(args) => destroy::run(&session, context.loaded, &args).await,
+            Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_) | Command::Synth(_) | Command::Cost | Command::Completions(_) | Command::Embedded(_) => {
                 Err(Error::bug("this command has no effects"))
             }
         }
     })
+}
+
+/// Says on Ctrl-C that nothing is lost: each step of this work finds its own traces when it runs again.
+async fn interruptible(context: &Context<'_>, work: impl Future<Output = Result<Outcome>>) -> Result<Outcome> {
+    tokio::select! {
+        done = work => done,
+        pressed = tokio::signal::ctrl_c() => {
+            pressed?;
+            context.ui.error("interrupted: run the same command again, and it goes on from here");
+            Ok(Outcome::Status(INTERRUPTED))
+        }
+    }
+}
+
+/// What shells give for a program that SIGINT ended: 128 + 2.
+const INTERRUPTED: u8 = 130;
+
+/// Whether the stage is on an embedded cloud that was never started: what asks about it need not set one up first.
+fn never_deployed(context: &Context<'_>) -> Result<bool> {
+    let embedded = context.loaded.validated.facts(&context.stage).is_some_and(|facts| facts.embedded);
+    Ok(embedded && !crate::embedded::exists(&context.loaded.root)?)
 }
 
 /// Whether the command needs no program: the process behind the embedded cloud outlives edits of it.

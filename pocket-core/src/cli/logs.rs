@@ -10,6 +10,9 @@ use time::OffsetDateTime;
 use time::macros::format_description;
 
 pub(super) async fn run(session: &Session<'_>, args: &LogsArgs) -> Result<Outcome> {
+    if session.url().await?.is_none() {
+        return Err(session.not_deployed());
+    }
     let groups = session.synthesis.functions.iter().map(|function| format!("/aws/lambda/{}", function.name)).collect();
     let query = Query { groups, since: ago(duration(&args.since)?), ..Query::default() };
     let prefix = format!("/aws/lambda/{}-{}-", session.synthesis.project, session.synthesis.stage);

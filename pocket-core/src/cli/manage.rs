@@ -7,6 +7,7 @@ use crate::aws::Clients;
 use crate::drivers::lambda;
 use crate::error::{Error, Result};
 use crate::hooks::Manage;
+use crate::traceback;
 use pocket_model::synth::ALIAS;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -36,6 +37,13 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
     }
     let function = &session.function("manage")?.name;
     let answer = invoke(&session.cx.aws, function, &args.arguments, input()?).await?;
+    let skipped = |piece: &Piece| piece.text.contains("Superuser creation skipped");
+    if answer.exit == 0 && answer.output.iter().any(skipped) {
+        return Err(Error::user("no superuser was made: the command runs in the cloud, and cannot ask for a name and a password").hint(format!(
+            "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
+            session.synthesis.stage
+        )));
+    }
     for piece in &answer.output {
         if piece.stream == "stdout" {
             session.ui.data_bytes(piece.text.as_bytes());
@@ -100,7 +108,8 @@ impl Manage for Remote {
             };
             match answer.exit {
                 0 => Ok(text("stdout")),
-                status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" "))).detail(text("stderr"))),
+                status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" ")))
+                    .detail(traceback::shorten(&text("stderr"), &[]))),
             }
         })
     }

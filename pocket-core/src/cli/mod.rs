@@ -1,6 +1,6 @@
 //! The command line. One file a command; data goes to stdout, all else to stderr.
 //!
-//! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug.
+//! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug, 130 interrupted.
 
 mod args;
 mod check;
@@ -48,7 +48,7 @@ pub enum Outcome {
     /// Exit status 3: `plan --exit-code` found changes.
     #[cfg(feature = "deploy")]
     Changes,
-    /// The exit status of a management command.
+    /// The exit status of a management command, or of what was interrupted.
     #[cfg(feature = "deploy")]
     Status(u8),
 }
@@ -80,7 +80,7 @@ impl Context<'_> {
 
 /// Synthesizes a stage as it will be deployed: with what `after_synth` hooks change, so that `plan` and `synth` show the truth.
 pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synthesis> {
-    loaded.require_environment()?;
+    loaded.require_environment(stage)?;
     let missing = || Error::bug(format!("the program has no stage `{stage}`"));
     let mut synthesis = loaded.validated.synthesize(stage).ok_or_else(missing)?;
     if let Some(hooks) = app.hooks(stage)
@@ -158,7 +158,7 @@ pub(crate) async fn deploy_stage(
 ) -> Result<std::collections::BTreeMap<String, String>> {
     let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
     let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
-    Ok(deploy::named(&deploy::deploy(&session).await?))
+    Ok(deploy::deploy(&session).await?.values)
 }
 
 /// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.

@@ -18,7 +18,8 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &PlanArgs)
         for warning in &loaded.warnings {
             session.ui.status(report::diagnostic(warning, &loaded.places));
         }
-        session.ui.data(plan.to_text(session.ui.is_stdout_terminal()).trim_end());
+        let colour = session.ui.has_stdout_colour();
+        session.ui.data(if session.ui.is_verbose() { plan.to_text(colour) } else { plan.to_summary(colour) });
     }
     let changes = !plan.is_empty() || !plan.blockers.is_empty();
     Ok(if args.exit_code && changes { Outcome::Changes } else { Outcome::Done })

@@ -12,7 +12,6 @@ use crate::program::Loaded;
 use crate::release::artifact;
 use crate::ui::Printer;
 use pocket_model::synth::{Function, Synthesis};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A connected stage.
@@ -30,14 +29,28 @@ pub(super) struct Session<'a> {
     pub(super) json: bool,
     /// `--yes`
     pub(super) yes: bool,
+    /// The embedded cloud, where the stage is on it.
+    pub(super) running: Option<Running>,
 }
 
 impl<'a> Session<'a> {
     /// Connects; starts the embedded cloud where the stage is on it.
     pub(super) async fn open(context: &Context<'a>, consent: Consent) -> Result<Self> {
         let synthesis = context.synthesis()?;
-        let cx = connect(&context.ui, context.loaded, &synthesis, consent).await?;
-        Ok(Session { app: context.app, ui: context.ui.clone(), synthesis, cx, json: context.json, yes: context.yes })
+        let (cx, running) = connect(&context.ui, context.loaded, &synthesis, consent).await?;
+        Ok(Session { running, app: context.app, ui: context.ui.clone(), synthesis, cx, json: context.json, yes: context.yes })
+    }
+
+    /// A consent that names another stage was meant for that one.
+    pub(super) fn check_consent(&self) -> Result<()> {
+        let name = format!("{}-{}", self.synthesis.project, self.synthesis.stage);
+        match &self.cx.consent.data {
+            Some(given) if *given != name => {
+                Err(Error::usage(format!("`--delete-data {given}` does not name this stage, which is {name}"))
+                    .hint(format!("-s {} --delete-data {name}    # if all its data may be lost", self.synthesis.stage)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The function of a role.
@@ -62,20 +75,10 @@ impl<'a> Session<'a> {
     pub(super) async fn deployed_hook_cx(&self) -> Result<HookCx> {
         let mut cx = self.hook_cx();
         let url = self.url().await?;
-        let mut outputs: BTreeMap<String, String> = BTreeMap::new();
-        if let Some(url) = url {
-            outputs.insert("url".into(), url);
+        cx.outputs = Arc::new(crate::deploy::deployed_values(&self.cx, &self.synthesis, url.as_deref()).await?);
+        if url.is_some() {
             cx.manage = Some(Arc::new(super::manage::Remote { aws: self.cx.aws.clone(), function: self.function("manage")?.name.clone() }));
         }
-        for holder in &self.synthesis.holders {
-            let name = self.cx.aws.expand(&holder.name);
-            match holder.driver {
-                "s3" if holder.data => outputs.insert("media".into(), name),
-                "neon" => outputs.insert("database".into(), name),
-                _ => None,
-            };
-        }
-        cx.outputs = Arc::new(outputs);
         Ok(cx)
     }
 
@@ -97,13 +100,17 @@ impl<'a> Session<'a> {
 
     /// The error of a stage that is not there.
     pub(super) fn not_deployed(&self) -> Error {
-        Error::user(format!("stage `{}` of project `{}` is not deployed", self.synthesis.stage, self.synthesis.project))
-            .hint(format!("cargo run -- deploy -s {}", self.synthesis.stage))
+        not_deployed(&self.synthesis.project, &self.synthesis.stage)
     }
 }
 
+/// The error of a stage that is not there.
+pub(super) fn not_deployed(project: &str, stage: &str) -> Error {
+    Error::user(format!("stage `{stage}` of project `{project}` is not deployed")).hint(format!("cargo run -- deploy -s {stage}"))
+}
+
 /// The engine's context for a stage.
-async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: Consent) -> Result<Cx> {
+async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: Consent) -> Result<(Cx, Option<Running>)> {
     let running = if synthesis.embedded { Some(start(ui, loaded, synthesis).await?) } else { None };
     let target = match &running {
         Some(running) => Target::Embedded { endpoint: running.aws_endpoint.clone(), region: running.region.clone() },
@@ -119,7 +126,7 @@ async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: 
         None => None,
     };
     let commit = commit(&loaded.program_dir).await;
-    Ok(Cx {
+    let cx = Cx {
         ui: ui.clone(),
         aws,
         neon,
@@ -129,12 +136,25 @@ async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: 
         places: loaded.places.clone(),
         local,
         commit,
+    };
+    Ok((cx, running))
+}
+
+/// The Django project, with the place in the program where it is not found.
+fn inspect(loaded: &Loaded, synthesis: &Synthesis) -> Result<artifact::DjangoProject> {
+    let at = || {
+        let resources = loaded.validated.resources(&synthesis.stage).unwrap_or_default();
+        resources.iter().find(|resource| resource.spec().keyword == "django").map(|resource| resource.head().at)
+    };
+    artifact::inspect(&synthesis.build, &loaded.program_dir).map_err(|error| match at() {
+        Some(at) => error.at(at),
+        None => error,
     })
 }
 
 /// The embedded cloud, under the Python that the project's functions run on.
 async fn start(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis) -> Result<Running> {
-    let project = artifact::inspect(&synthesis.build, &loaded.program_dir)?;
+    let project = inspect(loaded, synthesis)?;
     let python = artifact::python(ui, &project, artifact::Platform::Host).await?;
     embedded::start(embedded::Request { ui, root: &loaded.root, python }).await
 }

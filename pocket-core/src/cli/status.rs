@@ -9,7 +9,8 @@ pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&status).unwrap_or_default());
     } else {
-        session.ui.data(status.to_text().trim_end());
+        let text = if session.ui.is_verbose() { status.to_text() } else { status.to_summary() };
+        session.ui.data(text.trim_end());
     }
     Ok(Outcome::Done)
 }

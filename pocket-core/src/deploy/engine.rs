@@ -151,8 +151,12 @@ async fn make(cx: &Cx, synthesis: &Synthesis, holder: &pocket_model::synth::Hold
     let locate = |at| cx.places.show(at);
     let step = cx.ui.step(holder.item.clone());
     let made = drivers::apply(&cx.drivers(synthesis, &locate), holder).await?;
-    if !made.changed.is_empty() {
-        step.done(made.changed.join(", "));
+    match made.changed.as_slice() {
+        [] => {}
+        [first, rest @ ..] => {
+            rest.iter().for_each(|change| cx.ui.verbose(change));
+            step.done(if rest.is_empty() { first.clone() } else { format!("{first}, and {} more changes", rest.len()) });
+        }
     }
     Ok(made)
 }
@@ -160,21 +164,7 @@ async fn make(cx: &Cx, synthesis: &Synthesis, holder: &pocket_model::synth::Hold
 fn outputs(cx: &Cx, prepared: &Prepared, versions: BTreeMap<String, String>, changed: bool) -> Outputs {
     let synthesis = &prepared.synthesis;
     let url = address(cx, synthesis, &prepared.deployed).map(|url| url.trim_end_matches('/').to_owned());
-    let mut values = BTreeMap::new();
-    values.extend(url.clone().map(|url| ("url".to_owned(), url)));
-    values.extend(synthesis.contract.media.as_ref().map(|media| ("media".to_owned(), cx.aws.expand(&media.bucket))));
-    if let Some(Cache::Files { location }) = synthesis.contract.caches.get("default") {
-        let files = cx.local.as_ref().map_or_else(|| MOUNT.to_owned(), |local| local.files.display().to_string());
-        values.insert("cache".into(), location.replace("${Files}", &files));
-    }
-    for (item, told) in &prepared.record {
-        values.extend(told.iter().map(|(key, value)| (format!("{item}.{key}"), value.clone())));
-        if let (Some(host), Some(name)) = (told.get("host"), told.get("database")) {
-            // The item without a label is Django's default database.
-            let key = item.split_once(' ').map_or_else(|| "database".to_owned(), |(_, label)| format!("database.{label}"));
-            values.insert(key, format!("{host}/{name}"));
-        }
-    }
+    let values = offers(cx, synthesis, url.as_deref(), &prepared.record);
     Outputs {
         url,
         changed,
@@ -183,4 +173,31 @@ fn outputs(cx: &Cx, prepared: &Prepared, versions: BTreeMap<String, String>, cha
         holders: synthesis.holders.iter().map(|holder| (holder.item.clone(), cx.aws.expand(&holder.name))).collect(),
         values,
     }
+}
+
+/// [`Outputs::values`] of a stage that is deployed, for hooks that run without a deploy.
+///
+/// # Errors
+/// What drivers told when they made things could not be read.
+pub async fn deployed_values(cx: &Cx, synthesis: &Synthesis, url: Option<&str>) -> Result<BTreeMap<String, String>> {
+    Ok(offers(cx, synthesis, url, &record::read(cx, synthesis).await?))
+}
+
+fn offers(cx: &Cx, synthesis: &Synthesis, url: Option<&str>, record: &record::Record) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    values.extend(url.map(|url| ("url".to_owned(), url.to_owned())));
+    values.extend(synthesis.contract.media.as_ref().map(|media| ("media".to_owned(), cx.aws.expand(&media.bucket))));
+    if let Some(Cache::Files { location }) = synthesis.contract.caches.get("default") {
+        let files = cx.local.as_ref().map_or_else(|| MOUNT.to_owned(), |local| local.files.display().to_string());
+        values.insert("cache".into(), location.replace("${Files}", &files));
+    }
+    for (item, told) in record {
+        values.extend(told.iter().map(|(key, value)| (format!("{item}.{key}"), value.clone())));
+        if let (Some(host), Some(name)) = (told.get("host"), told.get("database")) {
+            // The item without a label is Django's default database.
+            let key = item.split_once(' ').map_or_else(|| "database".to_owned(), |(_, label)| format!("database.{label}"));
+            values.insert(key, format!("{host}/{name}"));
+        }
+    }
+    values
 }

@@ -114,15 +114,13 @@ fn line(event: &Event) -> String {
     format!("{:<28} {:<24} {}{reason}", event.logical, event.status, event.kind)
 }
 
-/// Results are lines of their own; beginnings only tell what is at work.
+/// Failures are lines of their own; what goes well only tells what is at work.
 fn show(event: &Event, stack: &str, step: &Step) {
     let rolling_back = event.kind == "AWS::CloudFormation::Stack" && event.status.contains("ROLLBACK");
     if event.status.ends_with("_FAILED") || rolling_back {
         step.line(format!("    {}", line(event)));
-    } else if event.status.ends_with("_IN_PROGRESS") {
-        step.detail(format!("{} {}", event.logical, event.status));
     } else if event.logical != stack {
-        step.line(format!("    {:<28} {:<24} {}", event.logical, event.status, event.kind));
+        step.detail(format!("{} {}", event.logical, event.status));
     }
 }
 

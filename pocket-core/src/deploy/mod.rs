@@ -24,6 +24,6 @@ pub mod wait;
 
 pub use cx::{Cx, Local};
 pub use destroy::{Certificate, Destruction, Thing};
-pub use engine::{Outputs, deploy};
+pub use engine::{Outputs, deploy, deployed_values};
 pub(crate) use record::{Record, read as read_record};
 pub use status::{FunctionStatus, HolderStatus, ResourceStatus, SecretStatus, StackStatus, Status, status};

@@ -7,7 +7,7 @@ use crate::drivers::lambda::{self, Invocation, Part};
 use crate::drivers::{artifacts, lease::Lease};
 use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
-use crate::{Error, Result};
+use crate::{Error, Result, traceback};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::{ALIAS, Function, Synthesis};
 use serde_json::{Value as Json, json};
@@ -176,17 +176,19 @@ impl Release<'_> {
             let answer = lambda::invoke(&self.cx.aws, &manage.name, &version.to_string(), &json!({ "argv": argv })).await?;
             let command = argv.join(" ");
             if answer.function_error.is_some() {
-                return Err(
-                    still_serving(Error::user(format!("`{command}` could not run: {}", raised(&answer)))).detail(traceback(&answer))
-                );
+                return Err(still_serving(Error::user(format!("`{command}` could not run: {}", raised(&answer)))).detail(trace(&answer)));
             }
             let output: String =
                 answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
             match answer.payload["exit"].as_i64() {
                 Some(0) => applied += output.lines().filter(|line| line.trim_start().starts_with("Applying ")).count(),
                 exit => {
-                    let exit = exit.map_or_else(|| "without an exit status".to_owned(), |exit| format!("with exit status {exit}"));
-                    return Err(still_serving(Error::user(format!("`{command}` failed {exit}"))).detail(output));
+                    let exit = exit.map_or_else(|| "it ended without an exit status".to_owned(), |exit| format!("exit status {exit}"));
+                    let why = traceback::raised(&output).unwrap_or(exit);
+                    let place = failing(&output).map(|name| format!(" in {name}")).unwrap_or_default();
+                    return Err(
+                        still_serving(Error::user(format!("`{command}` failed{place}: {why}"))).detail(traceback::shorten(&output, &[]))
+                    );
                 }
             }
             self.cx.ui.verbose(output.trim_end());
@@ -204,7 +206,7 @@ impl Release<'_> {
         let step = self.cx.ui.step("smoke test");
         let answer = lambda::invoke(&self.cx.aws, &web.name, &version.to_string(), &request(&self.contract.url)).await?;
         if answer.function_error.is_some() {
-            return Err(still_serving(Error::user(format!("the new code does not start: {}", raised(&answer)))).detail(traceback(&answer)));
+            return Err(still_serving(Error::user(format!("the new code does not start: {}", raised(&answer)))).detail(trace(&answer)));
         }
         match answer.payload["statusCode"].as_i64() {
             Some(status) if status < 500 => {
@@ -212,7 +214,7 @@ impl Release<'_> {
                 Ok(())
             }
             Some(status) => {
-                Err(still_serving(Error::user(format!("the new code answers GET / with status {status}"))).detail(traceback(&answer)))
+                Err(still_serving(Error::user(format!("the new code answers GET / with status {status}"))).detail(trace(&answer)))
             }
             None => Err(still_serving(Error::user("the new code answers GET / with no HTTP response")).detail(answer.payload.to_string())),
         }
@@ -240,6 +242,13 @@ impl Release<'_> {
             ui.verbose(format!("old layers stay: {error}"));
         }
     }
+}
+
+/// The migration that `migrate` was at when it ended: `Applying blog.0002_tags...` without an OK.
+fn failing(output: &str) -> Option<&str> {
+    let (_, rest) = output.rsplit_once("  Applying ")?;
+    let (name, rest) = rest.split_once("...")?;
+    (!rest.trim_start().starts_with("OK")).then_some(name)
 }
 
 /// The digests in a version's record.
@@ -274,7 +283,7 @@ fn request(url: &str) -> Json {
 }
 
 fn still_serving(error: Error) -> Error {
-    error.hint("nobody has seen the new code, and what served before still serves: mend it and run deploy again")
+    error.hint("nobody has seen the new code; what served before, if anything did, still serves: mend it and run deploy again")
 }
 
 /// `ImportError: no module …`
@@ -287,11 +296,23 @@ fn raised(answer: &Invocation) -> String {
 }
 
 /// The handler's traceback, or what it logged.
-fn traceback(answer: &Invocation) -> String {
+fn trace(answer: &Invocation) -> String {
     let lines: Vec<&str> =
         answer.payload["stackTrace"].as_array().into_iter().flatten().filter_map(Json::as_str).map(str::trim_end).collect();
     if lines.is_empty() {
-        return answer.log_tail.trim_end().to_owned();
+        return traceback::shorten(answer.log_tail.trim_end(), &[]);
     }
-    format!("Traceback (most recent call last):\n{}\n{}", lines.join("\n"), raised(answer))
+    traceback::shorten(&format!("Traceback (most recent call last):\n{}\n{}", lines.join("\n"), raised(answer)), &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failing;
+
+    #[test]
+    fn the_failing_migration_is_named() {
+        assert_eq!(failing("  Applying blog.0001_initial... OK\n  Applying blog.0002_bad...Traceback"), Some("blog.0002_bad"));
+        assert_eq!(failing("  Applying blog.0001_initial... OK\nCommandError: x"), None);
+        assert_eq!(failing("CommandError: x"), None);
+    }
 }

@@ -220,8 +220,17 @@ impl Status {
             || self.secrets.iter().any(|secret| secret.exists)
     }
 
-    /// For people.
+    /// For people, with every resource.
     pub fn to_text(&self) -> String {
+        self.text(true)
+    }
+
+    /// For people: of the resources only those that are not well.
+    pub fn to_summary(&self) -> String {
+        self.text(false)
+    }
+
+    fn text(&self, whole: bool) -> String {
         let place = if self.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", self.account, self.region) };
         let mut text = format!("{}-{} ({place})", self.project, self.stage);
         if !self.exists() {
@@ -237,7 +246,11 @@ impl Status {
             if !stack.description.is_empty() {
                 let _ = write!(text, "\n  {}", stack.description);
             }
-            for resource in &stack.resources {
+            let well = |resource: &ResourceStatus| resource.status.ends_with("_COMPLETE") && !resource.status.contains("ROLLBACK");
+            if !whole && !stack.resources.is_empty() {
+                let _ = write!(text, "\n  {} resources", stack.resources.len());
+            }
+            for resource in stack.resources.iter().filter(|resource| whole || !well(resource)) {
                 let at = resource.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
                 let _ = write!(text, "\n  {:<28} {:<20} {:<34} {}{at}", resource.id, resource.status, resource.r#type, resource.physical);
                 if let Some(reason) = &resource.reason {
@@ -251,7 +264,13 @@ impl Status {
         for holder in &self.holders {
             let data = if holder.data { ", holds data" } else { "" };
             let at = holder.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
-            let _ = write!(text, "\n  {:<28} {:<20} {}{data}{at}", holder.item, holder.state, holder.name);
+            let _ = write!(
+                text,
+                "\n  {:<28} {:<20} {}{data}{at}",
+                holder.item,
+                if holder.state == "same" { "as declared" } else { holder.state },
+                holder.name
+            );
             for detail in &holder.details {
                 let _ = write!(text, "\n      {detail}");
             }
@@ -267,8 +286,23 @@ impl Status {
         }
         for function in &self.functions {
             let version = function.version.as_deref().map_or_else(|| "no release".to_owned(), |version| format!("version {version}"));
-            let _ = write!(text, "\n  {:<28} {version:<20} {}", function.name, function.description.as_deref().unwrap_or_default());
+            let _ = write!(text, "\n  {:<28} {version:<20} {}", function.name, release(function, whole));
         }
         text
     }
+}
+
+/// What the version records of itself, with digests as short as git's, and when it was published.
+fn release(function: &FunctionStatus, whole: bool) -> String {
+    let description = function.description.as_deref().unwrap_or_default();
+    if whole {
+        return description.to_owned();
+    }
+    let short = |part: &str| match part.split_once('=') {
+        Some((key, value)) => format!("{key} {}", value.chars().take(12).collect::<String>()),
+        None => part.to_owned(),
+    };
+    let parts: Vec<String> = description.split_whitespace().filter(|part| !part.starts_with("dependencies=")).map(short).collect();
+    let published = function.published.as_deref().and_then(|time| time.get(..16)).map(|time| format!("  {}", time.replace('T', " ")));
+    format!("{}{}", parts.join(" "), published.unwrap_or_default())
 }

@@ -214,6 +214,11 @@ async fn bring_up(
     Ok(())
 }
 
+/// Whether there ever was an embedded cloud of `root` since its last reset: without one, nothing is deployed there.
+pub fn exists(root: &Path) -> Result<bool> {
+    Ok(Folder::of(root)?.join("state.json").is_file())
+}
+
 /// The embedded cloud of `root` when all of it runs; starts nothing.
 pub async fn connect(root: &Path) -> Result<Option<Running>> {
     let folder = Folder::of(root)?;

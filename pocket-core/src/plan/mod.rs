@@ -308,7 +308,12 @@ impl Plan {
 
     /// As text, for people: readable without colour.
     pub fn to_text(&self, colour: bool) -> String {
-        render::text(self, colour)
+        render::text(self, colour, true)
+    }
+
+    /// As [`Plan::to_text`], with many new resources of a stack as one line: what is there already and changes is still listed one by one.
+    pub fn to_summary(&self, colour: bool) -> String {
+        render::text(self, colour, false)
     }
 
     /// As `--json` prints it.

@@ -2,6 +2,7 @@
 
 use super::value::brief;
 use super::{Action, CodeChange, Plan, ResourceChange, StackChange, ValueChange};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const GREEN: &str = "32";
@@ -13,10 +14,15 @@ const DIM: &str = "2";
 struct Page {
     text: String,
     colour: bool,
+    /// Every resource has a line.
+    whole: bool,
 }
 
-pub(super) fn text(plan: &Plan, colour: bool) -> String {
-    let mut page = Page { text: String::new(), colour };
+/// New resources of one stack that are still listed one by one in a summary.
+const FEW: usize = 4;
+
+pub(super) fn text(plan: &Plan, colour: bool, whole: bool) -> String {
+    let mut page = Page { text: String::new(), colour, whole };
     if plan.is_empty() {
         page.line(0, &nothing(plan));
     } else {
@@ -113,7 +119,10 @@ impl Page {
             CodeChange::Same | CodeChange::Unknown => None,
         });
         if !parts.is_empty() {
-            self.heading(&parts.join(", "));
+            let summed =
+                !self.whole && plan.stacks.iter().any(|stack| stack.resources.iter().filter(|it| it.action == Action::Add).count() > FEW);
+            let more = if summed { "    (-v lists every resource)" } else { "" };
+            self.heading(&format!("{}{more}", parts.join(", ")));
         }
     }
 
@@ -127,8 +136,12 @@ impl Page {
         };
         let busy = if stack.busy { "; its operation is waited for first" } else { "" };
         self.heading(&format!("stack {} ({what}{busy})", stack.name));
-        for resource in &stack.resources {
-            self.resource(resource);
+        let (new, others): (Vec<_>, Vec<_>) = stack.resources.iter().partition(|resource| resource.action == Action::Add);
+        if self.whole || new.len() <= FEW {
+            stack.resources.iter().for_each(|resource| self.resource(resource));
+        } else {
+            self.many(&new);
+            others.into_iter().for_each(|resource| self.resource(resource));
         }
         for (what, changes) in [("parameter", &stack.parameters), ("output", &stack.outputs)] {
             for change in changes {
@@ -138,6 +151,32 @@ impl Page {
                 self.line(2, &line);
             }
         }
+    }
+
+    /// `+ 20 resources: 4 Subnet, 3 RouteTable, NatGateway`
+    fn many(&mut self, new: &[&ResourceChange]) {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for resource in new {
+            *kinds.entry(resource.r#type.rsplit("::").next().unwrap_or_default()).or_default() += 1;
+        }
+        let mut kinds: Vec<_> = kinds.into_iter().collect();
+        kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+        let sign = self.paint("+", GREEN);
+        let mut line = format!("{sign} {} resources:", new.len());
+        let mut width = line.len();
+        let count = kinds.len();
+        for (index, (kind, number)) in kinds.into_iter().enumerate() {
+            let word = if number == 1 { kind.to_owned() } else { format!("{number} {kind}") };
+            let word = if index + 1 == count { word } else { format!("{word},") };
+            if width + 1 + word.len() > 110 {
+                self.line(2, &line);
+                line = " ".to_owned();
+                width = 1;
+            }
+            width += 1 + word.len();
+            line = format!("{line} {word}");
+        }
+        self.line(2, &line);
     }
 
     fn resource(&mut self, resource: &ResourceChange) {

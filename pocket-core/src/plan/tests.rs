@@ -225,3 +225,27 @@ fn nothing_to_do_is_one_line() {
     assert!(same.is_empty());
     assert_eq!(same.to_text(true), "shop-dev: nothing to do, version 3 of shop-dev-web is live");
 }
+
+#[test]
+fn a_summary_counts_what_is_new() {
+    let new = |id: &str, kind: &str| ResourceChange {
+        id: id.into(),
+        r#type: format!("AWS::EC2::{kind}"),
+        action: Action::Add,
+        data: false,
+        retained: false,
+        at: None,
+        properties: Vec::new(),
+    };
+    let mut plan = sample();
+    plan.stacks[0].resources.extend([new("A", "Subnet"), new("B", "Subnet"), new("C", "VPC"), new("D", "Route"), new("E", "Route")]);
+    let summary = plan.to_summary(false);
+    assert!(summary.contains("+ ") && summary.contains(" resources: ") && summary.contains("2 Route, 2 Subnet"), "{summary}");
+    assert!(summary.contains("(-v lists every resource)"), "{summary}");
+    let changes = plan.stacks[0].resources.iter().filter(|resource| resource.action != Action::Add);
+    assert!(changes.clone().count() > 0);
+    for change in changes {
+        assert!(summary.contains(&change.id), "what is there already is listed: {summary}");
+    }
+    assert!(plan.to_text(false).contains("AWS::EC2::VPC"));
+}

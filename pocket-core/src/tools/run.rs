@@ -30,8 +30,7 @@ pub async fn run(mut command: Command, what: &str) -> Result<Output> {
 fn failure(output: &Output, what: &str) -> Error {
     let text = [&output.stderr, &output.stdout].map(|bytes| String::from_utf8_lossy(bytes).trim().to_owned());
     let detail = text.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n");
-    let last = text.iter().find_map(|part| part.lines().rev().map(str::trim).find(|line| !line.is_empty()));
-    let message = match last {
+    let message = match text.iter().find_map(|part| telling(part)) {
         Some(line) => format!("{what} failed: {line}"),
         None => format!("{what} failed: {}", output.status),
     };
@@ -40,6 +39,17 @@ fn failure(output: &Output, what: &str) -> Error {
         error = error.hint(hint);
     }
     if detail.is_empty() { error } else { error.detail(detail) }
+}
+
+/// The line that tells most: of uv its error with the first cause, else the last one that is a sentence.
+fn telling(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if let Some((index, error)) = lines.iter().enumerate().find_map(|(index, line)| Some((index, line.strip_prefix("error: ")?))) {
+        let cause = lines.get(index + 1).and_then(|line| line.strip_prefix("cause: "));
+        return Some(cause.map_or_else(|| error.to_owned(), |cause| format!("{error}: {cause}")));
+    }
+    let sentence = lines.iter().rev().find(|line| !line.starts_with("hint: ") && line.chars().any(char::is_alphabetic));
+    sentence.map(|line| (*line).to_owned())
 }
 
 /// What to do about causes that tools report in many wordings.
@@ -52,6 +62,7 @@ fn known_cause(output: &str) -> Option<&'static str> {
         "Temporary failure in name resolution",
         "Failed to establish a new connection",
         "Network is unreachable",
+        "Could not resolve host",
         "Connection refused",
         "Connection reset",
         "operation timed out",

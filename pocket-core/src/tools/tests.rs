@@ -37,6 +37,21 @@ async fn a_failure_carries_the_output_of_the_tool() {
 }
 
 #[tokio::test]
+async fn the_message_is_the_line_that_tells_most() {
+    let table = [
+        ("error: No solution found\n  cause: Because x was not found", "the work failed: No solution found: Because x was not found"),
+        ("error: Failed to build `x==1`\n\n  hint: Build failures are common", "the work failed: Failed to build `x==1`"),
+        ("what is wrong\n    ^^^^", "the work failed: what is wrong"),
+        ("what is wrong\nhint: try again", "the work failed: what is wrong"),
+    ];
+    for (said, message) in table {
+        let mut command = tokio::process::Command::new("sh");
+        command.args(["-c", "printf '%s\n' \"$0\" >&2; exit 1", said]);
+        assert_eq!(run(command, "the work").await.expect_err("it fails").message, message);
+    }
+}
+
+#[tokio::test]
 async fn a_missing_tool_is_named() {
     let error = run(tokio::process::Command::new("pocket-no-such-tool"), "the work").await.expect_err("it fails");
     assert_eq!(error.message, "the work failed: `pocket-no-such-tool` is not installed");

@@ -11,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 mod build;
+#[path = "../support/python.rs"]
+mod python;
 mod shapes;
 
 const SETTINGS: &str = include_str!("../../../examples/minimal/minimal_site/settings.py");
@@ -41,6 +43,11 @@ fn site(dir: &Path) -> PathBuf {
 
 fn request_build() -> Build {
     Build::default()
+}
+
+/// With a Python that this machine has, to run what is built for Lambda.
+async fn request_runnable() -> Build {
+    Build { python: Some(python::version().await.expect("a Python").to_string()), ..request_build() }
 }
 
 fn contract() -> RuntimeConfig {

@@ -93,11 +93,13 @@ async fn pyproject_and_uv_lock_say_what_is_needed() {
     let dir = folder("uv");
     let site = site(&dir);
     fs::remove_file(site.join("requirements.txt")).expect("removed");
-    let pyproject = "[project]\nname = \"shop\"\nversion = \"1\"\nrequires-python = \">=3.13\"\ndependencies = [\n    \"django~=5.2\",\n    \"idna==3.9\",\n]\n\n\
-                     [dependency-groups]\ndev = [\"colorama\"]\n";
-    fs::write(site.join("pyproject.toml"), pyproject).expect("written");
+    let python = python::versions().await.expect("Pythons").pop().expect("at least one");
+    let pyproject = "[project]\nname = \"shop\"\nversion = \"1\"\nrequires-python = \"==PYTHON.*\"\ndependencies = [\n    \"django~=5.2\",\n    \"idna==3.9\",\n]\n\n\
+                     [dependency-groups]\ndev = [\"colorama\"]\n"
+        .replace("PYTHON", &python.to_string());
+    fs::write(site.join("pyproject.toml"), &pyproject).expect("written");
     let artifact = build(&site, &request_build(), Platform::Lambda(Arch::X86_64)).await.expect("built");
-    assert_eq!(artifact.python.to_string(), "3.13");
+    assert_eq!(artifact.python, python);
     assert!(names(&artifact.dependencies).iter().any(|name| name == "python/idna-3.9.dist-info/METADATA"));
 
     let ui = Printer::new(Level::Quiet);
@@ -164,7 +166,7 @@ async fn mysite_with_a_database_and_uploads_fits_and_answers() {
     let dir = folder("mysite");
     let site = dir.join("site");
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/mysite/site"), &site);
-    let with = Build { packages: vec!["psycopg[binary]".into(), "django-storages[s3]".into()], ..request_build() };
+    let with = Build { packages: vec!["psycopg[binary]".into(), "django-storages[s3]".into()], ..request_runnable().await };
     let artifact = build(&site, &with, Platform::Lambda(Arch::X86_64)).await.expect("built");
     let files = names(&artifact.dependencies);
     for package in ["PIL", "psycopg", "psycopg_binary", "boto3", "storages", "whitenoise", "apig_wsgi", "pocket_django"] {

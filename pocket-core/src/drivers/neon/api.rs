@@ -44,10 +44,12 @@ impl Access {
         Access { endpoint: endpoint.into().trim_end_matches('/').to_owned(), key, organization: None, http }
     }
 
-    /// Neon itself, with the key in `NEON_API_KEY`; `None` without one. `NEON_ORG_ID` names the organization, for keys that have several.
+    /// Neon itself, with the key in `NEON_API_KEY`; `None` without one. `NEON_ORG_ID` names the organization, for keys that have several, and
+    /// `NEON_API_HOST` another endpoint, such as that of a local Neon API.
     pub fn from_env(http: Http) -> Option<Self> {
         let variable = |name: &str| std::env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let access = Access::new(ENDPOINT, SecretString::from(variable("NEON_API_KEY")?), http);
+        let endpoint = variable("NEON_API_HOST").unwrap_or_else(|| ENDPOINT.into());
+        let access = Access::new(endpoint, SecretString::from(variable("NEON_API_KEY")?), http);
         Some(Access { organization: variable("NEON_ORG_ID"), ..access })
     }
 

@@ -4,14 +4,27 @@ use super::model::{Branch, Project};
 use super::{Answer, Call, Refusal, databases, endpoints, field, new_id, page, record, roles, timestamp, view};
 use crate::embedded::psql::Psql;
 use crate::embedded::state::random;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// `GET …/branches`
 pub fn list(project: &Project, call: &Call) -> Value {
     let matches =
         |branch: &&Branch| call.query.get("search").is_none_or(|search| branch.name.contains(search.as_str()) || branch.id == *search);
+    let noted = project.branches.iter().filter(|branch| matches(branch) && !branch.annotation.is_empty());
+    let annotations: Map<String, Value> = noted.map(|branch| (branch.id.clone(), annotation(branch))).collect();
     let (branches, pagination) = page(project.branches.iter().filter(matches).map(|branch| view::branch(project, branch)).collect(), call);
-    json!({ "branches": branches, "annotations": {}, "pagination": pagination })
+    json!({ "branches": branches, "annotations": annotations, "pagination": pagination })
+}
+
+fn annotation(branch: &Branch) -> Value {
+    json!({ "object": { "type": "console/branch", "id": branch.id }, "value": branch.annotation, "created_at": branch.created_at })
+}
+
+/// The notes of a request: those that are text.
+pub fn notes(value: &Value) -> BTreeMap<String, String> {
+    let texts = value.as_object().into_iter().flatten();
+    texts.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
 }
 
 /// A branch with its roles, databases, endpoints and connection URIs, as the calls that make one answer.
@@ -63,6 +76,7 @@ pub fn create(project: &mut Project, call: &Call, psql: &Psql) -> Answer {
         created_at: now.clone(),
         updated_at: now,
         last_reset_at: None,
+        annotation: notes(&body["annotation_value"]),
         ..parent.clone()
     };
     for (database, id) in branch.databases.iter_mut().zip(next..) {
@@ -96,7 +110,8 @@ pub fn next_database(project: &Project) -> u64 {
 pub fn get(project: &Project, id: &str, rest: &[&str]) -> Answer {
     let branch = project.branch(id).ok_or_else(|| Refusal::missing("branch"))?;
     let answer = match rest {
-        [] => json!({ "branch": view::branch(project, branch) }),
+        [] if branch.annotation.is_empty() => json!({ "branch": view::branch(project, branch) }),
+        [] => json!({ "branch": view::branch(project, branch), "annotation": annotation(branch) }),
         ["endpoints"] => endpoints::list(project, Some(id)),
         ["databases"] => {
             json!({ "databases": branch.databases.iter().map(|database| view::database(branch, database)).collect::<Vec<_>>() })

@@ -62,6 +62,9 @@ pub struct Branch {
     pub updated_at: String,
     /// When it was last made equal to another.
     pub last_reset_at: Option<String>,
+    /// Notes of whoever made it, given at its creation and never changed.
+    #[serde(default)]
+    pub annotation: BTreeMap<String, String>,
     /// Its roles.
     pub roles: Vec<Role>,
     /// Its databases.

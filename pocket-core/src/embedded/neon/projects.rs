@@ -87,6 +87,7 @@ pub fn create(core: &Core, call: &Call) -> Answer {
         created_at: now.clone(),
         updated_at: now.clone(),
         last_reset_at: None,
+        annotation: super::branches::notes(&call.body["project"]["branch"]["annotations"]),
         roles: vec![Role { name: role.to_owned(), password: Some(random(16)?), created_at: now.clone(), updated_at: now.clone() }],
         databases: vec![Database {
             id: 1,

@@ -8,7 +8,7 @@ use super::{BuildRequest, bytecode};
 use crate::error::Context;
 use crate::tools;
 use crate::tools::digest::Key;
-use crate::{Error, Result};
+use crate::{Error, Result, traceback};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -217,15 +217,15 @@ async fn prepare(request: &BuildRequest<'_>, target: &Target<'_>, project: &Djan
     fs::remove_dir_all(&scratch)?;
     match (result, report) {
         (Ok(_), Some(report)) if report.phase == "done" => Ok(report),
-        (Err(error), Some(report)) => Err(explain(error, &report, project)),
+        (Err(error), Some(report)) => Err(explain(error, &report, project, copy)),
         (Err(error), None) => Err(error),
         (Ok(_), _) => Err(Error::user("manage.py ended before the project was loaded")
             .hint("it must call execute_from_command_line, as Django's own does")),
     }
 }
 
-/// Names what failed in the project's own terms; Python's traceback stays whole.
-fn explain(error: Error, report: &Report, project: &DjangoProject) -> Error {
+/// Names what failed in the project's own terms, with its own paths in Python's traceback.
+fn explain(error: Error, report: &Report, project: &DjangoProject, copy: &Path) -> Error {
     let module = &project.settings_module;
     let cause = report.error.clone().unwrap_or_else(|| "it ended".into());
     let message = match report.phase.as_str() {
@@ -249,7 +249,8 @@ fn explain(error: Error, report: &Report, project: &DjangoProject) -> Error {
             .hint(format!("env {name}: \"…\";  if it is an environment variable"))
             .hint(format!("secret {name};  if it is a password"));
     }
-    if let Some(detail) = error.detail { explained.detail(detail) } else { explained }
+    let copies = [(copy.display().to_string(), project.root.display().to_string())];
+    if let Some(detail) = error.detail { explained.detail(traceback::shorten(&detail, &copies)) } else { explained }
 }
 
 /// What the build's own Python has compiled beside the sources of the copy.

@@ -70,10 +70,14 @@ fn find_root(path: Option<&str>, program_dir: &Path) -> Result<PathBuf> {
         .detail(format!("looked in {}", places.join(", "))))
 }
 
-/// `django: "site";`, with the name of a folder below that has a manage.py where there is one.
+/// `django: "site";`, with the name of a folder that has a manage.py where there is one: below the program, or beside its `src`.
 fn suggestion(program_dir: &Path) -> String {
-    let below = below(program_dir, "", 2).unwrap_or_else(|| "path/to/the/folder/of/manage.py".into());
-    format!("django: \"{below}\";")
+    let beside = || {
+        let above = program_dir.parent().filter(|above| above.join("Cargo.toml").is_file())?;
+        if above.join("manage.py").is_file() { Some("..".into()) } else { below(above, "../", 2) }
+    };
+    let found = below(program_dir, "", 2).or_else(beside).unwrap_or_else(|| "path/to/the/folder/of/manage.py".into());
+    format!("django: \"{found}\";")
 }
 
 fn below(dir: &Path, prefix: &str, depth: u8) -> Option<String> {
@@ -216,6 +220,9 @@ mod tests {
         let error = find_root(None, &dir).expect_err("not above");
         assert_eq!(error.hints, ["django: \"app/site\";"]);
         assert!(error.detail.expect("the places").contains("looked in"));
+        fs::create_dir_all(dir.join("src")).expect("made");
+        fs::write(dir.join("Cargo.toml"), "").expect("written");
+        assert_eq!(find_root(Some("site"), &dir.join("src")).expect_err("not there").hints, ["django: \"../app/site\";"]);
         assert!(find_root(Some("app/site"), &dir).is_ok());
         assert_eq!(find_root(Some("sit"), &dir).expect_err("missing").message, "there is no manage.py in `sit`");
         fs::remove_dir_all(dir).expect("removed");

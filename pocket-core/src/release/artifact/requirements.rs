@@ -87,7 +87,7 @@ pub(super) fn find(project: &Path, named: Option<&str>) -> Result<Source> {
     let error = Error::user("the Django project has no list of the packages that it needs").detail(looked);
     Err(match candidates(project).first() {
         Some(file) => error.hint(format!("django {{ requirements: \"{file}\"; }}")),
-        None => error.hint(format!("echo 'Django~=5.2' > {}", project.join("requirements.txt").display())),
+        None => error.hint(format!("echo 'Django~=5.2' > '{}'", project.join("requirements.txt").display())),
     })
 }
 
@@ -154,7 +154,9 @@ fn include(path: &Path, text: &mut String, seen: &mut Vec<PathBuf>) -> Result {
         if let Some(rest) = flags.iter().find_map(|flag| line.strip_prefix(flag).filter(|rest| rest.starts_with([' ', '=', '\t']))) {
             let name = rest.trim_start_matches([' ', '=', '\t']).split(" #").next().unwrap_or_default().trim();
             if !name.contains("://") {
-                include(&path.parent().unwrap_or(Path::new("")).join(name), text, seen)?;
+                let included = path.parent().unwrap_or(Path::new("")).join(name);
+                let named = || format!("make it, or take the line `{line}` out of {}", path.display());
+                include(&included, text, seen).map_err(|error| if included.is_file() { error } else { error.hint(named()) })?;
             }
         }
     }

@@ -160,7 +160,16 @@ fn tidy(dir: &Path) -> Result {
 
 fn explain(error: Error) -> Error {
     let needs_psycopg2 = error.detail.as_deref().is_some_and(|detail| detail.contains("psycopg2") || detail.contains("pg_config"));
-    if needs_psycopg2 { error.hint(PSYCOPG2_HINT) } else { error }
+    if needs_psycopg2 {
+        return error.hint(PSYCOPG2_HINT);
+    }
+    let failed = error.detail.as_deref().and_then(|detail| detail.split_once("Failed to build `")?.1.split('`').next().map(str::to_owned));
+    match failed {
+        Some(package) => {
+            error.hint(format!("choose a version of {package} that has a wheel for this Python, or install what its build asks for"))
+        }
+        None => error,
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! The embedded cloud from nothing to nothing: a function deployed, asked through the front, after a stop, after a power cut, and deleted.
 
-#![cfg(feature = "deploy")]
-
+use crate::python;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use pocket_core::Result;
 use pocket_core::embedded::{self, Request, Running};
 use pocket_core::tools::PythonVersion;
 use pocket_core::ui::{Level, Printer};
@@ -12,12 +10,10 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const ROOT: &str = "POCKET_TEST_EMBEDDED_ROOT";
 const HANDLER: &str = r#"
 import base64, os, sys, time
 
@@ -32,7 +28,7 @@ def handler(event, context):
     if path == "/sleep/":
         time.sleep(0.2)
     if path == "/hang/":
-        time.sleep(15)
+        time.sleep(120)
     if path == "/environment/":
         leaked = [name for name in ("POCKET_TEST_LEAK", "PYTHONPATH") if name in os.environ]
         packages = []
@@ -45,31 +41,6 @@ def handler(event, context):
         return {"leaked": leaked, "packages": packages, "python": list(sys.version_info[:2]), "endpoint": os.environ["AWS_ENDPOINT_URL"]}
     return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "cookies": ["a=1", "b=2"], "body": f"{method} {path} {os.getpid()}"}
 "#;
-
-/// Not a test: what the embedded cloud starts as its own server. Without the variable, as when ignored tests are asked for, it does nothing.
-#[tokio::test]
-#[ignore = "started by the test below"]
-async fn daemon() -> Result<()> {
-    match std::env::var_os(ROOT) {
-        Some(root) => embedded::serve(Path::new(&root)).await,
-        None => Ok(()),
-    }
-}
-
-/// A program whose `embedded serve --root ROOT` is the test above.
-fn program(folder: &Path) -> PathBuf {
-    let program = folder.join("program");
-    let own = std::env::current_exe().expect("this test");
-    std::fs::write(&program, format!("#!/bin/sh\n{ROOT}=\"$4\" exec '{}' --exact daemon --ignored --nocapture\n", own.display()))
-        .expect("written");
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("executable");
-    program
-}
-
-fn python() -> PythonVersion {
-    let output = Command::new("python3").args(["-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).output().expect("python3");
-    String::from_utf8_lossy(&output.stdout).trim().parse().expect("a version")
-}
 
 fn zip() -> String {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -121,15 +92,14 @@ impl Site {
     }
 }
 
-#[tokio::test]
-async fn from_nothing_to_nothing() {
+pub async fn from_nothing_to_nothing() {
     let root = std::env::temp_dir().join(format!("pocket-embedded-{}", std::process::id()));
     std::fs::create_dir_all(&root).expect("a folder");
-    let (ui, program) = (Printer::new(Level::Quiet), program(&root));
-    let request = Request { ui: &ui, root: &root, python: python() };
+    let (ui, program) = (Printer::new(Level::Quiet), std::env::current_exe().expect("this program"));
+    let python = python::version().await.expect("a Python");
     let outcome = tokio::spawn({
         let (ui, root, program) = (ui.clone(), root.clone(), program.clone());
-        async move { story(Request { ui: &ui, root: &root, python: request.python }, &program).await }
+        async move { story(Request { ui: &ui, root: &root, python }, &program).await }
     })
     .await;
     embedded::reset(&ui, &root).await.expect("reset");
@@ -144,12 +114,12 @@ async fn story(request: Request<'_>, program: &Path) {
     let (first, second) = tokio::join!(embedded::start_with(request, program), embedded::start_with(request, program));
     let (first, second) = (first.expect("started"), second.expect("found running"));
     assert_eq!((&first.aws_endpoint, first.front_port), (&second.aws_endpoint, second.front_port));
-    let begun = Instant::now();
+    let before = embedded::status(request.root).await.expect("status");
     embedded::start_with(request, program).await.expect("runs");
-    assert!(begun.elapsed() < Duration::from_millis(100), "starting what runs took {:?}", begun.elapsed());
+    assert_eq!(embedded::status(request.root).await.expect("status").parts, before.parts, "what runs is left alone");
 
     let site = Site::new(first);
-    let url = deploy(&site).await;
+    let url = deploy(&site, request.python).await;
     assert_eq!(url, format!("http://dev.shop.localhost:{}", site.running.front_port));
     asks(&site, request.python).await;
     let (status, project) = site.neon("/projects", Some(json!({ "project": { "name": "shop" } }))).await;
@@ -159,15 +129,15 @@ async fn story(request: Request<'_>, program: &Path) {
     tokio::time::sleep(Duration::from_millis(200)).await;
     let begun = Instant::now();
     embedded::stop(request.ui, request.root).await.expect("stopped");
-    assert!(begun.elapsed() < Duration::from_secs(8), "stopping beside a function that hangs took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(60), "stopping beside a function that hangs took {:?}", begun.elapsed());
     drop(hanging);
     assert!(embedded::connect(request.root).await.expect("connect").is_none());
     let site = Site::new(embedded::start_with(request, program).await.expect("started again"));
     assert_eq!(site.get("/again/").await.0, 200, "the address and what answers there outlive a stop");
 
-    // A change, then a power cut a moment later.
+    // A change, then a power cut.
     site.lambda(reqwest::Method::PUT, "/shop-dev-web/configuration", json!({ "Timeout": 7 })).await;
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
     let status = embedded::status(request.root).await.expect("status");
     assert!(status.running() && status.bytes > 1_000_000, "{}", status.table());
     let pids: Vec<String> = status.parts.iter().filter_map(|part| part.pid).map(|pid| pid.to_string()).collect();
@@ -193,10 +163,10 @@ async fn story(request: Request<'_>, program: &Path) {
     assert_eq!(site.get("/again/").await.0, 404);
 }
 
-async fn deploy(site: &Site) -> String {
-    let runtime = format!("python{}", python());
+async fn deploy(site: &Site, python: PythonVersion) -> String {
+    let runtime = format!("python{python}");
     let function = json!({
-        "FunctionName": "shop-dev-web", "Runtime": runtime, "Handler": "app.handler", "Role": "arn:aws:iam::000000000000:role/r", "Timeout": 20,
+        "FunctionName": "shop-dev-web", "Runtime": runtime, "Handler": "app.handler", "Role": "arn:aws:iam::000000000000:role/r", "Timeout": 150,
         "Code": { "ZipFile": zip() },
     });
     site.lambda(reqwest::Method::POST, "", function).await;
@@ -261,19 +231,16 @@ async fn asks(site: &Site, python: PythonVersion) {
         json!({ "leaked": [], "packages": ["boto3"], "python": [python.major, python.minor], "endpoint": site.running.aws_endpoint });
     assert_eq!(environment, expected);
 
-    // Six at once, as a page with its static files: no cold start for each, and no queue of six either.
-    let begun = Instant::now();
-    let answers = futures(site, "/sleep/", 6).await;
+    // Twelve at once, as a page with its static files: no queue, and no cold start for each either.
+    let answers = at_once(site, "/sleep/", 12).await;
     assert!(answers.iter().all(|(status, _)| *status == 200));
-    assert!(begun.elapsed() < Duration::from_millis(1500), "six at once took {:?}", begun.elapsed());
-    let quick = futures(site, "/quick/", 12).await;
-    let mut processes: Vec<&str> = quick.iter().filter_map(|(_, text)| text.rsplit(' ').next()).collect();
+    let mut processes: Vec<&str> = answers.iter().filter_map(|(_, text)| text.rsplit(' ').next()).collect();
     processes.sort_unstable();
     processes.dedup();
-    assert!(processes.len() <= 4, "quick requests share processes: {processes:?}");
+    assert!((2..12).contains(&processes.len()), "twelve requests at once ran in the processes {processes:?}");
 }
 
-async fn futures(site: &Site, path: &str, count: usize) -> Vec<(u16, String)> {
+async fn at_once(site: &Site, path: &str, count: usize) -> Vec<(u16, String)> {
     let mut set = tokio::task::JoinSet::new();
     for _ in 0..count {
         let request = site.request(reqwest::Method::GET, path);

@@ -1,0 +1,69 @@
+//! What needs an embedded cloud: the drivers and the engine against one that they share, and the life of another one.
+//!
+//! A harness of its own: the shared cloud starts with the first test that asks for it and ends with the last, also when tests fail; and this very program
+//! is the embedded cloud's server, as the user's program is.
+#![cfg(feature = "deploy")]
+
+mod drivers;
+mod engine;
+mod lifecycle;
+mod neon;
+#[path = "../support/python.rs"]
+mod python;
+mod release;
+mod shared;
+mod stage;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use pocket_core::embedded;
+use pocket_core::report;
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::LazyLock;
+use tokio::runtime::Runtime;
+
+/// One for all tests: connections that the library keeps open belong to the runtime that opened them.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+
+macro_rules! trials {
+    ($($module:ident: $($test:ident),+;)+) => {
+        vec![$($(trial(concat!(stringify!($module), "::", stringify!($test)), || RUNTIME.block_on($module::$test())),)+)+]
+    };
+}
+
+fn trial(name: &str, test: fn()) -> Trial {
+    Trial::test(name, move || {
+        test();
+        Ok::<(), Failed>(())
+    })
+}
+
+fn trials() -> Vec<Trial> {
+    trials! {
+        drivers: signs_and_reads_errors, a_bucket_comes_to_be_changes_and_goes, a_foreign_bucket_is_left_alone, both_stores_keep_secrets,
+            each_secret_gets_its_value_once, artifacts_go_up_once_and_documents_on_conditions, one_deploy_at_a_time;
+        neon: a_branch_that_answers;
+        release: code_and_alias_move;
+        engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
+            a_network_is_shared_read_and_guarded;
+        lifecycle: from_nothing_to_nothing;
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let outcome = match &arguments[..] {
+        [embedded, serve, flag, root] if embedded == "embedded" && serve == "serve" && flag == "--root" => {
+            RUNTIME.block_on(embedded::serve(Path::new(root))).map(|()| ExitCode::SUCCESS)
+        }
+        _ => {
+            let conclusion = libtest_mimic::run(&Arguments::from_args(), trials());
+            RUNTIME.block_on(shared::end()).map(|()| conclusion.exit_code())
+        }
+    };
+    outcome.unwrap_or_else(|error| {
+        pocket_core::ui::Printer::new(pocket_core::ui::Level::Normal).error(report::error(&error, None));
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,205 @@
+//! A stage and a project made by hand.
+
+use pocket_core::Error;
+use pocket_core::deploy::Cx;
+use pocket_core::deploy::source::{Built, Source, Zip};
+use pocket_core::drivers::Pending;
+use pocket_model::ast::At;
+use pocket_model::contract::{Database, RuntimeConfig, VERSION};
+use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Secret, Stack, Synthesis};
+use pocket_model::template::{Template, attribute, reference, sub};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// A project whose answers a test sets.
+#[derive(Debug)]
+pub struct Project {
+    pub folder: PathBuf,
+    /// How often the code is sealed before a deploy breaks off there, as if it were killed.
+    pub seals: AtomicUsize,
+    files: Mutex<BTreeMap<&'static str, String>>,
+}
+
+impl Project {
+    pub fn new(name: &str) -> Arc<Self> {
+        let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default() };
+        project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return answer.WEB\n");
+        project.set("manage.py", "import answer, urllib.request\ndef handler(event, context):\n    assert event == {'argv': ['migrate', '--noinput']}, event\n    return answer.MANAGE\n");
+        Arc::new(project)
+    }
+
+    pub fn set(&self, name: &'static str, text: &str) {
+        self.files.lock().expect("files").insert(name, text.to_owned());
+    }
+
+    pub fn answer(&self, line: &str) {
+        let base = "WEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': []}\n";
+        self.set("answer.py", &format!("{base}{line}\n"));
+    }
+
+    fn zip(&self, name: &str, files: &BTreeMap<&str, String>) -> Zip {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in files {
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()))
+                .expect("an entry");
+            writer.write_all(text.as_bytes()).expect("its content");
+        }
+        let bytes = writer.finish().expect("a zip").into_inner();
+        let digest = ring::digest::digest(&ring::digest::SHA256, &bytes);
+        let sha256: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let path = self.folder.join(format!("{name}-{sha256}.zip"));
+        std::fs::write(&path, bytes).expect("a file");
+        use base64::Engine as _;
+        Zip { path, sha256, base64_sha256: base64::engine::general_purpose::STANDARD.encode(digest.as_ref()) }
+    }
+}
+
+impl Source for Project {
+    fn build<'f>(&'f self, _: &'f Cx, _: &'f Synthesis) -> Pending<'f, Built> {
+        Box::pin(async move {
+            Ok(Built {
+                dependencies: self.zip("layer", &BTreeMap::from([("python/dependency.py", "VALUE = 1\n".to_owned())])),
+                runtime: "python3.11".into(),
+                settings_module: "config.settings".into(),
+                wsgi_application: None,
+                static_root: None,
+            })
+        })
+    }
+
+    fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip> {
+        Box::pin(async move {
+            if self.seals.fetch_sub(1, Ordering::SeqCst) == 0 {
+                return Err(Error::user("killed"));
+            }
+            let mut files = self.files.lock().expect("files").clone();
+            files.insert("pocket.json", serde_json::to_string(contract).expect("JSON"));
+            Ok(self.zip("code", &files))
+        })
+    }
+}
+
+/// A stage with two functions behind aliases, an API, two buckets and a secret.
+pub fn stage(project: &str) -> Synthesis {
+    let mut template = Template::new("a stage made by hand");
+    let mut places = BTreeMap::new();
+    let mut add = |template: &mut Template, id: &str, kind: &str, properties: serde_json::Value| {
+        template.resources.insert(id.into(), json!({ "Type": kind, "Properties": properties }));
+        places.insert(id.to_owned(), At(1));
+    };
+    for name in ["DependenciesLayer", "PythonRuntime"] {
+        template.parameters.insert(name.into(), json!({ "Type": "String" }));
+    }
+    let trust = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }] });
+    add(&mut template, "Role", "AWS::IAM::Role", json!({ "AssumeRolePolicyDocument": trust }));
+    let mut functions = Vec::new();
+    for (role, id) in [("web", "Web"), ("manage", "Manage")] {
+        let name = format!("{project}-dev-{role}");
+        add(&mut template, &format!("{id}LogGroup"), "AWS::Logs::LogGroup", json!({ "LogGroupName": format!("/aws/lambda/{name}") }));
+        add(
+            &mut template,
+            &format!("{id}Function"),
+            "AWS::Lambda::Function",
+            json!({
+                "FunctionName": name, "Runtime": reference("PythonRuntime"), "Handler": format!("{role}.handler"), "Role": attribute("Role", "Arn"),
+                "MemorySize": 256, "Timeout": 30, "Layers": [reference("DependenciesLayer")], "Code": { "ZipFile": "# later\n" },
+            }),
+        );
+        add(
+            &mut template,
+            &format!("{id}Alias"),
+            "AWS::Lambda::Alias",
+            json!({ "FunctionName": reference(&format!("{id}Function")), "Name": ALIAS, "FunctionVersion": "$LATEST" }),
+        );
+        functions.push(Function {
+            name,
+            role: role.into(),
+            handler: format!("{role}.handler"),
+            url_output: (role == "web").then(|| "Url".into()),
+        });
+    }
+    add(&mut template, "Api", "AWS::ApiGatewayV2::Api", json!({ "Name": format!("{project}-dev"), "ProtocolType": "HTTP" }));
+    template.outputs.insert("Url".into(), json!({ "Value": sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}") }));
+    let mut databases = BTreeMap::new();
+    databases.insert(
+        "default".to_owned(),
+        Database { url_secret: "DATABASE_URL".into(), direct_url_secret: None, pooled: false, conn_max_age: 0 },
+    );
+    let parameters = BTreeMap::from([
+        ("DependenciesLayer".to_owned(), Parameter::DependenciesLayer),
+        ("PythonRuntime".to_owned(), Parameter::PythonRuntime),
+    ]);
+    let holder = |item: &str, data: bool, spec| Holder {
+        driver: "s3",
+        name: format!("{project}-dev-{item}-${{Account}}"),
+        item: item.into(),
+        at: At(2),
+        data,
+        spec,
+    };
+    Synthesis {
+        project: project.into(),
+        stage: "dev".into(),
+        region: None,
+        embedded: true,
+        protected: false,
+        stacks: vec![Stack { name: format!("{project}-dev"), role: "app", template, parameters, places, owner: None }],
+        holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
+        functions,
+        build: Build::default(),
+        contract: RuntimeConfig {
+            version: VERSION,
+            project: project.into(),
+            stage: "dev".into(),
+            settings_module: String::new(),
+            wsgi_application: None,
+            region: "${Region}".into(),
+            url: "${Url}".into(),
+            hosts: vec!["${Host}".into()],
+            trusted_origins: vec!["${Url}".into()],
+            databases,
+            media: None,
+            static_files: None,
+            caches: BTreeMap::new(),
+            secrets: BTreeMap::new(),
+            settings: serde_json::Map::new(),
+            manual: false,
+        },
+        secrets: vec![Secret {
+            name: "SECRET_KEY".into(),
+            id: format!("/{project}/dev/SECRET_KEY"),
+            store: "ssm",
+            origin: Origin::Password { length: 50 },
+            at: At::PROGRAM,
+        }],
+        standing: Vec::new(),
+    }
+}
+
+/// The stage made by hand, as another one.
+pub fn staging(project: &str) -> Synthesis {
+    let text = serde_json::to_string(&stage(project).stacks[0].template)
+        .expect("JSON")
+        .replace(&format!("{project}-dev"), &format!("{project}-staging"));
+    let mut synthesis = stage(project);
+    synthesis.stage = "staging".into();
+    synthesis.contract.stage = "staging".into();
+    synthesis.stacks[0].name = format!("{project}-staging");
+    synthesis.stacks[0].template = serde_json::from_str(&text).expect("a template");
+    for function in &mut synthesis.functions {
+        function.name = function.name.replace("-dev-", "-staging-");
+    }
+    for holder in &mut synthesis.holders {
+        holder.name = holder.name.replace("-dev-", "-staging-");
+    }
+    synthesis.secrets[0].id = format!("/{project}/staging/SECRET_KEY");
+    synthesis
+}

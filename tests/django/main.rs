@@ -1,0 +1,49 @@
+//! The tests that are written in Python: those of `pocket_django`, and the example's own, which know nothing of pocket.
+
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
+
+use pocket_core::ui::{Level, Printer};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const REQUIREMENTS: &str = include_str!("../../python/requirements-test.txt");
+
+/// The interpreter of an environment with pytest and Django.
+fn interpreter() -> PathBuf {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let environment = runtime.block_on(async {
+        let version = python::version().await?;
+        pocket_core::tools::environment(&Printer::new(Level::Quiet), "python-tests", version, REQUIREMENTS).await
+    });
+    environment.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None))).join("bin/python")
+}
+
+/// Runs Python in a folder of the repository, with nothing of the machine's own configuration.
+fn run(folder: &str, arguments: &[&str]) {
+    let mut command = Command::new(interpreter());
+    let foreign = |name: &str| ["AWS_", "DJANGO_", "PYTHON", "PYTEST_"].iter().any(|prefix| name.starts_with(prefix));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(foreign)) {
+        command.env_remove(name);
+    }
+    // The sources may lie where this account cannot write, and a repository is no place for compiled modules.
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
+    let output = command
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .stdin(Stdio::null())
+        .output()
+        .expect("Python runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{folder}: {arguments:?}\n{}\n{}", text(&output.stdout), text(&output.stderr));
+}
+
+#[test]
+fn pocket_django() {
+    run("python", &["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+}
+
+#[test]
+fn the_example_passes_its_own_tests() {
+    run("examples/mysite/site", &["manage.py", "test"]);
+}
