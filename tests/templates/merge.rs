@@ -1,8 +1,8 @@
 //! The merge rules, on the typed structs that a program of the user's sees: a field of the stage wins, items merge by keyword and label, lists are replaced,
 //! `without` drops, `from` shares. That hooks add up in order is shown by `tests/cli`, where they run.
 
-use pocket::units::{Mebibytes, Seconds};
 use pocket::Stage;
+use pocket::units::{Mebibytes, Seconds};
 
 pocket::pocket! {
     project shop;
