@@ -83,6 +83,12 @@ fn synth_writes_one_file_a_stack() {
 }
 
 #[test]
+fn what_another_stage_takes_from_the_environment_does_not_matter() {
+    let text = transcript("test_program", &["synth", "-s", "outside"], &[]);
+    assert!(text.contains("exit status 0"), "{text}");
+}
+
+#[test]
 fn a_stage_for_aws_without_credentials_fails_before_any_build() {
     let begin = std::time::Instant::now();
     let text = transcript("mysite", &["deploy", "-s", "dev"], &[]);

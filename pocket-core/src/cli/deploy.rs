@@ -58,6 +58,9 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
         cx.plan = Arc::new(plan.to_json());
         hooks.run::<points::before_deploy>(&cx).await?;
     }
+    if let Some(running) = &session.running {
+        running.route(&session.synthesis.project, &session.synthesis.stage, &session.function("web")?.name).await?;
+    }
     let outputs = crate::deploy::deploy(&session.cx, prepared).await?;
     if !nothing && let Some(hooks) = session.hooks() {
         let cx = session.deployed_hook_cx().await?;

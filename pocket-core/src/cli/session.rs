@@ -121,10 +121,7 @@ async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: 
         Some(running) => Some(neon::Access::new(&running.neon_endpoint, running.neon_api_key.clone(), aws.http.clone())),
         None => neon::Access::from_env(aws.http.clone()),
     };
-    let local = match &running {
-        Some(running) => Some(local(running, synthesis).await?),
-        None => None,
-    };
+    let local = running.as_ref().map(|running| local(running, synthesis));
     let commit = commit(&loaded.program_dir).await;
     let cx = Cx {
         ui: ui.clone(),
@@ -159,11 +156,10 @@ async fn start(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis) -> Result<R
     embedded::start(embedded::Request { ui, root: &loaded.root, python }).await
 }
 
-async fn local(running: &Running, synthesis: &Synthesis) -> Result<Local> {
-    let site = synthesis.functions.first().ok_or_else(|| Error::bug("the stage has no site"))?;
-    let url = running.route(&synthesis.project, &synthesis.stage, &site.name).await?;
+fn local(running: &Running, synthesis: &Synthesis) -> Local {
+    let url = running.address(&synthesis.project, &synthesis.stage);
     let files = running.files.join(format!("{}-{}", synthesis.project, synthesis.stage));
-    Ok(Local { url, files, left_out: embedded::left_out })
+    Local { url, files, left_out: embedded::left_out }
 }
 
 /// The project's git commit, with `+` when files differ from it.

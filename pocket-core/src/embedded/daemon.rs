@@ -13,11 +13,18 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Starts it and waits until it answers.
-pub async fn start(folder: &Folder, executable: &Path, root: &Path, front: u16, neon: u16) -> Result<process::Process> {
+pub async fn start(
+    folder: &Folder,
+    executable: &Path,
+    root: &Path,
+    (front, neon): (u16, u16),
+    begun: process::Begun<'_>,
+) -> Result<process::Process> {
     let mut command = Command::new(executable);
     command.args(["embedded", "serve", "--root"]).arg(root).current_dir("/");
     let log = folder.join("front.log");
     let process = process::Process::spawn(command, front, &log)?;
+    begun(&process)?;
     let begun = Instant::now();
     while !answers(front, neon).await {
         if !process.alive() || begun.elapsed() > Duration::from_secs(15) {

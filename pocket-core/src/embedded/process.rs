@@ -23,6 +23,9 @@ pub struct Process {
     pub since: u64,
 }
 
+/// Told of a process as soon as it runs, before it answers: who starts it may be killed while it waits, and must not lose it.
+pub type Begun<'a> = &'a mut (dyn FnMut(&Process) -> Result<()> + Send);
+
 /// Seconds since 1970.
 pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())

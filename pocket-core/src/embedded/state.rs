@@ -9,7 +9,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 /// Processes and ports, `state.json`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -47,6 +49,23 @@ impl Folder {
         let name: String = root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(40).collect();
         Ok(Folder { path: crate::tools::cache_dir()?.join("embedded").join(format!("{name}-{digest}")) })
+    }
+
+    /// Deletes it: all at once for everybody who looks, so that a kill leaves no half of it. The files themselves, tens of thousands, go in the
+    /// background; what a restart of the machine leaves of them goes with the next deletion.
+    pub fn delete(&self) -> Result<()> {
+        let begin = format!("{}.deleted-", self.path.file_name().unwrap_or_default().to_string_lossy());
+        let unwanted = self.path.with_file_name(format!("{begin}{}", std::process::id()));
+        fs::rename(&self.path, &unwanted).doing(|| format!("cannot delete {}", self.path.display()))?;
+        let siblings = self.path.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten();
+        let deleted: Vec<PathBuf> =
+            siblings.filter(|entry| entry.file_name().to_string_lossy().starts_with(&begin)).map(|entry| entry.path()).collect();
+        let mut command = std::process::Command::new("rm");
+        command.arg("-rf").args(&deleted).current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        match command.process_group(0).spawn() {
+            Ok(_) => Ok(()),
+            Err(_) => deleted.iter().try_for_each(|path| fs::remove_dir_all(path).doing(|| format!("cannot delete {}", path.display()))),
+        }
     }
 
     /// Makes it. Others may pass through it, because PostgreSQL runs under another account when we are root; what is in it is closed.
@@ -139,10 +158,23 @@ impl State {
         {
             return Ok((port, false));
         }
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).doing(|| "no port is free on 127.0.0.1".into())?;
-        let port = listener.local_addr().doing(|| "no port is free on 127.0.0.1".into())?.port();
+        let taken: Vec<u16> = self.ports.values().copied().collect();
+        let port = self.candidates(name).find(|port| !taken.contains(port) && free(*port));
+        let port = port.ok_or_else(|| Error::user("no port from 20000 to 31999 is free on 127.0.0.1"))?;
         self.ports.insert(name.to_owned(), port);
         Ok((port, recorded.is_some()))
+    }
+
+    /// Ports for a part: the same ones for the same project, so that an address outlives a reset, and below those that systems give to outgoing connections
+    /// (Linux from 32768, macOS from 49152), which could take one between two runs.
+    fn candidates(&self, name: &str) -> impl Iterator<Item = u16> + use<> {
+        const FIRST: u16 = 20_000;
+        const COUNT: u16 = 12_000;
+        let mut digest = ring::digest::Context::new(&ring::digest::SHA256);
+        digest.update(self.root.as_os_str().as_encoded_bytes());
+        digest.update(name.as_bytes());
+        let begin = digest.finish().as_ref().iter().take(2).fold(0, |number: u16, byte| number << 8 | u16::from(*byte)) % COUNT;
+        (0..COUNT).map(move |step| FIRST + (begin + step) % COUNT)
     }
 }
 
@@ -192,5 +224,28 @@ mod tests {
         assert!(moved && other != port);
         drop(taken);
         assert_eq!(state.port("front").expect("the new one"), (other, false));
+    }
+
+    #[test]
+    fn ports_are_the_same_ones_again_and_nobody_else_s() {
+        let of = |root: &str, name: &str| {
+            let state = State { root: root.into(), ..State::default() };
+            state.candidates(name).take(3).collect::<Vec<_>>()
+        };
+        assert_eq!(of("/site", "front"), of("/site", "front"));
+        assert_ne!(of("/site", "front"), of("/site", "aws"));
+        assert_ne!(of("/site", "front"), of("/other", "front"));
+        assert!(of("/site", "front").iter().all(|port| (20_000..32_000).contains(port)));
+    }
+
+    #[test]
+    fn a_deleted_folder_is_gone_at_once() {
+        let folder = folder("deleted");
+        folder.save(&State::default()).expect("saved");
+        folder.delete().expect("deleted");
+        assert!(!folder.path.exists());
+        folder.create().expect("made again");
+        assert_eq!(folder.load().expect("empty"), State::default());
+        fs::remove_dir_all(&folder.path).expect("removed");
     }
 }

@@ -60,7 +60,7 @@ pub fn cache_dir() -> Result<PathBuf> {
     } else {
         home()?.join(".cache/pocket")
     };
-    create_dir(&dir)?;
+    create_dir(&dir).map_err(|error| error.hint("set XDG_CACHE_HOME to a folder that this account may write to"))?;
     Ok(dir)
 }
 

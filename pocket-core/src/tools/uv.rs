@@ -104,9 +104,16 @@ async fn fetch(home: &Path) -> Result {
     command.args(["--disable-pip-version-check", "--no-input", "--target"]).arg(&unfinished).arg("--requirement").arg(&requirement);
     command.current_dir(home).env_remove("PIP_TARGET").env_remove("PIP_PREFIX").env("PIP_ROOT_USER_ACTION", "ignore");
     run(command, "fetching uv").await.map_err(|error| {
-        let pip = error.detail.as_ref().is_some_and(|detail| detail.contains("No module named pip"));
-        if pip { Error::user("fetching uv failed: this machine's python3 has no pip").hint("apt install python3-pip") } else { error }
-            .hint("or install uv yourself, so that it is on PATH: pipx install uv")
+        let says = |words: &str| error.detail.as_ref().is_some_and(|detail| detail.contains(words));
+        // pip says the same of an index that it cannot reach and of one that lacks the package.
+        let (no_pip, no_index) = (says("No module named pip"), says("No matching distribution found"));
+        let error = match (no_pip, no_index) {
+            (true, _) => Error::user("fetching uv failed: this machine's python3 has no pip").hint("apt install python3-pip"),
+            (_, true) => error
+                .hint("check the network: the package index could not be reached, or has no such version (pip's index-url names a mirror)"),
+            _ => error,
+        };
+        error.hint("or install uv yourself, so that it is on PATH: pipx install uv")
     })?;
     make_readable(&unfinished)?;
     let finished = home.join(PINNED);

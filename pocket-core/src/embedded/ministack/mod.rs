@@ -1,6 +1,6 @@
 //! AWS: MiniStack in a private Python environment, under the Python version of the project's function, started through our extension.
 
-use super::process::Process;
+use super::process::{Begun, Process};
 use super::state::Folder;
 use crate::error::{Context, Error, Result};
 use rustix::process::Signal;
@@ -28,7 +28,7 @@ pub fn fingerprint(python: &str) -> String {
 }
 
 /// Starts it and waits until it answers.
-pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Process> {
+pub async fn start(folder: &Folder, environment: &Path, port: u16, begun: Begun<'_>) -> Result<Process> {
     let home = folder.join("ministack");
     let program = home.join("program");
     let write = || -> std::io::Result<()> {
@@ -66,6 +66,7 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16) -> Result<Pro
         .env("TMPDIR", home.join("tmp"));
     let log = folder.join("ministack.log");
     let process = Process::spawn(command, port, &log)?;
+    begun(&process)?;
     let begun = Instant::now();
     while !answers(port).await {
         if !process.alive() || begun.elapsed() > Duration::from_secs(30) {

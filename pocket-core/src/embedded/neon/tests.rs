@@ -24,8 +24,9 @@ impl Cloud {
         let server = Server::find(&folder, wheel).await.expect("a PostgreSQL server");
         server.record(&folder).expect("recorded");
         let password = folder.secret(postgres::PASSWORD).expect("a password");
-        let (port, _) = State::default().port("postgres").expect("a port");
-        let process = server.start(port, &password).await.expect("started");
+        let mut state = State { root: folder.path.clone(), ..State::default() };
+        let (port, _) = state.port("postgres").expect("a port");
+        let process = server.start(port, &password, &mut |_| Ok(())).await.expect("started");
         let core = Cloud::open(&folder, port, &ui);
         Cloud { folder, process, core }
     }

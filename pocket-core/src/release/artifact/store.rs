@@ -19,7 +19,10 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn open(dir: &Path) -> Result<Store> {
-        fs::create_dir_all(dir).doing(|| format!("cannot make the folder {}", dir.display()))?;
+        let writable = fs::create_dir_all(dir).and_then(|()| fs::write(dir.join(".writable"), ""));
+        writable
+            .doing(|| format!("cannot write to {}", dir.display()))
+            .map_err(|error| error.hint("give this account the folder: pocket keeps what it builds in .pocket beside Cargo.toml"))?;
         Ok(Store { dir: fs::canonicalize(dir)? })
     }
 
