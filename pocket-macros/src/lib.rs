@@ -1,7 +1,7 @@
 //! The `pocket!` macro: tokens → [`pocket_model::ast`] → the model's checks → typed Rust.
 //!
 //! The macro is a function of its tokens: it reads no file, no clock and no network. What a block means is decided in `pocket-model`;
-//! here are only the reading ([`parse`]), the places ([`spans`]), the showing of mistakes ([`report`]) and the writing of Rust ([`expand`]).
+//! here are only the reading (`parse`), the places (`spans`), the showing of mistakes (`report`) and the writing of Rust (`expand`).
 
 #![warn(missing_docs)]
 

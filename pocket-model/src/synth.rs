@@ -29,7 +29,7 @@ pub struct Synthesis {
     pub functions: Vec<Function>,
     /// How the Django project is built.
     pub build: Build,
-    /// The contract, with `${…}` where only a deploy knows the value: see [`Synthesis::runtime`].
+    /// The contract, with `${…}` where only a deploy knows the value: `pocket_core::deploy::runtime` fills them in.
     pub contract: RuntimeConfig,
     /// Secrets that must have a value before anything is built.
     pub secrets: Vec<Secret>,

@@ -65,6 +65,13 @@ fn completions_are_a_script() {
 }
 
 #[test]
+fn hooks_run_in_order_shared_ones_first() {
+    let text = transcript("test_program", &["synth", "-s", "dev"], &[]);
+    assert!(text.contains("\"Description\": \"Warnings only. first second third\""), "{text}");
+    assert!(transcript("test_program", &["synth", "-s", "outside"], &[]).contains("deployed by pocket first\""));
+}
+
+#[test]
 fn synth_writes_one_file_a_stack() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("synth");
     let text = transcript("mysite", &["synth", "-s", "prod", "--out", folder.to_str().expect("a path")], &[]);

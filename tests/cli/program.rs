@@ -1,5 +1,6 @@
 //! A program with warnings, late values and a missing Django project, for the transcripts of the command line.
 
+use pocket::Template;
 use pocket::units::Mebibytes;
 
 const MEMORY: Mebibytes = Mebibytes(64);
@@ -8,8 +9,11 @@ pocket::pocket! {
     project shop;
     region: "ap-northeast-1";
 
+    every stage { hooks { after_synth: first; } }
+
     /// Warnings only.
     stage dev {
+        hooks { after_synth: [second, third]; }
         vpc { zones: ["a"]; nat: per_zone; }
         lambda worker { handler: "app.jobs.run"; }
     }
@@ -25,6 +29,21 @@ mod late {
         project late;
         stage dev { lambda { memory: super::MEMORY; } }
     }
+}
+
+fn first(template: &mut Template) -> pocket::Result {
+    template.description.push_str(" first");
+    Ok(())
+}
+
+fn second(template: &mut Template) -> pocket::Result {
+    template.description.push_str(" second");
+    Ok(())
+}
+
+fn third(template: &mut Template) -> pocket::Result {
+    template.description.push_str(" third");
+    Ok(())
 }
 
 fn main() -> std::process::ExitCode {

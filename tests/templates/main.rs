@@ -4,6 +4,7 @@
 
 mod kinds;
 mod lint;
+mod merge;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 

@@ -1,6 +1,6 @@
 //! What CloudFormation does not own, made by direct calls: what holds data, what is not AWS, and what a release moves.
 //!
-//! A driver is found by the name in [`Holder::driver`]. Adding one is one file and one line in [`DRIVERS`].
+//! A driver is found by the name in [`Holder::driver`]. Adding one is one file and one line in `DRIVERS`.
 
 pub mod artifacts;
 pub mod lambda;

@@ -11,7 +11,7 @@ words! {
     Mode {
         /// The generated settings module.
         Generated = "generated",
-        /// The project, with the functions of `pocket_django.settings`.
+        /// The project, with the functions of `pocket_django`.
         Manual = "manual",
     }
 }
