@@ -7,7 +7,8 @@ Usage: python3 benches/project.py [-n RUNS] PART ...
   deploy   `deploy` on the embedded cloud: from nothing, without a change, and after a change of a template and of a Python file
 
 Each row is the minimum, the median and the maximum of RUNS runs (default 5). `cpu` counts the command and the processes that it waited for;
-the embedded cloud's own processes count only in `wall`. The load average before a part is printed with it, because others slow the clock and not the CPU seconds.
+the embedded cloud's own processes count only in `wall`. The load average before a part is printed with it, because others slow the clock more than the CPU seconds.
+Memory is that of the largest process, and cannot be seen under this interpreter's own 15 MiB.
 The project stays in target/benches, and `deploy` ends by deleting everything that it deployed.
 """
 

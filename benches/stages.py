@@ -52,7 +52,7 @@ def make_project(stages):
 
 
 def run(folder, *command):
-    """Runs a command that must succeed; returns (cpu seconds, wall seconds, peak MiB)."""
+    """Runs a command that must succeed; returns (cpu seconds, wall seconds)."""
     begin = time.monotonic()
     with open(FOLDER / "stages.log", "wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -60,14 +60,14 @@ def run(folder, *command):
     wall = time.monotonic() - begin
     if status:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{(FOLDER / 'last.log').read_text()[-4000:]}")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, wall
 
 
-def report(name, rows, divisor=1):
-    """Prints minimum, median and maximum of CPU and wall time, and of memory."""
-    cpu, wall, memory = zip(*rows)
-    for figure, unit, values in (("cpu", "ms", [1000 * v / divisor for v in cpu]), ("wall", "ms", [1000 * v / divisor for v in wall]), ("memory", "MiB", memory)):
-        print(f"{name:<18} {figure:<7}{min(values):9.1f} {statistics.median(values):9.1f} {max(values):9.1f} {unit}", flush=True)
+def report(name, rows):
+    """Prints minimum, median and maximum of CPU and wall time."""
+    for figure, values in zip(("cpu", "wall"), zip(*rows)):
+        low, middle, high = (1000 * value for value in (min(values), statistics.median(values), max(values)))
+        print(f"{name:<18} {figure:<5}{low:9.1f} {middle:9.1f} {high:9.1f} ms", flush=True)
 
 
 def measure(stages, runs):
