@@ -1,7 +1,7 @@
 //! The one place that writes to the terminal: data to stdout, all else to stderr.
 
 use std::io::{IsTerminal, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// How much to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,12 +130,17 @@ pub(crate) fn wants_colour() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// The longest that a step says nothing where there is no terminal.
+const QUIET: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// A running step of long work.
 #[derive(Debug)]
 pub struct Step {
     printer: Printer,
     text: String,
     started: std::time::Instant,
+    /// When the last plain line was printed, for what has no terminal.
+    told: Mutex<std::time::Instant>,
     #[cfg(feature = "deploy")]
     bar: Option<indicatif::ProgressBar>,
 }
@@ -155,19 +160,29 @@ impl Step {
             printer,
             text,
             started: std::time::Instant::now(),
+            told: Mutex::new(std::time::Instant::now()),
             #[cfg(feature = "deploy")]
             bar,
         }
     }
 
-    /// Shows what the step is at, on a terminal (elsewhere with `-v`).
+    /// Shows what the step is at. Without a terminal: each with `-v`, else a line in every half minute, so that a log shows that it goes on.
     pub fn detail(&self, text: impl AsRef<str>) {
         #[cfg(feature = "deploy")]
         if let Some(bar) = &self.bar {
             bar.set_message(format!("{}: {}", self.text, text.as_ref()));
             return;
         }
-        self.printer.verbose(format!("{}: {}", self.text, text.as_ref()));
+        let line = format!("{}: {}", self.text, text.as_ref());
+        if self.printer.is_verbose() {
+            return self.printer.verbose(line);
+        }
+        if let Ok(mut told) = self.told.lock()
+            && told.elapsed() >= QUIET
+        {
+            *told = std::time::Instant::now();
+            self.printer.status(format!("  {line} ({:.0} s)", self.started.elapsed().as_secs_f32()));
+        }
     }
 
     /// A line that stays, above the spinner.

@@ -50,8 +50,11 @@ const FOLDERS: &[&str] = &[
 /// The signature that every cache folder has in its CACHEDIR.TAG: cargo's `target` is one, a Django application of that name is not.
 const CACHE_TAG: &str = "CACHEDIR.TAG";
 
+/// What a Cargo project has at its root, which may be that of the Django project too.
+const RUST: &[&str] = &["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "rustfmt.toml"];
+
 impl Tree {
-    /// The files below `root` that belong to the site: without version control, virtual environments, caches, `.env` files, SQLite databases and the folders
+    /// The files below `root` that belong to the site: without version control, virtual environments, caches, `.env` files, SQLite databases, the pocket program itself and the folders
     /// in `skip`, which are relative to `root`.
     ///
     /// A symbolic link becomes what it leads to; one that leads out of `root`, or nowhere, is left out with a warning.
@@ -154,7 +157,9 @@ impl Tree {
         let last = name.rsplit('/').next().unwrap_or(name);
         let database = last.split_once(".sqlite3").is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('-'));
         let bytecode = (last.ends_with(".pyc") || last.ends_with(".pyo")) && !(self.compiled && name.contains("__pycache__/"));
-        database || bytecode || last.starts_with(".env") || last == ".DS_Store" || last == "pocket.json"
+        // The pocket program may stand beside manage.py: an edit of the block is no change of the site.
+        let rust = last.ends_with(".rs") || RUST.contains(&name);
+        database || bytecode || rust || last.starts_with(".env") || last == ".DS_Store" || last == "pocket.json"
     }
 
     /// The hash of all names, modes and bytes.
@@ -227,6 +232,9 @@ mod tests {
                 "target/debug/x",
                 "shop/target/views.py",
                 "environment.py",
+                "Cargo.toml",
+                "Cargo.lock",
+                "src/main.rs",
                 "pocket.json",
                 "staticfiles/old.css",
             ],
