@@ -155,7 +155,7 @@ async fn make(cx: &Cx, synthesis: &Synthesis, holder: &pocket_model::synth::Hold
         [] => {}
         [first, rest @ ..] => {
             rest.iter().for_each(|change| cx.ui.verbose(change));
-            step.done(if rest.is_empty() { first.clone() } else { format!("{first}, and {} more changes", rest.len()) });
+            step.done(if rest.is_empty() { first.clone() } else { format!("{first}, and {} more", rest.len()) });
         }
     }
     Ok(made)
