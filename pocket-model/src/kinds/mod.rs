@@ -140,7 +140,7 @@ macro_rules! kinds {
 
         /// One item of a stage, typed.
         #[derive(Debug, Clone, PartialEq)]
-        pub enum Resource { $(#[allow(missing_docs)] $name($name)),* }
+        pub enum Resource { $(#[doc = concat!("`", stringify!($module), "`")] $name($name)),* }
 
         const SPECS: &[&Spec] = &[$(<$name as Schema>::SPEC),*];
 

@@ -34,10 +34,7 @@ macro_rules! words {
             }
 
             fn from_flag() -> Option<Self> {
-                #[allow(unused_mut, unused_assignments)]
-                let mut flag = None;
-                $(flag = Some($name::$flag);)?
-                flag
+                $crate::kinds::pick!(None $(, Some($name::$flag))?)
             }
 
             fn words() -> &'static [&'static str] {
