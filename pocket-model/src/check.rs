@@ -35,13 +35,10 @@ pub struct Outline {
     /// Its hooks by point, in order.
     pub hooks: Vec<(String, Function)>,
     /// Its commands.
-    pub commands: Vec<(Named, Function)>,
+    pub commands: Vec<(Name, Function)>,
     /// Traits of its outputs.
     pub capabilities: Vec<&'static str>,
 }
-
-/// A name with its place, serializable for tests.
-pub type Named = Name;
 
 /// A function of the user's: the macro finds the tokens by the place.
 #[derive(Debug, Clone, Serialize)]

@@ -29,9 +29,9 @@ pub struct Line {
     pub cheaper: Option<String>,
 }
 
-/// The prices for a stage: those of its region, else of the dearest common one.
+/// The prices for a stage: those of its region, else of [`regions::WITHOUT_REGION`].
 pub fn prices(region: Option<&str>) -> &'static Region {
-    region.and_then(regions::find).unwrap_or(regions::DEAREST)
+    region.and_then(regions::find).unwrap_or(regions::WITHOUT_REGION)
 }
 
 /// The sum of the lines.

@@ -45,8 +45,8 @@ pub const REGIONS: &[Region] = &[
     region("ap-east-1", "aws-ap-southeast-1", 0.065, 0.013, 0.0058),
 ];
 
-/// What a stage without a region is priced with: the dearest common one, so that a budget is never met by accident.
-pub const DEAREST: &Region = &REGIONS[15];
+/// What a stage without a region is priced with: Tokyo, dearer than nearly all; Hong Kong and São Paulo cost more.
+pub const WITHOUT_REGION: &Region = &REGIONS[15];
 
 /// The region of that name.
 pub fn find(name: &str) -> Option<&'static Region> {

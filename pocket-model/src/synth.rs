@@ -3,7 +3,6 @@
 
 use crate::ast::At;
 use crate::contract::RuntimeConfig;
-use crate::policy::Statement;
 use crate::template::Template;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -181,15 +180,6 @@ pub enum Origin {
         /// The holder's driver.
         driver: &'static str,
     },
-}
-
-/// An IAM statement that the deployer needs, with the item that needs it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Need {
-    /// Kind and label.
-    pub item: String,
-    /// The statement.
-    pub statement: Statement,
 }
 
 impl crate::check::Validated {
