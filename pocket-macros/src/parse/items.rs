@@ -1,10 +1,11 @@
 //! What stands in a stage or a block: entries, routes, `without`, and the doc comments on them.
 
 use super::docs::{Docs, attach_doc};
-use super::{Next, Parse, Parser, Stop, codes, plain};
+use super::{Next, Parse, Parser, Stop, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
-use pocket_model::diag::Diagnostic;
 use pocket_model::kinds;
+use pocket_model::messages::shared::write;
+use pocket_model::syntax;
 use proc_macro2::Delimiter;
 use syn::Lit;
 
@@ -65,10 +66,9 @@ impl Parser<'_, '_> {
                 entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
-                        let at = self.after_last();
-                        let help = format!("write `{} from dev;`", entry.keyword.text);
-                        return self
-                            .fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
+                        let (at, found) = (self.after_last(), self.found());
+                        let help = write(format!("{} from dev;", entry.keyword.text));
+                        return self.fail(syntax::expected_word(at, syntax::stage_after_from(), found).help(help));
                     }
                 };
             }
@@ -79,14 +79,13 @@ impl Parser<'_, '_> {
             Next::Punct('=') if !self.peek_puncts("=>") => {
                 let at = self.here();
                 self.bump();
-                let help = format!("write `{}: {};`", written(&entry), self.rest());
-                self.report(Diagnostic::error(codes::EQUALS, at, "a field is set with `:`, not with `=`").help(help));
+                self.report(syntax::equals(at, format!("{}: {};", written(&entry), self.rest())));
                 entry.value = Some(self.field_value(&entry)?);
             }
             Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) if self.value_without_colon() => {
                 let (name, at, found) = (written(&entry), self.after_last(), self.found());
-                let message = format!("missing `:` between `{name}` and its value, found {found}");
-                self.report(Diagnostic::error(codes::MISSING_COLON, at, message).help(format!("write `{name}: {};`", self.rest())));
+                let help = write(format!("{name}: {};", self.rest()));
+                self.report(syntax::missing_colon(at, name, found).help(help));
                 entry.value = Some(self.field_value(&entry)?);
             }
             _ => {}
@@ -156,7 +155,6 @@ impl Parser<'_, '_> {
 
     /// `route pattern => target (; | { … })`
     fn route(&mut self, at: At) -> Parse<Route> {
-        const HELP: &str = "write `route \"/static/*\" => s3;` or `route default => web;`";
         let pattern = match self.next() {
             Next::Word(_) => self.word().map(|name| Value { at: name.at, kind: ValueKind::Word(name.text) }),
             Next::Literal(literal) => Some(self.literal(literal, false)?),
@@ -164,19 +162,18 @@ impl Parser<'_, '_> {
         };
         let Some(pattern) = pattern else {
             let (place, found) = (self.here(), self.found());
-            let message = format!("expected a path pattern or `default` after `route`, found {found}");
-            return self.fail(Diagnostic::error(codes::EXPECTED_VALUE, place, message).help(HELP));
+            let form = syntax::expected_word(place, syntax::a_pattern(), found).message;
+            return self.fail(syntax::expected_value(place, "route").saying(form).help(syntax::write_a_route()));
         };
         if !self.peek_puncts("=>") {
             let (place, found) = (self.here(), self.found());
-            return self.fail(Diagnostic::error(codes::UNEXPECTED, place, format!("expected `=>` in a route, found {found}")).help(HELP));
+            return self.fail(syntax::unexpected(place, syntax::an_arrow(), found).help(syntax::write_a_route()));
         }
         self.bump();
         self.bump();
         let Some(target) = self.word() else {
             let (place, found) = (self.here(), self.found());
-            let message = format!("expected what the route leads to, such as `s3` or `web`, found {found}");
-            return self.fail(Diagnostic::error(codes::EXPECTED_WORD, place, message).help(HELP));
+            return self.fail(syntax::expected_word(place, syntax::a_target(), found).help(syntax::write_a_route()));
         };
         Ok(Route { at, pattern, target, body: self.terminator(Place::Body)? })
     }
@@ -185,16 +182,13 @@ impl Parser<'_, '_> {
     fn without(&mut self, at: At) -> Parse<Without> {
         let Some(keyword) = self.word() else {
             let (place, found) = (self.here(), self.found());
-            return self.fail(
-                Diagnostic::error(codes::EXPECTED_WORD, place, format!("expected what to drop after `without`, found {found}"))
-                    .help("write `without efs_cache;`"),
-            );
+            return self.fail(syntax::expected_word(place, syntax::item_after_without(), found).help(write("without efs_cache;")));
         };
         let Ok(label) = self.label() else { return Ok(Without { at, keyword, label: None }) };
-        let place = self.here();
+        let (place, found) = (self.here(), self.found());
         if self.terminator(Place::Body)?.is_some() {
-            let message = format!("`without {}` takes no block", keyword.text);
-            self.report(Diagnostic::error(codes::UNEXPECTED, place, message).help(format!("write `without {};`", keyword.text)));
+            let diagnostic = syntax::unexpected(place, syntax::an_end(), found).saying(syntax::without_takes_no_block(&keyword.text));
+            self.report(diagnostic.help(write(format!("without {};", keyword.text))));
         }
         Ok(Without { at, keyword, label })
     }
@@ -207,15 +201,14 @@ impl Parser<'_, '_> {
             Next::End | Next::Word(_) | Next::Punct('#') => self.missing_semicolon(),
             Next::Punct(',') => {
                 let at = self.here();
-                let help = format!("write `{};`", self.last_text);
-                let mistake = Diagnostic::error(codes::COMMA, at, "what stands in a block ends in `;`, not in `,`");
+                let help = write(format!("{};", self.last_text));
+                let mistake = syntax::comma(at);
                 self.report(if self.last_text.is_empty() { mistake } else { mistake.help(help) });
                 self.bump();
             }
             _ => {
                 let (at, found) = (self.here(), self.found());
-                let mistake = Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}"));
-                return self.fail(mistake.help("an item ends in `;` or in a block: `neon;`, `vpc { nat; }`"));
+                return self.fail(syntax::unexpected(at, syntax::an_end(), found).help(syntax::ends_in()));
             }
         }
         Ok(None)
@@ -225,20 +218,17 @@ impl Parser<'_, '_> {
     pub(super) fn missing_semicolon(&mut self) {
         let at = self.after_last();
         let text = self.last_text.clone();
+        let mistake = syntax::missing_semicolon(at, &text);
         self.report(match text.as_str() {
-            "" => Diagnostic::error(codes::MISSING_SEMICOLON, at, "missing `;`").help("end it with `;`"),
-            text => Diagnostic::error(codes::MISSING_SEMICOLON, at, format!("missing `;` after `{text}`")).help(format!("write `{text};`")),
+            "" => mistake.saying(syntax::missing_one_semicolon()).help(syntax::end_with_semicolon()),
+            _ => mistake,
         });
     }
 
     /// Notes a `;` that ends nothing, and moves behind it.
     pub(super) fn stray_semicolon(&mut self, after_block: bool) -> bool {
         let Some(at) = self.punct(';') else { return false };
-        self.report(if after_block {
-            Diagnostic::error(codes::SEMICOLON_AFTER_BLOCK, at, "a block takes no `;` after it").help("remove the `;`")
-        } else {
-            Diagnostic::error(codes::DOUBLE_SEMICOLON, at, "this `;` ends nothing").help("remove it")
-        });
+        self.report(if after_block { syntax::semicolon_after_block(at) } else { syntax::double_semicolon(at) });
         true
     }
 
@@ -251,27 +241,21 @@ impl Parser<'_, '_> {
     pub(super) fn not_a_word(&mut self, docs: &Docs) -> Parse<()> {
         if self.cursor.eof() {
             if let Some(at) = docs.at {
-                self.report(
-                    Diagnostic::error(codes::DANGLING_DOC, at, "this doc comment describes nothing")
-                        .help("write it as a plain comment, `// …`, or put it before an item"),
-                );
+                self.report(syntax::dangling_doc(at));
             }
             return Ok(());
         }
         let (at, found) = (self.here(), self.found());
-        let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected a word such as `neon`, found {found}"));
-        self.fail(match self.next() {
-            Next::Group(Delimiter::Brace) => mistake.help("a block follows the word that it belongs to: `vpc { … }`"),
-            _ => mistake.help("an item or a field begins with a word: `neon;`, `memory: 1024mb;`"),
-        })
+        let mistake = syntax::expected_word(at, syntax::a_word(), found);
+        self.fail(mistake.help(match self.next() {
+            Next::Group(Delimiter::Brace) => syntax::block_follows_a_word(),
+            _ => syntax::begins_with_a_word(),
+        }))
     }
 
     fn nested_stage(&mut self) -> Parse<()> {
         let at = self.here();
-        self.fail(
-            Diagnostic::error(codes::NESTED_STAGE, at, "a stage cannot stand in another block")
-                .help("move it out, beside the other stages; what stages share stands in `every stage { … }`"),
-        )
+        self.fail(syntax::nested_stage(at))
     }
 }
 

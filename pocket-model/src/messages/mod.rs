@@ -4,6 +4,7 @@
 //! message shows; rustc checks that each placeholder has one, and that no language is missing. The same declaration is the page of `explain`.
 
 mod lang;
+pub mod shared;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -151,11 +152,15 @@ macro_rules! formatted {
 pub(crate) use {formatted, messages, optional, phrases, severity};
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES];
+const LANGUAGE: &[&[&[Page]]] = &[
+    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::check::messages::secret::PAGES],
+    &crate::resolve::messages::PAGES,
+    &crate::syntax::PAGES,
+];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten())
+    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten().copied().flatten())
 }
 
 /// The page of a code.

@@ -1,8 +1,11 @@
 //! `vpc from dev;`: what a stage takes from another.
 
+use super::messages::from as messages;
 use super::{Item, Stage, fold};
 use crate::ast::Name;
 use crate::diag::{Diagnostic, Sink, nearest};
+use crate::messages::shared::write;
+use crate::schema::quoted;
 
 /// Gives every `x from stage;` the fields of the item it leads to, through chains.
 pub(super) fn take_from_owners(stages: &mut [Stage], sink: &mut Sink) {
@@ -33,26 +36,22 @@ fn owner<'a>(stages: &'a [Stage], start: usize, item: &Item, from: &Name) -> Res
     let mut from = from.clone();
     loop {
         let Some(stage) = stages.iter().find(|stage| stage.name == fold(&from.text)) else {
-            let diagnostic = Diagnostic::error("from::unknown_stage", from.at, format!("there is no stage `{}`", from.text));
-            return Err(Box::new(match nearest(&from.text, stages.iter().map(|stage| stage.name.as_str())) {
-                Some(near) => diagnostic.help(format!("did you mean `from {near}`?")),
-                None => diagnostic
-                    .help(format!("the stages are {}", stages.iter().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(", "))),
-            }));
+            let names = || stages.iter().map(|stage| stage.name.as_str());
+            let help = match nearest(&from.text, names()) {
+                Some(near) => messages::or_from(near),
+                None => messages::stages_are(quoted(names())),
+            };
+            return Err(Box::new(messages::unknown_stage(from.at, &from.text).help(help)));
         };
         if seen.contains(&stage.name) {
-            let title = item.title();
-            let (message, help) = match seen.len() {
-                1 => (format!("stage `{}` cannot take `{title}` from itself", stage.name), format!("write `{title};`")),
-                _ => {
-                    let stages = seen.join(", ");
-                    (
-                        format!("the stages {stages} take `{title}` from each other, and none declares it"),
-                        format!("in one of them write `{title};`"),
-                    )
-                }
-            };
-            return Err(Box::new(Diagnostic::error("from::cycle", from.at, message).help(help)));
+            let (title, line) = (item.title(), format!("{};", item.title()));
+            // A chain may lead into a circle that does not have its first stage in it.
+            let circle = seen.iter().skip_while(|name| **name != stage.name).map(String::as_str);
+            let diagnostic = messages::cycle(from.at, quoted(circle), &title);
+            return Err(Box::new(match seen.last() {
+                Some(last) if *last == stage.name => diagnostic.saying(messages::from_itself(last, &title)).help(write(line)),
+                _ => diagnostic.help(messages::in_one_of_them(line)),
+            }));
         }
         seen.push(stage.name.clone());
         match stage.items.iter().find(|other| other.spec.keyword == item.spec.keyword && other.label_text() == item.label_text()) {
