@@ -189,7 +189,9 @@ impl<'t, 's> Parser<'t, 's> {
                 Delimiter::None => format!("`{}`", group.stream()).into(),
             },
             Some((TokenTree::Punct(first), rest)) => match rest.punct() {
-                Some((second, _)) if first.spacing() == proc_macro2::Spacing::Joint => format!("`{first}{second}`").into(),
+                Some((second, _)) if first.spacing() == proc_macro2::Spacing::Joint && !matches!(second.as_char(), ';' | ',') => {
+                    format!("`{first}{second}`").into()
+                }
                 _ => format!("`{first}`").into(),
             },
             Some((tree, _)) => format!("`{}`", tree.to_token_stream()).into(),

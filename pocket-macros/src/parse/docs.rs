@@ -4,8 +4,8 @@ use super::items::Place;
 use super::{Next, Parser, plain};
 use pocket_model::ast::{At, Node};
 use pocket_model::messages::Wording;
-use pocket_model::syntax;
 use pocket_model::messages::shared::delete_it;
+use pocket_model::syntax;
 use proc_macro2::Delimiter;
 use syn::Lit;
 
@@ -52,9 +52,8 @@ impl Parser<'_, '_> {
                     docs.at.get_or_insert(at);
                     lines.push(line);
                 }
-                Some((Some(_), _)) => self.report(
-                    syntax::dangling_doc(at).saying(syntax::inner_doc_only_at_the_top()).help(syntax::outer_doc_before_the_item()),
-                ),
+                Some((Some(_), _)) => self
+                    .report(syntax::dangling_doc(at).saying(syntax::inner_doc_only_at_the_top()).help(syntax::outer_doc_before_the_item())),
                 Some((None, name)) => self.attribute(at, &name),
                 None => {
                     let (expected, found) = (syntax::a_word(), self.found());
@@ -106,7 +105,7 @@ pub(super) fn attach_doc(parser: &mut Parser<'_, '_>, node: &mut Node, docs: Doc
                 entry.doc = docs.text;
                 return;
             }
-            syntax::a_field(&entry.keyword.text)
+            if place == Place::Body { syntax::a_field(&entry.keyword.text) } else { format!("`{}`", entry.keyword.text).into() }
         }
     };
     parser.report(syntax::doc_on_field(at, what));

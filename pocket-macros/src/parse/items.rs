@@ -23,7 +23,7 @@ impl Parser<'_, '_> {
         let mut nodes = Vec::new();
         let mut after_block = false;
         while !self.cursor.eof() {
-            if self.stray_semicolon(after_block) {
+            if self.stray_end(after_block) {
                 continue;
             }
             let docs = self.attributes();
@@ -57,6 +57,7 @@ impl Parser<'_, '_> {
     fn entry(&mut self, keyword: Name) -> Parse<Entry> {
         let mut entry = Entry { keyword, label: None, from: None, value: None, body: None, doc: None };
         entry.label = match self.label() {
+            Ok(None) if entry.keyword.text == "project" => self.name_of_digits(),
             Ok(label) => label,
             Err(_) => return Ok(entry),
         };
@@ -66,8 +67,11 @@ impl Parser<'_, '_> {
                 entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
-                        let (at, found) = (self.after_last(), self.found());
-                        let help = write(format!("{} from dev;", entry.keyword.text));
+                        let (at, found) = match self.next() {
+                            Next::Literal(_) => (self.here(), self.found()),
+                            _ => (self.after_last(), self.found()),
+                        };
+                        let help = write(format!("{} from dev;", written(&entry)));
                         return self.fail(syntax::expected_word(at, syntax::stage_after_from(), found).help(help));
                     }
                 };
@@ -82,7 +86,7 @@ impl Parser<'_, '_> {
                 self.report(syntax::equals(at, format!("{}: {};", written(&entry), self.rest())));
                 entry.value = Some(self.field_value(&entry)?);
             }
-            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) if self.value_without_colon() => {
+            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket) if self.value_without_colon() => {
                 let (name, at, found) = (written(&entry), self.after_last(), self.found());
                 let help = write(format!("{name}: {};", self.rest()));
                 self.report(syntax::missing_colon(at, name, found).help(help));
@@ -102,10 +106,12 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The text up to the `;`, or dots for more than a word.
+    /// The text up to the end of the entry, or dots for more than a word.
     fn rest(&self) -> String {
         match self.cursor.token_tree() {
-            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| sign.as_char() == ';') => tree.to_string(),
+            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| matches!(sign.as_char(), ';' | ',')) => {
+                tree.to_string()
+            }
             _ => "…".into(),
         }
     }
@@ -136,11 +142,25 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// `2shop`, which Rust reads as a number: no name, and the rules say so.
+    fn name_of_digits(&mut self) -> Option<Label> {
+        let Next::Literal(literal) = self.next() else { return None };
+        let at = self.here();
+        self.bump();
+        let name = self.name_from(Name { at, text: literal.to_string() });
+        Some(Label { at, text: name.text, quoted: false })
+    }
+
     /// A name: words and numbers with hyphens between them, `my-shop-2`, which Rust reads as several tokens.
     pub(super) fn name(&mut self) -> Option<Name> {
-        let mut name = self.word()?;
+        let first = self.word()?;
+        Some(self.name_from(first))
+    }
+
+    fn name_from(&mut self, mut name: Name) -> Name {
         while self.punct('-').is_some() {
             name.text.push('-');
+            self.state.spans.extend(name.at, self.last);
             match self.next() {
                 Next::Word(word) => name.text.push_str(&plain(&word)),
                 Next::Literal(literal) => name.text.push_str(&literal.to_string()),
@@ -150,7 +170,7 @@ impl Parser<'_, '_> {
             self.state.spans.extend(name.at, self.last);
         }
         self.last_text.clone_from(&name.text);
-        Some(name)
+        name
     }
 
     /// `route pattern => target (; | { … })`
@@ -225,8 +245,12 @@ impl Parser<'_, '_> {
         });
     }
 
-    /// Notes a `;` that ends nothing, and moves behind it.
-    pub(super) fn stray_semicolon(&mut self, after_block: bool) -> bool {
+    /// Notes a `;` or a `,` that ends nothing, and moves behind it.
+    pub(super) fn stray_end(&mut self, after_block: bool) -> bool {
+        if after_block && let Some(at) = self.punct(',') {
+            self.report(syntax::comma(at).saying(syntax::no_comma_after_a_block()).help(syntax::delete_the_comma()));
+            return true;
+        }
         let Some(at) = self.punct(';') else { return false };
         self.report(if after_block { syntax::semicolon_after_block(at) } else { syntax::double_semicolon(at) });
         true

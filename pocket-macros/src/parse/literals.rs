@@ -2,7 +2,7 @@
 
 use super::{Parse, Parser};
 use pocket_model::ast::{At, Unit, Value, ValueKind};
-use pocket_model::diag::nearest;
+use pocket_model::diag::{Diagnostic, nearest};
 use pocket_model::messages::shared::write;
 use pocket_model::schema::quoted;
 use pocket_model::syntax;
@@ -12,17 +12,24 @@ use syn::Lit;
 impl Parser<'_, '_> {
     /// `"text"`, `42`, `0.5`, `30s`
     pub(super) fn literal(&mut self, literal: Literal, negative: bool) -> Parse<Value> {
-        let at = self.here();
+        // The minus sign is the token before.
+        let at = if negative { self.state.spans.between(self.last, literal.span()) } else { self.here() };
         self.bump();
         let sign = if negative { -1.0 } else { 1.0 };
         let written = literal.to_string();
         let kind = match Lit::new(literal) {
-            Lit::Str(text) if !negative && text.suffix().is_empty() => ValueKind::Str(text.value()),
+            Lit::Str(text) if text.suffix().is_empty() => ValueKind::Str(text.value()),
             Lit::Int(number) if number.suffix().is_empty() => {
-                let digits = format!("{}{}", if negative { "-" } else { "" }, number.base10_digits());
+                let minus = if negative { "-" } else { "" };
+                let digits = format!("{minus}{}", number.base10_digits());
                 match digits.parse() {
                     Ok(number) => ValueKind::Int(number),
-                    Err(_) => return self.fail(syntax::number(at, written, i64::MAX)),
+                    Err(_) => {
+                        let written = format!("{minus}{written}");
+                        let mistake = syntax::number(at, &written, i64::MAX);
+                        let small = |mistake: Diagnostic| mistake.saying(syntax::too_small(written)).help(syntax::smallest(i64::MIN));
+                        return self.fail(if negative { small(mistake) } else { mistake });
+                    }
                 }
             }
             Lit::Float(number) if number.suffix().is_empty() => ValueKind::Float(sign * number.base10_parse().unwrap_or(f64::INFINITY)),

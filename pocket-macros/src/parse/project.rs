@@ -14,7 +14,7 @@ impl Parser<'_, '_> {
             Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
         let mut after_block = false;
         while !self.cursor.eof() {
-            if self.stray_semicolon(after_block) {
+            if self.stray_end(after_block) {
                 continue;
             }
             let docs = self.attributes();
@@ -106,7 +106,7 @@ impl Parser<'_, '_> {
             _ => {
                 let at = self.state.spans.at(keyword);
                 let found = self.found();
-                let mistake = syntax::expected_word(at, syntax::name_of_the_stage(), found);
+                let mistake = syntax::expected_word(at, syntax::stage_name(), &found).saying(syntax::stage_needs_a_name(found));
                 self.report(mistake.help(write("stage dev { … }")));
                 None
             }

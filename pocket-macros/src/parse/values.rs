@@ -3,6 +3,7 @@
 use super::{Next, Parse, Parser, Stop, plain};
 use pocket_model::ast::{Name, Unit, Value, ValueKind};
 use pocket_model::messages::shared::write;
+use pocket_model::resolve::POINTS;
 use pocket_model::syntax;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
@@ -56,12 +57,12 @@ impl Parser<'_, '_> {
             Next::Word(word) => self.word_or_path(word),
             Next::Punct(':') if self.peek_puncts("::") => self.path(),
             Next::Punct('-') => {
-                let at = self.here();
+                let number = self.cursor.punct().and_then(|(_, rest)| rest.literal()).map(|(literal, _)| literal);
+                let Some(literal) = number.filter(|literal| matches!(Lit::new(literal.clone()), Lit::Int(_) | Lit::Float(_))) else {
+                    return self.operator();
+                };
                 self.bump();
-                let Next::Literal(literal) = self.next() else { return self.operator() };
-                let number = self.literal(literal, true)?;
-                self.state.spans.extend(at, self.last);
-                Ok(Value { at, kind: number.kind })
+                self.literal(literal, true)
             }
             Next::Group(Delimiter::Bracket) => {
                 let at = self.here();
@@ -95,7 +96,11 @@ impl Parser<'_, '_> {
     fn operator<T>(&mut self) -> Parse<T> {
         let (at, found) = (self.here(), self.found());
         let field = self.state.field.clone();
-        self.report(syntax::operator(at, found, &field, constant(&field)));
+        let mistake = syntax::operator(at, found, &field, constant(&field));
+        self.report(match POINTS.contains(&field.as_str()) {
+            true => mistake.help(syntax::a_function_of_the_program(field)),
+            false => mistake,
+        });
         Err(Stop::Expression)
     }
 
@@ -181,6 +186,13 @@ impl Parser<'_, '_> {
     fn list(&mut self) -> Vec<Value> {
         let mut values = Vec::new();
         while !self.cursor.eof() {
+            if let Next::Punct(',') = self.next() {
+                let (at, field) = (self.here(), self.state.field.clone());
+                let mistake = syntax::expected_value(at, field).saying(syntax::no_value_in_the_list());
+                self.report(mistake.help(syntax::value_or_no_comma()));
+                self.bump();
+                continue;
+            }
             match self.value() {
                 Ok(value) => {
                     values.push(value);
@@ -227,7 +239,11 @@ impl Parser<'_, '_> {
         if self.punct(':').is_none() {
             let (at, found) = (self.after_last(), self.found());
             let help = write(format!("\"{}\": …", key.text));
-            return self.fail(syntax::missing_colon(at, &key.text, found).help(help));
+            return self.fail(syntax::missing_colon(at, format!("\"{}\"", key.text), found).help(help));
+        }
+        if matches!(self.next(), Next::End | Next::Punct(',')) {
+            let at = self.after_last();
+            return self.fail(syntax::expected_value(at, &key.text).help(write(format!("\"{}\": …", key.text))));
         }
         Ok((key, self.value()?))
     }

@@ -20,7 +20,8 @@ fn one_line(text: &str) -> String {
 #[test]
 fn every_code_has_a_case() {
     let cases = include_str!("mistakes.rs");
-    let codes: Vec<&str> = pocket_model::syntax::PAGES.into_iter().flatten().filter_map(|page| page.code.strip_prefix("syntax::")).collect();
+    let codes: Vec<&str> =
+        pocket_model::syntax::PAGES.into_iter().flatten().filter_map(|page| page.code.strip_prefix("syntax::")).collect();
     assert!(codes.len() > 20);
     for code in codes {
         assert!(cases.contains(&format!("[{code}]")), "no case for syntax::{code}");
@@ -63,15 +64,11 @@ fn semicolons_that_end_nothing() {
 fn units() {
     holds(
         "stage dev { a: 30sec; }",
-        &[
-            "1:16 unknown unit `sec` [unknown_unit] | write `30s`; the units are `s`, `m`, `h`, `d`, `kb`, `mb`, `gb`, `acu`, `usd`",
-        ],
+        &["1:16 unknown unit `sec` [unknown_unit] | write `30s`; the units are `s`, `m`, `h`, `d`, `kb`, `mb`, `gb`, `acu`, `usd`"],
     );
     holds(
         "stage dev { a: 5acus; }",
-        &[
-            "1:16 unknown unit `acus` [unknown_unit] | write `5acu`; the units are `s`, `m`, `h`, `d`, `kb`, `mb`, `gb`, `acu`, `usd`",
-        ],
+        &["1:16 unknown unit `acus` [unknown_unit] | write `5acu`; the units are `s`, `m`, `h`, `d`, `kb`, `mb`, `gb`, `acu`, `usd`"],
     );
     holds(
         "stage dev { a: 30ms; b: 3x; }",
@@ -193,7 +190,7 @@ fn colons() {
         r#"stage dev { settings { X: { 1: 2, "a" 3, "b": 4; c: 5 }; } }"#,
         &[
             r#"1:29 expected a key of the map, found `1` [expected_word] | a map is written `{ "key": "value", … }`"#,
-            r#"1:35 missing `:` between `a` and `3` [missing_colon] | write `"a": …`"#,
+            r#"1:35 missing `:` between `"a"` and `3` [missing_colon] | write `"a": …`"#,
             "1:48 what stands in a list or a map is separated by `,`, not by `;` [missing_comma] | write `,`",
         ],
     );
@@ -213,7 +210,7 @@ fn attributes_and_doc_comments() {
 region: "x"; stage dev { lambda { /// D.
  memory: 1mb; } }"#,
         &[
-            "1:1 a doc comment on the field `region` is shown nowhere [doc_on_field] | write it as a plain comment, `// …`, or put it on the item",
+            "1:1 a doc comment on `region` is shown nowhere [doc_on_field] | write it as a plain comment, `// …`, or put it on the item",
             "2:35 a doc comment on the field `memory` is shown nowhere [doc_on_field] | write it as a plain comment, `// …`, or put it on the item",
         ],
     );
@@ -242,7 +239,7 @@ fn stages() {
     holds(
         "stage { neon }",
         &[
-            "1:1 expected the name of the stage, found `{` [expected_word] | write `stage dev { … }`",
+            "1:1 a stage needs a name, found `{` [expected_word] | write `stage dev { … }`",
             "1:9 missing `;` after `neon` [missing_semicolon] | write `neon;`",
         ],
     );
@@ -289,7 +286,10 @@ fn what_cannot_stand_there() {
             "1:21 missing `;` after `neon` [missing_semicolon] | write `neon;`",
         ],
     );
-    holds("stage dev { vpc from; }", &["1:17 expected the name of a stage after `from`, found `;` [expected_word] | write `vpc from dev;`"]);
+    holds(
+        "stage dev { vpc from; }",
+        &["1:17 expected the name of a stage after `from`, found `;` [expected_word] | write `vpc from dev;`"],
+    );
     holds(
         "stage dev { without; }",
         &["1:20 expected what to drop after `without`, found `;` [expected_word] | write `without efs_cache;`"],

@@ -5,7 +5,7 @@ pub(crate) mod names {
     use crate::messages::{messages, phrases};
 
     phrases! {
-        earlier_label() { en: "the earlier one", ja: "先に書かれたもの", ko: "먼저 쓰인 것" }
+        earlier_label() { en: "the earlier one", ja: "先に書かれた箇所", ko: "먼저 쓰인 곳" }
     }
 
     messages! { "names";
@@ -50,7 +50,7 @@ pub(crate) mod names {
                 fix: "プロジェクト名かステージ名を短くしてください。最初のデプロイの後に名前を変えると、リソースは新しく作られます。",
             }
             ko {
-                say: "{what}의 이름이 `{name}`, {length}자가 되는데 AWS의 한도는 {limit}자입니다",
+                say: "{what}의 이름 `{name}`은(는) {length}자이며 AWS의 한도는 {limit}자입니다",
                 help: "프로젝트나 스테이지의 이름을 {over}자 줄이십시오: `project {project};`",
                 what: "프로젝트, 스테이지, 끝말로 만드는 이름이 서비스의 한도보다 깁니다.",
                 why: "계정 안에서 겹치지 않도록 이름은 프로젝트와 스테이지의 이름으로 만듭니다. 버킷 이름에는 계정과 리전도 들어갑니다. 너무 긴 이름은 배포할 때 서비스가 거부합니다.",
@@ -66,7 +66,7 @@ pub(crate) mod secret {
     use crate::messages::{messages, phrases};
 
     phrases! {
-        the_database() { en: "the database", ja: "このデータベース", ko: "이 데이터베이스" }
+        the_database() { en: "the database", ja: "データベースの宣言", ko: "데이터베이스 선언" }
     }
 
     messages! { "secret";

@@ -11,7 +11,7 @@ impl Wording {
     /// In the order of [`Lang::ALL`].
     pub fn new(texts: [String; 3]) -> Self {
         let [en, ja, ko] = texts;
-        Wording([en, spaced(&ja), ko])
+        Wording([en, spaced(&ja), with_particles(&ko)])
     }
 
     /// The wording, if no language is without a text.
@@ -90,13 +90,53 @@ impl Say for &Wording {
     }
 }
 
+/// The forms of Korean particles: both in one, after a final consonant, after a vowel.
+const PARTICLES: [[&str; 3]; 6] = [
+    ["은(는)", "은", "는"],
+    ["이(가)", "이", "가"],
+    ["을(를)", "을", "를"],
+    ["과(와)", "과", "와"],
+    ["(으)로", "으로", "로"],
+    ["(이)라", "이라", "라"],
+];
+
+/// A Korean particle depends on the sound before it. After code, whose sound nobody knows, both forms stay; a phrase in Korean takes the one that is right.
+fn with_particles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let before = out.chars().next_back().filter(|letter| ('가'..='힣').contains(letter));
+        let particle = PARTICLES.iter().find(|[both, ..]| rest.starts_with(both));
+        if let (Some(before), Some([both, consonant, vowel])) = (before, particle) {
+            // Unicode orders the syllables by their 28 finals. `로` also follows the final ㄹ, the eighth.
+            let last = (u32::from(before) - u32::from('가')) % 28;
+            let open = last == 0 || (last == 8 && *vowel == "로");
+            out.push_str(if open { vowel } else { consonant });
+            rest = &rest[both.len()..];
+        } else {
+            out.push(letter);
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::spaced;
+    use super::{spaced, with_particles};
+
+    #[test]
+    fn a_particle_follows_the_sound_before_it() {
+        assert_eq!(with_particles("단어이(가) 필요한데 블록의 끝이(가) 나왔습니다"), "단어가 필요한데 블록의 끝이 나왔습니다");
+        assert_eq!(with_particles("`neon`은(는) 파일(으)로, 이름(으)로"), "`neon`은(는) 파일로, 이름으로");
+    }
 
     #[test]
     fn a_space_stands_between_japanese_and_code_only() {
-        assert_eq!(spaced("`every` の後の `stage` が必要ですが、ブロックの終わり が書かれています"), "`every` の後の `stage` が必要ですが、ブロックの終わりが書かれています");
+        assert_eq!(
+            spaced("`every` の後の `stage` が必要ですが、ブロックの終わり が書かれています"),
+            "`every` の後の `stage` が必要ですが、ブロックの終わりが書かれています"
+        );
         assert_eq!(spaced("`512mb` のようなサイズ で、`あ い` は書けません"), "`512mb` のようなサイズで、`あ い` は書けません");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::RESERVED;
 use super::messages::{self, from, project, without};
-use crate::ast::{Entry, Label, Name, Node};
+use crate::ast::{Entry, Label, Name, Node, ValueKind};
 use crate::diag::{Diagnostic, Sink, nearest};
 use crate::kinds;
 use crate::messages::shared::{delete_line, write, write_either};
@@ -12,9 +12,13 @@ use crate::schema::{LabelRule, Place, Spec, quoted};
 pub(super) fn unknown_keyword(keyword: &Name, sink: &mut Sink) {
     let words: Vec<&str> = kinds::all().map(|spec| spec.keyword).chain(RESERVED).collect();
     // A field in the place of an item is a common slip: say where it belongs.
-    let owner = kinds::all().find(|spec| spec.fields.iter().any(|field| field.name == keyword.text));
+    let fields = kinds::all().filter(|spec| spec.block).flat_map(|spec| spec.fields.iter().map(move |field| (spec, field)));
+    let owner = fields.into_iter().find(|(_, field)| field.name == keyword.text);
     let help = match (nearest(&keyword.text, words.iter().copied()), owner) {
-        (_, Some(spec)) if spec.block => messages::field_of(&keyword.text, spec.keyword),
+        (_, Some((spec, field))) => {
+            let text = if field.rust == "bool" { field.name.to_string() } else { format!("{}: …", field.name) };
+            messages::field_of(field.name, spec.keyword, text)
+        }
         (Some(near), _) => schema::did_you_mean(near),
         (None, _) => messages::may_stand(quoted(kinds::all().map(|spec| spec.keyword))),
     };
@@ -28,12 +32,18 @@ fn written(entry: &Entry, label: Option<&str>) -> String {
         text.push(' ');
         text.push_str(part);
     }
-    text.push_str(match (&entry.value, &entry.body) {
-        (Some(_), _) => ": …;",
-        (None, Some(_)) => " { … }",
-        (None, None) => ";",
-    });
+    match (&entry.value, &entry.body) {
+        (Some(value), _) => text.push_str(&format!(": {};", in_short(&value.kind))),
+        (None, Some(_)) => text.push_str(" { … }"),
+        (None, None) => text.push(';'),
+    }
     text
+}
+
+/// A value, or dots for one that is longer than a help should be.
+fn in_short(value: &ValueKind) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 40 { "…".into() } else { text }
 }
 
 /// An item outside of the stages that belongs into one.
@@ -77,9 +87,7 @@ fn misplaced(spec: &'static Spec, entry: &Entry, place: Place) -> Option<Diagnos
 
 fn mislabelled(spec: &'static Spec, entry: &Entry) -> Option<Diagnostic> {
     match (spec.label, &entry.label) {
-        (LabelRule::Required, None) => {
-            Some(project::needs_label(entry.keyword.at, spec.keyword, written(entry, Some("NAME"))))
-        }
+        (LabelRule::Required, None) => Some(project::needs_label(entry.keyword.at, spec.keyword, written(entry, Some("NAME")))),
         (LabelRule::None, Some(label)) => Some(no_label(entry, label)),
         _ => None,
     }
@@ -111,10 +119,19 @@ fn mistaken(spec: &'static Spec, entry: &Entry) -> Option<Diagnostic> {
         return Some(diagnostic.help(help));
     }
     if entry.body.is_some() && !spec.block {
-        let name = if spec.label == LabelRule::Required { " NAME" } else { "" };
-        return Some(project::no_block(entry.keyword.at, keyword, format!("{keyword}{name}: …;")));
+        return Some(project::no_block(entry.keyword.at, keyword, by_value(spec, entry)));
     }
     None
+}
+
+/// `region { name: "eu-west-1"; }` as it is written: `region: "eu-west-1";`.
+fn by_value(spec: &'static Spec, entry: &Entry) -> String {
+    let label = entry.label.as_ref().map(|label| format!(" {}", label.text)).unwrap_or_default();
+    let value = entry.body.iter().flatten().find_map(|node| match node {
+        Node::Entry(field) if Some(field.keyword.text.as_str()) == spec.value => field.value.as_ref(),
+        _ => None,
+    });
+    format!("{}{label}: {};", spec.keyword, value.map_or_else(|| "…".into(), |value| in_short(&value.kind)))
 }
 
 /// The entry, or why this cannot stand in a block.
@@ -123,9 +140,13 @@ pub(super) fn entry_of_block<'a>(node: &'a Node, keyword: &str) -> Result<&'a En
         Node::Entry(entry) => return Ok(entry),
         Node::Route(route) => schema::no_routes(route.at, keyword).help(delete_line()),
         Node::Without(dropped) => {
-            let flag = kinds::find(keyword).and_then(|spec| spec.fields.iter().find(|field| field.name == dropped.keyword.text));
+            let field = kinds::find(keyword).and_then(|spec| spec.fields.iter().find(|field| field.name == dropped.keyword.text));
             let diagnostic = without::in_block(dropped.at, &dropped.keyword.text);
-            diagnostic.help(flag.map_or_else(delete_line, |flag| without::to_turn_off(flag.name)))
+            diagnostic.help(match field {
+                Some(flag) if flag.rust == "bool" => without::to_turn_off(flag.name),
+                Some(field) => without::to_change(field.name),
+                None => delete_line(),
+            })
         }
     }))
 }

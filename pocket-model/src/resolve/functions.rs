@@ -6,6 +6,7 @@ use super::messages::{commands, first_here, hooks};
 use super::{COMMANDS, Hook, POINTS};
 use crate::ast::{Entry, Value, ValueKind};
 use crate::diag::{Diagnostic, Sink, nearest};
+use crate::messages::shared::write;
 use crate::schema::messages::did_you_mean;
 use crate::schema::{Place, quoted};
 
@@ -85,11 +86,19 @@ fn named<'a>(line: &'a Entry, list: bool, sink: &mut Sink) -> Vec<&'a Value> {
         Some(value) => vec![value],
     };
     if functions.is_empty() {
-        sink.push(hooks::needs_function(name.at, &name.text));
+        let diagnostic = hooks::needs_function(name.at, &name.text);
+        sink.push(match &line.label {
+            Some(meant) => diagnostic.help(write(format!("{}: {};", name.text, meant.text))),
+            None => diagnostic,
+        });
     }
     let is_function = |function: &&Value| matches!(function.kind, ValueKind::Word(_) | ValueKind::Opaque(..));
     for function in functions.iter().filter(|function| !is_function(function)) {
-        sink.push(hooks::not_a_function(function.at, &name.text, &function.kind));
+        let diagnostic = hooks::not_a_function(function.at, &name.text, &function.kind);
+        sink.push(match &function.kind {
+            ValueKind::Call(meant, _) => diagnostic.help(write(format!("{}: {};", name.text, meant.text))),
+            _ => diagnostic,
+        });
     }
     functions.into_iter().filter(is_function).collect()
 }

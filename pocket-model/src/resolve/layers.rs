@@ -42,7 +42,8 @@ impl Layers {
         let label = entry.label.as_ref().map(|label| label.text.as_str());
         if let Some(item) = self.items.iter_mut().find(|item| item.spec.keyword == spec.keyword && item.label_text() == label) {
             if item.layer == layer {
-                sink.push(project::duplicate_item(entry.keyword.at, item.title()).related(item.at, first_here()));
+                let diagnostic = project::duplicate_item(entry.keyword.at, item.title()).related(item.at, first_here());
+                sink.push(if spec.block { diagnostic } else { diagnostic.help(delete_either()) });
                 return;
             }
             item.at = entry.keyword.at;
@@ -92,8 +93,9 @@ impl Layers {
         }
         // What differs in the label alone is nearer than any other word.
         let titles: Vec<String> = self.items.iter().map(Item::title).collect();
-        let same_kind = self.items.iter().find(|item| item.spec.keyword == what).map(Item::title);
-        let near = nearest(title, titles.iter().map(String::as_str)).or(same_kind.as_deref());
+        let named = |item: &&Item| item.spec.keyword == what || item.label_text() == Some(what);
+        let near =
+            nearest(title, titles.iter().map(String::as_str)).map(String::from).or_else(|| self.items.iter().find(named).map(Item::title));
         diagnostic.help(near.map_or_else(delete_line, |near| did_you_mean(format!("without {near};"))))
     }
 }

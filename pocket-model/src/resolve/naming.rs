@@ -1,7 +1,7 @@
 //! Names of the project and its stages.
 
 use super::fold;
-use super::messages::{first_here, project as project_messages, stage as messages};
+use super::messages::{a_name_such_as, first_here, project as project_messages, stage as messages};
 use crate::ast::{At, Entry, Name, Node, Project, ValueKind};
 use crate::diag::{Diagnostic, Sink, nearest};
 use crate::messages::shared::{delete_either, write};
@@ -73,12 +73,12 @@ fn name_alphabet<'a>(what: &'static str, name: &'a Name, bad: impl Fn(At, &'a st
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && !text.ends_with('-');
     if !good {
-        let mut diagnostic = bad(name.at, &name.text);
         let better = better(&name.text);
-        if !better.is_empty() {
-            diagnostic = diagnostic.help(write(format!("{what} {better}")));
-        }
-        sink.push(diagnostic);
+        let help = match better.as_str() {
+            "" => a_name_such_as(if what == "stage" { "stage dev" } else { "project shop" }),
+            better => write(format!("{what} {better}")),
+        };
+        sink.push(bad(name.at, &name.text).help(help));
     }
 }
 

@@ -22,7 +22,7 @@ phrases! {
     }
     only_items_from(field, keyword) {
         en: "`{field}` is a field of `{keyword}`, and only whole items are taken from another stage",
-        ja: "`{field}` は `{keyword}` のフィールドです。別のステージから受け取れるのは項目全体だけです",
+        ja: "`{field}` は `{keyword}` のフィールドです。別のステージと共有できるのは項目全体だけです",
         ko: "`{field}`은(는) `{keyword}`의 필드입니다. 다른 스테이지에서 가져올 수 있는 것은 항목 전체뿐입니다",
     }
     item_of_the_stage(item, keyword) {
@@ -53,7 +53,7 @@ messages! { "schema";
             say: "`{field}`에는 값이 필요합니다: {expects}",
             help: "`{field}: …;`라고 쓰십시오",
             what: "플래그가 아닌 필드에 값이 없습니다.",
-            why: "`name;`만 쓰면 무언가를 켜는 뜻입니다. 크기, 시간, 수, 문자열을 받는 필드에는 켤 것이 없습니다.",
+            why: "`name;`만 쓰면 무언가를 켜는 것입니다. 크기, 시간, 수, 문자열을 받는 필드에는 켤 것이 없습니다.",
             fix: "콜론과 값을 쓰십시오: `memory: 1024mb;`. 기본값이면 줄을 지우십시오.",
         }
         example: "stage dev { lambda { memory: 1024mb; } }"
@@ -74,9 +74,9 @@ messages! { "schema";
         }
         ko {
             say: "`{keyword}`의 `{field}`에는 {expects}을(를) 쓰며 `{value}`은(는) 쓸 수 없습니다",
-            what: "값의 형이 필드의 형과 다릅니다.",
-            why: "`512`가 어디서는 메가바이트이고 다른 곳에서는 초가 되지 않도록 모든 필드에는 단위가 있는 형이 있습니다.",
-            fix: "메시지가 보여 주는 형태의 값을 쓰십시오. 형이 맞으면 Rust 상수도 쓸 수 있습니다: `const MEMORY: Mebibytes`와 `memory: MEMORY;`.",
+            what: "값의 타입이 필드의 타입과 다릅니다.",
+            why: "`512`가 어디서는 메가바이트이고 다른 곳에서는 초가 되지 않도록 모든 필드에는 단위가 있는 타입이 있습니다.",
+            fix: "메시지가 보여 주는 형태의 값을 쓰십시오. 타입이 맞으면 Rust 상수도 쓸 수 있습니다: `const MEMORY: Mebibytes`와 `memory: MEMORY;`.",
         }
         example: "stage dev { lambda { timeout: 20s; } }"
     }

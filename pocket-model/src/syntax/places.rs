@@ -15,14 +15,15 @@ phrases! {
         ja: "ブロックは、それが属する単語の後に書きます: `vpc {{ … }}`",
         ko: "블록은 그것이 속하는 단어 뒤에 씁니다: `vpc {{ … }}`",
     }
-    the_word_stage() { en: "`stage` after `every`", ja: "`every` の後の `stage`", ko: "`every` 뒤의 `stage`" }
-    name_of_the_stage() { en: "the name of the stage", ja: "ステージの名前", ko: "스테이지의 이름" }
-    stage_after_from() { en: "the name of a stage after `from`", ja: "`from` の後のステージ名", ko: "`from` 뒤의 스테이지 이름" }
-    item_after_without() { en: "what to drop after `without`", ja: "`without` の後に除外する項目", ko: "`without` 뒤에 뺄 항목" }
+    the_word_stage() { en: "`stage` after `every`", ja: "`every` の後に `stage`", ko: "`every` 뒤에 `stage`" }
+    stage_name() { en: "the name of the stage", ja: "ステージの名前", ko: "스테이지의 이름" }
+    stage_needs_a_name(found) { en: "a stage needs a name, found {found}", ja: "ステージの名前が必要ですが、{found} が見つかりました", ko: "스테이지의 이름이 필요한데 {found}이(가) 나왔습니다" }
+    stage_after_from() { en: "the name of a stage after `from`", ja: "`from` の後にステージ名", ko: "`from` 뒤에 스테이지 이름" }
+    item_after_without() { en: "what to drop after `without`", ja: "`without` の後に除外する項目", ko: "`without` 뒤에 제외할 항목" }
     a_key() { en: "a key of the map", ja: "マップのキー", ko: "맵의 키" }
-    a_pattern() { en: "a path pattern or `default` after `route`", ja: "`route` の後のパスパターンか `default`", ko: "`route` 뒤의 경로 패턴이나 `default`" }
+    a_pattern() { en: "a path pattern or `default` after `route`", ja: "`route` の後にパスパターンか `default`", ko: "`route` 뒤에 경로 패턴이나 `default`" }
     a_target() { en: "what the route leads to, such as `s3` or `lambda`", ja: "`s3` や `lambda` のような転送先", ko: "`s3`나 `lambda` 같은 대상" }
-    an_arrow() { en: "`=>` in a route", ja: "`route` の `=>`", ko: "`route`의 `=>`" }
+    an_arrow() { en: "`=>` in a route", ja: "パスパターンの後に `=>`", ko: "경로 패턴 뒤에 `=>`" }
     an_end() { en: "`;` or a block in braces", ja: "`;` または波括弧のブロック", ko: "`;`이나 중괄호 블록" }
     ends_in() {
         en: "an item ends in `;` or in a block: `neon;`, `vpc {{ nat; }}`",
@@ -67,7 +68,7 @@ phrases! {
     }
     a_route() { en: "a route", ja: "`route`", ko: "`route`" }
     a_field(name) { en: "the field `{name}`", ja: "フィールド `{name}`", ko: "필드 `{name}`" }
-    the_first_here() { en: "the first stands here", ja: "最初のものはここにあります", ko: "첫 번째 것은 여기에 있습니다" }
+    the_first_here() { en: "the first stands here", ja: "最初の箇所", ko: "처음 쓰인 곳" }
 }
 
 messages! { "syntax";
@@ -87,10 +88,10 @@ messages! { "syntax";
             fix: "属性を削除してください。ステージごとの違いはステージの中に書きます。",
         }
         ko {
-            say: "`{name}`은(는) `pocket!` 블록에서 뜻이 없습니다",
+            say: "`{name}`은(는) `pocket!` 블록에서 의미가 없습니다",
             help: "지우십시오. `pocket!` 블록에는 문서 주석만 쓸 수 있습니다",
             what: "블록 안에 Rust 속성이 쓰여 있습니다.",
-            why: "블록은 Rust 코드가 아니라 매크로가 읽는 것이므로 속성은 효과가 없습니다. 효과 없는 `#[cfg]`를 허용하면 뺐다고 생각한 것이 배포됩니다.",
+            why: "블록은 Rust 코드가 아니라 매크로가 읽는 것이므로 속성은 효과가 없습니다. 효과 없는 `#[cfg]`를 허용하면 제외했다고 생각한 것이 배포됩니다.",
             fix: "속성을 지우십시오. 스테이지마다 다른 것은 스테이지 안에 씁니다.",
         }
         example: "stage local { cloud: embedded; } stage dev { neon; }"
@@ -105,7 +106,7 @@ messages! { "syntax";
             fix: "Write a plain comment with two slashes, or move it before the item.",
         }
         ja {
-            say: "この doc コメントは何も説明していません",
+            say: "この doc コメントには説明の対象がありません",
             help: "普通のコメント（`// …`）にするか、項目の前に移してください",
             what: "doc コメントの後に項目がありません。",
             why: "doc コメントは、エディターや `status` で、説明する項目と一緒に表示されます。このコメントはどこにも表示されません。",
@@ -115,7 +116,7 @@ messages! { "syntax";
             say: "이 문서 주석은 아무것도 설명하지 않습니다",
             help: "보통 주석(`// …`)으로 쓰거나 항목 앞으로 옮기십시오",
             what: "문서 주석 뒤에 항목이 없습니다.",
-            why: "문서 주석은 편집기와 `status`에서 설명하는 항목과 함께 보입니다. 이 주석은 어디에도 보이지 않습니다.",
+            why: "문서 주석은 편집기와 `status`에서 설명하는 항목과 함께 표시됩니다. 이 주석은 어디에도 표시되지 않습니다.",
             fix: "슬래시 두 개의 보통 주석으로 쓰거나 항목 앞으로 옮기십시오.",
         }
         example: "stage dev { /// Where uploads are.\n s3; }"
@@ -137,10 +138,10 @@ messages! { "syntax";
             fix: "スラッシュ 2 つの普通のコメントにするか、項目に移してください。",
         }
         ko {
-            say: "{what}에 붙인 문서 주석은 어디에도 보이지 않습니다",
+            say: "{what}에 붙인 문서 주석은 어디에도 표시되지 않습니다",
             help: "보통 주석(`// …`)으로 쓰거나 항목에 붙이십시오",
             what: "필드, `route`, `without` 앞에 문서 주석이 쓰여 있습니다.",
-            why: "설명으로 보이는 것은 프로젝트, 스테이지, 항목의 문서 주석뿐입니다. 이 주석은 사라집니다.",
+            why: "설명으로 표시되는 것은 프로젝트, 스테이지, 항목의 문서 주석뿐입니다. 이 주석은 사라집니다.",
             fix: "슬래시 두 개의 보통 주석으로 쓰거나 항목으로 옮기십시오.",
         }
         example: "stage dev { /// Enough memory for the largest import.\n lambda { memory: 1769mb; } }"
@@ -154,15 +155,15 @@ messages! { "syntax";
             fix: "Write the word, as the help shows it.",
         }
         ja {
-            say: "{expected} が必要ですが、{found} が書かれています",
+            say: "{expected} が必要ですが、{found} が見つかりました",
             what: "単語または名前を書く場所に、別のものが書かれています。",
             why: "項目・フィールド・ステージは、引用符なしの単語で表します。ここに書かれたものからは、何を指すのか判断できません。",
             fix: "ヘルプのとおりに単語を書いてください。",
         }
         ko {
-            say: "{expected}이(가) 와야 하는데 {found}이(가) 쓰여 있습니다",
+            say: "{expected}이(가) 필요한데 {found}이(가) 나왔습니다",
             what: "단어나 이름을 쓸 곳에 다른 것이 쓰여 있습니다.",
-            why: "항목, 필드, 스테이지는 따옴표 없는 단어로 나타냅니다. 여기에 쓰인 것으로는 무엇을 뜻하는지 알 수 없습니다.",
+            why: "항목, 필드, 스테이지는 따옴표 없는 단어로 나타냅니다. 여기에 쓰인 것으로는 무엇을 가리키는지 알 수 없습니다.",
             fix: "도움말과 같이 단어를 쓰십시오.",
         }
         example: "stage dev { neon; s3; }"
@@ -187,7 +188,7 @@ messages! { "syntax";
             say: "스테이지의 이름은 단어로 쓰며 `{written}`은(는) 쓸 수 없습니다",
             help: "`stage {better}`라고 쓰십시오",
             what: "스테이지의 이름을 쓸 곳에 문자열이나 수가 쓰여 있습니다.",
-            why: "스테이지는 훅 함수가 가리키는 `stages::Dev` 같은 Rust의 형이 됩니다. 그래서 이름은 단어여야 합니다.",
+            why: "스테이지는 훅 함수가 가리키는 `stages::Dev` 같은 Rust의 타입이 됩니다. 그래서 이름은 단어여야 합니다.",
             fix: "따옴표 없이 영문자로 시작하는 이름을 쓰십시오. 하이픈도 쓸 수 있습니다: `stage pre-prod`.",
         }
         example: "stage pre-prod { neon; }"
@@ -251,14 +252,14 @@ messages! { "syntax";
             fix: "Write what the help shows. Often a `;` or a brace is missing shortly before.",
         }
         ja {
-            say: "{expected} が必要ですが、{found} が書かれています",
+            say: "{expected} が必要ですが、{found} が見つかりました",
             what: "意味を持たない場所に記号が書かれています。",
             why: "項目の形は `単語 ラベル: 値;` または `単語 ラベル { … }` です。このままでは項目の終わりが分かりません。",
             fix: "ヘルプのとおりに書いてください。多くの場合は、直前の `;` か括弧の書き忘れです。",
         }
         ko {
-            say: "{expected}이(가) 와야 하는데 {found}이(가) 쓰여 있습니다",
-            what: "뜻이 없는 곳에 기호가 쓰여 있습니다.",
+            say: "{expected}이(가) 필요한데 {found}이(가) 나왔습니다",
+            what: "의미가 없는 곳에 기호가 쓰여 있습니다.",
             why: "항목의 형태는 `단어 레이블: 값;` 또는 `단어 레이블 { … }`입니다. 이대로는 항목이 어디에서 끝나는지 알 수 없습니다.",
             fix: "도움말과 같이 쓰십시오. 대개는 바로 앞의 `;`이나 괄호를 빠뜨린 것입니다.",
         }

@@ -3,6 +3,8 @@
 use crate::messages::{messages, phrases};
 
 phrases! {
+    no_comma_after_a_block() { en: "a block takes no `,` after it", ja: "ブロックの後に `,` は書けません", ko: "블록 뒤에는 `,`를 쓸 수 없습니다" }
+    delete_the_comma() { en: "delete the `,`", ja: "`,` を削除してください", ko: "`,`를 지우십시오" }
     missing_one_semicolon() { en: "missing `;`", ja: "`;` がありません", ko: "`;`이 없습니다" }
     end_with_semicolon() { en: "end it with `;`", ja: "末尾に `;` を付けてください", ko: "끝에 `;`을 붙이십시오" }
     comma_not_semicolon() {
@@ -21,18 +23,21 @@ messages! { "syntax";
     error comma() {
         en {
             say: "what stands in a block ends in `;`, not in `,`",
+            help: "write `;` in place of the comma",
             what: "A comma stands where a `;` belongs.",
             why: "Items and fields end in `;` or in a block; commas separate the values of a list.",
             fix: "Write `;` in place of the comma.",
         }
         ja {
             say: "ブロックの中の行末は `,` ではなく `;` です",
+            help: "カンマの代わりに `;` を書いてください",
             what: "`;` を書く場所にカンマが書かれています。",
             why: "項目とフィールドは `;` かブロックで終わります。カンマはリストの値を区切る記号です。",
             fix: "カンマの代わりに `;` を書いてください。",
         }
         ko {
             say: "블록 안의 줄은 `,`가 아니라 `;`으로 끝납니다",
+            help: "쉼표 대신 `;`을 쓰십시오",
             what: "`;`을 쓸 곳에 쉼표가 쓰여 있습니다.",
             why: "항목과 필드는 `;`이나 블록으로 끝납니다. 쉼표는 목록의 값을 구분하는 기호입니다.",
             fix: "쉼표 대신 `;`을 쓰십시오.",
@@ -109,7 +114,7 @@ messages! { "syntax";
             say: "`{text}` 뒤에 `;`이 없습니다",
             help: "`{text};`라고 쓰십시오",
             what: "항목이나 필드가 끝나지 않았습니다.",
-            why: "Rust와 마찬가지로 줄바꿈에는 뜻이 없습니다. `;`이 없으면 다음 단어가 이 항목의 일부가 됩니다.",
+            why: "Rust와 마찬가지로 줄바꿈에는 의미가 없습니다. `;`이 없으면 다음 단어가 이 항목의 일부가 됩니다.",
             fix: "항목 끝에 `;`을 쓰거나 블록을 쓰십시오.",
         }
         example: "stage dev { neon; s3; }"

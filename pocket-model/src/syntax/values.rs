@@ -4,6 +4,15 @@ use crate::messages::{messages, phrases};
 
 phrases! {
     a_character() { en: "a character", ja: "文字リテラル", ko: "문자 리터럴" }
+    no_value_in_the_list() { en: "a value is missing before this comma", ja: "このカンマの前に値がありません", ko: "이 쉼표 앞에 값이 없습니다" }
+    value_or_no_comma() { en: "write a value, or delete the comma", ja: "値を書くか、カンマを削除してください", ko: "값을 쓰거나 쉼표를 지우십시오" }
+    too_small(written) { en: "the number `{written}` is too small", ja: "数値 `{written}` は小さすぎます", ko: "숫자 `{written}`은(는) 너무 작습니다" }
+    smallest(number) { en: "the smallest is `{number}`", ja: "最小値は `{number}` です", ko: "가장 작은 수는 `{number}`입니다" }
+    a_function_of_the_program(field) {
+        en: "write an `async fn` beside the block, and its name here: `{field}: my_function;`",
+        ja: "ブロックの外に `async fn` を書き、ここにはその名前を書いてください: `{field}: my_function;`",
+        ko: "블록 밖에 `async fn`을 쓰고 여기에는 그 이름을 쓰십시오: `{field}: my_function;`",
+    }
     a_string_with_a_suffix() { en: "a string with a suffix", ja: "接尾辞の付いた文字列", ko: "접미사가 붙은 문자열" }
     a_byte_string() { en: "a byte or C string", ja: "バイト列または C 文字列", ko: "바이트 문자열 또는 C 문자열" }
     write_a_string(text) { en: "write a string: `{text}`", ja: "文字列で書いてください: `{text}`", ko: "문자열로 쓰십시오: `{text}`" }
@@ -16,7 +25,7 @@ phrases! {
     no_rust_type(suffix) {
         en: "a number takes no Rust type, found `{suffix}`",
         ja: "数値に Rust の型 `{suffix}` は付けられません",
-        ko: "수에 Rust의 형 `{suffix}`을(를) 붙일 수 없습니다",
+        ko: "숫자에 Rust 타입 `{suffix}`을(를) 붙일 수 없습니다",
     }
     written_with(text, units) {
         en: "write `{text}`; the units are {units}",
@@ -28,7 +37,7 @@ phrases! {
     no_function_call(text) {
         en: "a Rust function cannot be called here: `{text}(…)`",
         ja: "ここで Rust の関数は呼び出せません: `{text}(…)`",
-        ko: "여기에서 Rust 함수를 부를 수 없습니다: `{text}(…)`",
+        ko: "여기에서 Rust 함수를 호출할 수 없습니다: `{text}(…)`",
     }
     name_the_function(field, text) {
         en: "name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that",
@@ -101,7 +110,7 @@ messages! { "syntax";
             fix: "小さい数を書いてください。ID のような長い数字は文字列で書きます: `\"…\"`。",
         }
         ko {
-            say: "수 `{written}`은(는) 너무 큽니다",
+            say: "숫자 `{written}`은(는) 너무 큽니다",
             help: "가장 큰 수는 `{largest}`입니다",
             what: "정수가 64비트에 들어가지 않습니다.",
             why: "AWS나 Django의 설정에는 이렇게 큰 수를 받는 것이 없습니다.",
@@ -126,11 +135,11 @@ messages! { "syntax";
             fix: "数値の直後に単位を書いてください: `20s`。",
         }
         ko {
-            say: "수와 단위 `{unit}` 사이에 공백이 있습니다",
+            say: "숫자와 단위 `{unit}` 사이에 공백이 있습니다",
             help: "`{text}`라고 쓰십시오",
-            what: "수와 단위가 떨어져 있습니다.",
-            why: "Rust는 둘을 따로 읽으므로 `20 s`는 수 20과 `s`라는 이름이 됩니다.",
-            fix: "수 바로 뒤에 단위를 쓰십시오: `20s`.",
+            what: "숫자와 단위가 떨어져 있습니다.",
+            why: "Rust는 둘을 따로 읽으므로 `20 s`는 숫자 20과 `s`라는 이름이 됩니다.",
+            fix: "숫자 바로 뒤에 단위를 쓰십시오: `20s`.",
         }
         example: "stage dev { lambda { timeout: 20s; } }"
     }
@@ -153,9 +162,9 @@ messages! { "syntax";
         ko {
             say: "`{unit}`(이)라는 단위는 없습니다",
             help: "단위: {units}",
-            what: "수 뒤의 글자가 단위가 아닙니다.",
-            why: "초와 분을 혼동하지 않도록 수에는 단위를 붙입니다.",
-            fix: "수 바로 뒤에 단위를 소문자로 쓰십시오: `30s`, `512mb`, `35d`.",
+            what: "숫자 뒤의 글자가 단위가 아닙니다.",
+            why: "초와 분을 혼동하지 않도록 숫자에는 단위를 붙입니다.",
+            fix: "숫자 바로 뒤에 단위를 소문자로 쓰십시오: `30s`, `512mb`, `35d`.",
         }
         example: "stage dev { lambda { timeout: 20s; memory: 512mb; } }"
     }
@@ -194,7 +203,7 @@ messages! { "syntax";
             fix: "Write the value itself, or put the expression in a `const` and write its name, in capitals: `memory: MEMORY;`.",
         }
         ja {
-            say: "値は計算式では書けません。{found} はここに書けません",
+            say: "値に計算式は使えません。ここに {found} は書けません",
             help: "`const` に入れて、その名前を書いてください: `{field}: {constant};`",
             what: "値を書く場所に Rust の式が書かれています。",
             why: "ブロックを読むマクロは Rust を実行しないため、式の結果が分かりません。定数なら、型は rustc が、値はプログラムの起動時に検査されます。",
@@ -204,7 +213,7 @@ messages! { "syntax";
             say: "값은 계산식으로 쓸 수 없습니다. {found}은(는) 여기에 쓸 수 없습니다",
             help: "`const`에 넣고 그 이름을 쓰십시오: `{field}: {constant};`",
             what: "값을 쓸 곳에 Rust 식이 쓰여 있습니다.",
-            why: "블록을 읽는 매크로는 Rust를 실행하지 않으므로 식의 결과를 알 수 없습니다. 상수이면 형은 rustc가, 값은 프로그램이 시작할 때 검사됩니다.",
+            why: "블록을 읽는 매크로는 Rust를 실행하지 않으므로 식의 결과를 알 수 없습니다. 상수이면 타입은 rustc가, 값은 프로그램이 시작할 때 검사됩니다.",
             fix: "값 자체를 쓰거나 식을 `const`에 넣고 그 이름을 대문자로 쓰십시오: `memory: MEMORY;`.",
         }
         example: "stage dev { lambda { memory: MEMORY; } }"

@@ -22,7 +22,7 @@ messages! { "commands";
             say: "`{name}`은(는) pocket에 내장된 명령입니다",
             help: "`{name}_site`처럼 다른 이름을 쓰십시오",
             what: "직접 만든 명령의 이름이 내장 명령과 같습니다.",
-            why: "`deploy`, `plan`, `logs` 등은 어느 프로그램에서나 뜻이 같습니다. 이름이 같은 명령은 부를 수 없습니다.",
+            why: "`deploy`, `plan`, `logs` 등은 어느 프로그램에서나 의미가 같습니다. 이름이 같은 명령은 실행할 수 없습니다.",
             fix: "다른 이름을 붙이십시오.",
         }
         example: "stage dev { commands { ship: ship; } }"
@@ -47,7 +47,7 @@ messages! { "commands";
             say: "명령 `{name}`이(가) 이 블록에서 두 번 선언되었습니다",
             help: "하나를 지우거나 다른 이름을 쓰십시오",
             what: "한 스테이지에 이름이 같은 명령이 두 개 있습니다.",
-            why: "명령 이름 하나는 함수 하나를 실행하므로 다른 하나는 부를 수 없습니다.",
+            why: "명령 이름 하나는 함수 하나를 실행하므로 다른 하나는 실행할 수 없습니다.",
             fix: "하나를 지우거나 다른 이름을 붙이십시오. `every stage`의 명령을 스테이지에서 바꿀 수는 있습니다.",
         }
         example: "every stage { commands { seed: seed; } } stage dev { commands { seed: seed_demo; } }"

@@ -4,10 +4,10 @@ use crate::messages::{messages, phrases};
 
 phrases! {
     or_from(stage) { en: "did you mean `from {stage}`?", ja: "`from {stage}` のことですか?", ko: "`from {stage}`입니까?" }
-    stages_are(list) { en: "the stages are {list}", ja: "ステージは {list} です", ko: "스테이지: {list}" }
+    stages_are(list) { en: "the stages are {list}", ja: "ステージ: {list}", ko: "스테이지: {list}" }
     from_itself(stage, title) {
         en: "stage `{stage}` cannot take `{title}` from itself",
-        ja: "ステージ `{stage}` は自分自身から `{title}` を受け取れません",
+        ja: "ステージ `{stage}` は自分自身の `{title}` を参照できません",
         ko: "스테이지 `{stage}`은(는) 자기 자신에게서 `{title}`을(를) 가져올 수 없습니다",
     }
     in_one_of_them(text) {
@@ -15,6 +15,7 @@ phrases! {
         ja: "どれか 1 つのステージに `{text}` と書いてください",
         ko: "그 가운데 한 스테이지에 `{text}`라고 쓰십시오",
     }
+    taken_here(stage) { en: "stage `{stage}` takes it here", ja: "ステージ `{stage}` はここで参照しています", ko: "스테이지 `{stage}`은(는) 여기에서 가져옵니다" }
     change_or_delete(stage) {
         en: "change the field in `stage {stage}`, or delete `from {stage}`",
         ja: "`stage {stage}` のフィールドを変えるか、`from {stage}` を削除してください",
@@ -53,13 +54,13 @@ messages! { "from";
             fix: "In one of the stages write the item without `from`.",
         }
         ja {
-            say: "ステージ {stages} が `{title}` を互いに受け取ろうとしていて、宣言しているステージがありません",
+            say: "ステージ {stages} が `{title}` を互いに参照していますが、宣言しているステージがありません",
             what: "`from` をたどると、元のステージに戻ってしまいます。",
             why: "どれか 1 つのステージがリソースを作り、ほかのステージはそれを使います。循環していると、作るステージがありません。",
             fix: "どれか 1 つのステージで、`from` を付けずに項目を書いてください。",
         }
         ko {
-            say: "스테이지 {stages}이(가) `{title}`을(를) 서로에게서 가져오려 하며 선언한 스테이지가 없습니다",
+            say: "스테이지 {stages}이(가) `{title}`을(를) 서로 가져오려고 하지만 선언한 스테이지가 없습니다",
             what: "`from`을 따라가면 처음의 스테이지로 되돌아옵니다.",
             why: "한 스테이지가 리소스를 만들고 다른 스테이지는 그것을 씁니다. 순환하면 만드는 스테이지가 없습니다.",
             fix: "그 가운데 한 스테이지에서 `from` 없이 항목을 쓰십시오.",
@@ -76,7 +77,7 @@ messages! { "from";
             fix: "Write the item without `from`: the stage gets one of its own.",
         }
         ja {
-            say: "`{keyword}` は別のステージから受け取れません",
+            say: "`{keyword}` は別のステージと共有できません",
             help: "ステージ間で共有できるもの: {list}",
             what: "ステージごとに持つ項目に `from` が書かれています。",
             why: "共有できるのは、ステージ自身のデータを持たないものだけです。2 つのステージが同じデータベースやバケットに書き込むと、一方での試行がもう一方を変えてしまいます。",
@@ -101,7 +102,7 @@ messages! { "from";
         }
         ja {
             say: "`{keyword} from {stage}` にブロックは書けません。内容は `{stage}` が宣言したものです",
-            what: "別のステージから受け取る項目に、ブロックが書かれています。",
+            what: "`from` を付けた項目に、ブロックが書かれています。",
             why: "2 つのステージは同じリソースを使います。片方のステージだけ設定を変えることはできません。",
             fix: "宣言しているステージのフィールドを変えるか、`from` を削除してこのステージ専用のものを作ってください。",
         }

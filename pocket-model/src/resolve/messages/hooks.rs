@@ -3,7 +3,7 @@
 use crate::messages::{messages, phrases};
 
 phrases! {
-    points_are(list) { en: "the points are {list}", ja: "使えるのは {list} です", ko: "쓸 수 있는 것: {list}" }
+    points_are(list) { en: "the points are {list}", ja: "使えるフック: {list}", ko: "쓸 수 있는 것: {list}" }
 }
 
 messages! { "hooks";
@@ -73,7 +73,7 @@ messages! { "hooks";
             say: "`{name}`에 함수가 쓰여 있지 않습니다",
             help: "`{name}: my_function;`라고 쓰십시오",
             what: "훅이나 명령에 함수가 없습니다.",
-            why: "이 줄은 거기에서 실행할 함수를 정합니다. 함수가 없으면 아무 뜻이 없습니다.",
+            why: "이 줄은 거기에서 실행할 함수를 정합니다. 함수가 없으면 아무 의미가 없습니다.",
             fix: "콜론과 이 프로그램의 `async fn` 이름을 쓰십시오: `after_deploy: seed;`. 훅이 여럿이면 목록으로 씁니다: `[seed, announce]`.",
         }
         example: "stage dev { hooks { after_deploy: [seed, announce]; } }"
@@ -98,7 +98,7 @@ messages! { "hooks";
             say: "`{name}`에는 함수의 이름을 쓰며 `{value}`은(는) 쓸 수 없습니다",
             help: "`{name}: my_function;`라고 쓰십시오",
             what: "훅이나 명령의 값이 함수의 이름이 아닙니다.",
-            why: "함수의 형은 rustc가 검사하므로 따옴표, 인수, 괄호 없이 함수의 이름을 써야 합니다. 명령의 함수는 하나입니다.",
+            why: "함수의 타입은 rustc가 검사하므로 따옴표, 인수, 괄호 없이 함수의 이름을 써야 합니다. 명령의 함수는 하나입니다.",
             fix: "`async fn`의 이름이나 경로를 쓰십시오: `after_deploy: seed;`, `after_deploy: demo::seed;`.",
         }
         example: "stage dev { hooks { after_deploy: demo::seed; } }"

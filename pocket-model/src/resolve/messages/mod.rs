@@ -25,12 +25,13 @@ phrases! {
         ja: "この行を最初のステージより上に移してください",
         ko: "이 줄을 첫 스테이지 위로 옮기십시오",
     }
-    field_of(field, keyword) {
-        en: "`{field}` is a field of `{keyword}`: write `{keyword} {{ {field}: …; }}`",
-        ja: "`{field}` は `{keyword}` のフィールドです。`{keyword} {{ {field}: …; }}` と書いてください",
-        ko: "`{field}`은(는) `{keyword}`의 필드입니다. `{keyword} {{ {field}: …; }}`라고 쓰십시오",
+    field_of(field, keyword, text) {
+        en: "`{field}` is a field of `{keyword}`: write `{keyword} {{ {text}; }}`",
+        ja: "`{field}` は `{keyword}` のフィールドです。`{keyword} {{ {text}; }}` と書いてください",
+        ko: "`{field}`은(는) `{keyword}`의 필드입니다. `{keyword} {{ {text}; }}`라고 쓰십시오",
     }
     may_stand(list) { en: "what may stand here: {list}", ja: "ここに書けるもの: {list}", ko: "여기에 쓸 수 있는 것: {list}" }
-    first_here() { en: "the first one", ja: "最初のもの", ko: "첫 번째 것" }
-    the_stage() { en: "the stage", ja: "このステージ", ko: "이 스테이지" }
+    a_name_such_as(text) { en: "write a name such as `{text}`", ja: "`{text}` のような名前を書いてください", ko: "`{text}` 같은 이름을 쓰십시오" }
+    first_here() { en: "the first one", ja: "最初の箇所", ko: "처음 쓰인 곳" }
+    the_stage() { en: "the stage", ja: "参照先のステージ", ko: "대상 스테이지" }
 }

@@ -8,10 +8,15 @@ phrases! {
         ja: "フラグを無効にするには `{flag}: false;` と書いてください",
         ko: "플래그를 끄려면 `{flag}: false;`라고 쓰십시오",
     }
+    to_change(field) {
+        en: "to change a field write `{field}: …;`",
+        ja: "フィールドを変えるには `{field}: …;` と書いてください",
+        ko: "필드를 바꾸려면 `{field}: …;`라고 쓰십시오",
+    }
     functions_add_up(what) {
         en: "`{what}` of `every stage` cannot be dropped: those of a stage are added to them",
         ja: "`every stage` の `{what}` は除外できません。ステージのものはそこに追加されます",
-        ko: "`every stage`의 `{what}`은(는) 뺄 수 없습니다. 스테이지의 것은 거기에 더해집니다",
+        ko: "`every stage`의 `{what}`은(는) 제외할 수 없습니다. 스테이지의 것은 거기에 더해집니다",
     }
     move_functions(what) {
         en: "move `{what}` from `every stage` into the stages that want it",
@@ -36,10 +41,10 @@ messages! { "without";
             fix: "フィールドに値を設定してください: `versioning: false;`。項目を除外するには、ステージの直下に `without` を書きます。",
         }
         ko {
-            say: "`without {keyword}`은(는) 스테이지의 항목을 빼는 방법이며 블록 안에는 필드만 있습니다",
+            say: "`without {keyword}`은(는) 스테이지의 항목을 제외하는 방법이며 블록 안에는 필드만 있습니다",
             what: "항목의 블록 안에 `without`이 쓰여 있습니다.",
-            why: "`without`은 `every stage`가 추가한 항목을 통째로 뺍니다. 필드는 빼는 것이 아니라 다른 값으로 정합니다.",
-            fix: "필드에 값을 정하십시오: `versioning: false;`. 항목을 빼려면 스테이지 바로 아래에 `without`을 씁니다.",
+            why: "`without`은 `every stage`가 추가한 항목을 통째로 제외합니다. 필드는 제외하는 것이 아니라 다른 값으로 정합니다.",
+            fix: "필드에 값을 정하십시오: `versioning: false;`. 항목을 제외하려면 스테이지 바로 아래에 `without`을 씁니다.",
         }
         example: "every stage { s3 { versioning; } } stage dev { without s3; } stage prod { s3 { versioning: false; } }"
     }
@@ -58,9 +63,9 @@ messages! { "without";
             fix: "項目か `without` のどちらかを削除してください。",
         }
         ko {
-            say: "이 스테이지는 `{title}`을(를) 직접 선언하고 다시 뺍니다",
-            what: "같은 블록에서 항목을 선언하고 뺍니다.",
-            why: "`without`은 `every stage`가 추가한 항목을 빼는 데 씁니다. 스테이지 자신의 항목은 쓰지 않으면 됩니다.",
+            say: "이 스테이지는 `{title}`을(를) 직접 선언하고 다시 제외합니다",
+            what: "같은 블록에서 항목을 선언하고 제외합니다.",
+            why: "`without`은 `every stage`가 추가한 항목을 제외하는 데 씁니다. 스테이지 자신의 항목은 쓰지 않으면 됩니다.",
             fix: "항목이나 `without` 가운데 하나를 지우십시오.",
         }
         example: "every stage { s3; } stage dev { without s3; }"
@@ -68,19 +73,19 @@ messages! { "without";
 
     error nothing(title) {
         en {
-            say: "there is no `{title}` to drop: `every stage` does not bring one",
+            say: "there is no `{title}` to drop here: `without` takes away what `every stage` brings",
             what: "`without` names an item that the stage does not have anyway.",
             why: "A line without an effect is most often a slip of the pen, and then the stage keeps what it should not have.",
             fix: "Write the name of the item as `every stage` does, with its label, or delete the line.",
         }
         ja {
-            say: "除外する `{title}` がありません。`every stage` に書かれていません",
+            say: "ここには除外する `{title}` がありません。`without` で除外できるのは `every stage` の項目です",
             what: "`without` が、ステージにもともとない項目を指しています。",
             why: "効果のない行はたいてい書き間違いで、不要な項目がステージに残ってしまいます。",
             fix: "`every stage` と同じように、ラベルも含めて項目の名前を書くか、この行を削除してください。",
         }
         ko {
-            say: "뺄 `{title}`이(가) 없습니다. `every stage`에 쓰여 있지 않습니다",
+            say: "여기에는 제외할 `{title}`이(가) 없습니다. `without`으로 제외할 수 있는 것은 `every stage`의 항목입니다",
             what: "`without`이 스테이지에 원래 없는 항목을 가리킵니다.",
             why: "효과가 없는 줄은 대개 잘못 쓴 것이며, 그러면 없어야 할 항목이 스테이지에 남습니다.",
             fix: "`every stage`와 같이 레이블까지 항목의 이름을 쓰거나 이 줄을 지우십시오.",
