@@ -1,6 +1,6 @@
 //! A checked block → Rust. On any mistake the same names come out without their contents, so that one mistake is one message.
 
-mod editor;
+pub(crate) mod editor;
 mod program;
 mod stages;
 

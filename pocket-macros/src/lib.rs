@@ -34,11 +34,18 @@ pub fn pocket(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expansion(input, Host::of_process())
 }
 
-/// `pocket!` as an editor gets it, whatever runs it: for the tests.
+/// `pocket!` as an editor gets it, whoever runs it: for the tests.
 #[doc(hidden)]
 #[proc_macro]
 pub fn pocket_in_editor(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expansion(input, Host::Editor)
+}
+
+/// What an editor gets besides, of any block: for the tests.
+#[doc(hidden)]
+#[proc_macro]
+pub fn words_in_editor(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand::editor::words(input.into()).into()
 }
 
 /// Every word of the language as a documented item: the content of `pocket::dsl`.

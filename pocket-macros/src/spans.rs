@@ -54,12 +54,12 @@ impl Spans {
         self.table.get(at.0 as usize).copied().unwrap_or(self.table[0])
     }
 
-    /// Where Rust goes that stands around a token of the user's: at that token for rustc, which then underlines it when the Rust does not fit. An
-    /// editor shows everything that stands at a token when it is asked about that token, so for one it goes nowhere.
-    pub(crate) fn around(&self, at: At) -> Span {
+    /// Where Rust goes that stands around what a number stands for: there for rustc, which then underlines it when the Rust does not fit. An editor that
+    /// is asked about a token shows all that became of it, so for one such Rust goes nowhere.
+    pub(crate) fn around(&self, at: At) -> Extent {
         match self.host {
-            Host::Compiler => self.extent(at).first,
-            Host::Editor => Span::mixed_site(),
+            Host::Compiler => self.extent(at),
+            Host::Editor => Extent { first: Span::mixed_site(), last: Span::mixed_site() },
         }
     }
 

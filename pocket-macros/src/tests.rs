@@ -1,6 +1,7 @@
 //! The parser on token streams: what is read, and every mistake with its words and its place.
 
 mod catalogue;
+mod editor;
 mod expansion;
 mod mistakes;
 mod read;

@@ -18,7 +18,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::buffer::{Cursor, TokenBuffer};
 
 /// All words of a block.
-pub(super) fn words(tokens: TokenStream) -> TokenStream {
+pub(crate) fn words(tokens: TokenStream) -> TokenStream {
     let buffer = TokenBuffer::new2(tokens);
     let mut words = Words { statements: TokenStream::new() };
     words.block(buffer.begin(), &Block::Top);
@@ -41,8 +41,15 @@ enum Block {
     Commands,
 }
 
-/// Where the words of a value stand in `pocket::dsl::values`; none where a value has no words of the language: a function, a Django setting.
-type Place = Option<TokenStream>;
+/// What a word means that stands as a value.
+enum Place {
+    /// A word of the language: the path to those that may stand here.
+    Words(TokenStream),
+    /// A function of the user's.
+    Function,
+    /// In a Django setting nothing has a meaning but a Rust value.
+    Value,
+}
 
 struct Words {
     statements: TokenStream,
@@ -133,8 +140,8 @@ impl Words {
     /// A value up to what ends it, and the end of the words that could stand there.
     fn values<'t>(&mut self, cursor: Cursor<'t>, place: &Place) -> Cursor<'t> {
         let cursor = self.value(cursor, place);
-        if let Some(place) = place {
-            self.statements.extend(quote_spanned!(nowhere()=> let _ = #place __end;));
+        if let Place::Words(path) = place {
+            self.statements.extend(quote_spanned!(nowhere()=> let _ = #path __end;));
         }
         cursor
     }
@@ -183,7 +190,7 @@ impl Words {
     fn map(&mut self, mut cursor: Cursor<'_>) {
         while !cursor.eof() {
             cursor = match cursor.punct() {
-                Some((sign, rest)) if sign.as_char() == ':' => self.value(rest, &None),
+                Some((sign, rest)) if sign.as_char() == ':' => self.value(rest, &Place::Value),
                 _ => skip(cursor),
             };
         }
@@ -200,36 +207,41 @@ impl Words {
             }
             match cursor.ident() {
                 Some((word, rest)) if words.is_empty() || colons.is_some() => {
-                    word.to_tokens(&mut path);
+                    nameable(&word).as_ref().unwrap_or(&word).to_tokens(&mut path);
                     words.push(word);
                     cursor = rest;
                 }
                 _ => break colons.is_some(),
             }
         };
-        self.statements.extend(match (words.as_slice(), place) {
-            ([], _) => return cursor,
+        let single = words.first().filter(|_| !qualified);
+        self.statements.extend(match (single, place) {
+            _ if words.is_empty() => return cursor,
             // Nothing is said about a path of several segments that leads nowhere.
-            (_, _) if unfinished => quote_spanned!(nowhere()=> let _ = #path __end;),
-            (_, _) if qualified => quote_spanned!(nowhere()=> let _ = #path;),
-            ([word, ..], place) => match (nameable(word), place) {
-                (None, _) => return cursor,
-                (Some(word), _) if word == "true" || word == "false" => quote_spanned!(nowhere()=> let _ = #word;),
-                (Some(word), Some(place)) if !is_constant(&word) => quote_spanned!(nowhere()=> let _ = #place #word;),
-                (Some(word), _) => quote_spanned!(nowhere()=> let _ = #word;),
-            },
+            _ if unfinished => quote_spanned!(nowhere()=> let _ = #path __end;),
+            (Some(word), _) if nameable(word).is_none() || word == "true" || word == "false" => return cursor,
+            (Some(word), Place::Words(path)) if !is_constant(word) => {
+                let word = nameable(word);
+                quote_spanned!(nowhere()=> let _ = #path #word;)
+            }
+            // As a call, or else completion would write the parentheses of one.
+            (_, Place::Function) => quote_spanned!(nowhere()=> let _ = || #path(loop {});),
+            _ => quote_spanned!(nowhere()=> let _ = #path;),
         });
         cursor
     }
 }
 
-/// Where the words of an entry's value stand.
+/// What words mean as the value of an entry.
 fn place(keyword: &Ident, block: &Block) -> Place {
-    let word = nowhere_at(&nameable(keyword)?);
+    let word = nameable(keyword).map(|word| nowhere_at(&word));
     match block {
-        Block::Top | Block::Stage => Some(quote_spanned!(nowhere()=> ::pocket::dsl::values::#word::)),
-        Block::Item(item) if !own_name(item, keyword) => Some(quote_spanned!(nowhere()=> ::pocket::dsl::values::#item::#word::)),
-        Block::Item(_) | Block::Hooks | Block::Commands => None,
+        Block::Hooks | Block::Commands => Place::Function,
+        Block::Top | Block::Stage if word.is_some() => Place::Words(quote_spanned!(nowhere()=> ::pocket::dsl::values::#word::)),
+        Block::Item(item) if word.is_some() && !own_name(item, keyword) => {
+            Place::Words(quote_spanned!(nowhere()=> ::pocket::dsl::values::#item::#word::))
+        }
+        Block::Top | Block::Stage | Block::Item(_) => Place::Value,
     }
 }
 
