@@ -50,7 +50,10 @@ fn values(kind: &Spec) -> TokenStream {
             let field = ident(field);
             quote!(pub use self::#field::*;)
         }
-        None => quote!(#[doc(hidden)] pub const __end: () = ();),
+        None => quote!(
+            #[doc(hidden)]
+            pub const __end: () = ();
+        ),
     };
     quote!(pub mod #keyword { #(#fields)* #own })
 }

@@ -20,7 +20,8 @@ fn paths(source: &str) -> Vec<String> {
             _ => {
                 if let Some(word) = path.last() {
                     let start = word.span().start();
-                    let text: Vec<String> = path.iter().filter(|word| !["let", "_"].contains(&word.to_string().as_str())).map(Ident::to_string).collect();
+                    let text: Vec<String> =
+                        path.iter().filter(|word| !["let", "_"].contains(&word.to_string().as_str())).map(Ident::to_string).collect();
                     paths.push(format!("{}:{} {}", start.line, start.column + 1, text.join("::").replace("pocket::dsl::", "")));
                 }
                 path.clear();
@@ -230,7 +231,10 @@ fn a_word_changes_nothing_before_it() {
 fn a_group_of_a_users_own_macro_is_read_through() {
     let word: TokenStream = "neon".parse().expect("a word");
     let group = TokenTree::Group(Group::new(Delimiter::None, word));
-    let body = Group::new(Delimiter::Brace, TokenStream::from_iter([group, ";".parse::<TokenStream>().expect("a sign").into_iter().next().expect("one")]));
+    let body = Group::new(
+        Delimiter::Brace,
+        TokenStream::from_iter([group, ";".parse::<TokenStream>().expect("a sign").into_iter().next().expect("one")]),
+    );
     let mut block: TokenStream = "stage a".parse().expect("two words");
     block.extend([TokenTree::Group(body)]);
     assert!(words(block).to_string().contains(":: pocket :: dsl :: stage :: neon"));
