@@ -46,7 +46,10 @@ pub static LOGS_GB_MONTH: Price = Price {
         checked(0.0314, &["ap-northeast-2"]),
         unchecked(0.03, &["us-east-2", "us-west-2", "eu-west-1", "eu-north-1", "ap-south-1"]),
         unchecked(0.0324, &["eu-central-1"]),
-        unchecked(0.033, &["us-west-1", "ca-central-1", "eu-west-2", "eu-west-3", "eu-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-3"]),
+        unchecked(
+            0.033,
+            &["us-west-1", "ca-central-1", "eu-west-2", "eu-west-3", "eu-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-3"],
+        ),
         unchecked(0.034, &["ap-east-1"]),
         unchecked(0.0408, &["sa-east-1"]),
     ],

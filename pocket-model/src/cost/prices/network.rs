@@ -19,12 +19,28 @@ const NAT: &[Rate] = &[
 ];
 
 /// A NAT gateway.
-pub static NAT_GATEWAY_HOUR: Price =
-    Price { id: "nat_gateway_hour", name: "NAT gateway", unit: "hour", lot: 1.0, vendor: "AWS", page: "Amazon VPC pricing", rates: NAT, free: None };
+pub static NAT_GATEWAY_HOUR: Price = Price {
+    id: "nat_gateway_hour",
+    name: "NAT gateway",
+    unit: "hour",
+    lot: 1.0,
+    vendor: "AWS",
+    page: "Amazon VPC pricing",
+    rates: NAT,
+    free: None,
+};
 
 /// What goes through a NAT gateway, in both directions.
-pub static NAT_GATEWAY_GB: Price =
-    Price { id: "nat_gateway_gb", name: "through the NAT gateway", unit: "GB", lot: 1.0, vendor: "AWS", page: "Amazon VPC pricing", rates: NAT, free: None };
+pub static NAT_GATEWAY_GB: Price = Price {
+    id: "nat_gateway_gb",
+    name: "through the NAT gateway",
+    unit: "GB",
+    lot: 1.0,
+    vendor: "AWS",
+    page: "Amazon VPC pricing",
+    rates: NAT,
+    free: None,
+};
 
 /// A public IPv4 address in use.
 pub static PUBLIC_IPV4_HOUR: Price = Price {

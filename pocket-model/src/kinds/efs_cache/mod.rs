@@ -4,6 +4,7 @@ mod synth;
 
 use super::{Kind, StageView};
 use crate::contract::Cache;
+use crate::cost::{Of, prices};
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::{Facts, Mount, Synth, Want};
 use crate::schema::words;
@@ -39,6 +40,19 @@ impl EfsCache {
     }
 }
 
+impl EfsCache {
+    fn costs(&self, facts: &mut Facts) {
+        let at = self.head.at;
+        facts.uses("efs_cache", at, &[(&prices::EFS_GB_MONTH, Of::Cache, 1.0)]);
+        // Without `archive_after` idle files stay where they are.
+        let idle = if self.archive_after.known().is_some() { &prices::EFS_IA_GB_MONTH } else { &prices::EFS_GB_MONTH };
+        facts.uses("efs_cache", at, &[(idle, Of::IdleCache, 1.0)]);
+        if self.throughput.known() == Some(&Throughput::Elastic) {
+            facts.uses("efs_cache", at, &[(&prices::EFS_READ_GB, Of::CacheReads, 1.0), (&prices::EFS_WRITE_GB, Of::CacheWrites, 1.0)]);
+        }
+    }
+}
+
 impl Kind for EfsCache {
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {
@@ -59,6 +73,7 @@ impl Kind for EfsCache {
             access_point: attribute("CacheAccessPoint", "Arn"),
             depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
         });
+        self.costs(facts);
         facts.grants.push(synth::grant());
         facts.capable("HasCache");
     }
