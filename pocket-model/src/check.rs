@@ -1,7 +1,7 @@
 //! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
 
 use crate::ast::{At, Name, Project, ValueKind};
-use crate::cost::{Around, Bill, Total, Traffic, bill, total};
+use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
@@ -113,7 +113,7 @@ impl Validated {
 
     /// The bill of each stage for a month of the same traffic.
     pub fn bills(&self, traffic: &Traffic) -> Vec<Bill> {
-        self.stages.iter().map(|stage| bill(&stage.facts, traffic, self.view(stage).cheaper())).collect()
+        self.stages.iter().map(|stage| bill(&stage.facts, traffic, self.cheaper(stage))).collect()
     }
 
     /// What the stages cost together on AWS: a stage on the embedded cloud costs nothing, and what stages share is on one bill.
@@ -121,8 +121,9 @@ impl Validated {
         total(bills.iter().filter(|bill| !bill.embedded))
     }
 
-    pub(crate) fn view<'a>(&'a self, stage: &'a ValidStage) -> StageView<'a> {
-        stage.view(&self.project, &self.around)
+    /// Cheaper ways to have what a stage has; nothing is cheaper than the embedded cloud.
+    pub(crate) fn cheaper(&self, stage: &ValidStage) -> Vec<Way> {
+        if stage.facts.embedded { Vec::new() } else { stage.view(&self.project, &self.around).cheaper() }
     }
 
     pub(crate) fn find(&self, stage: &str) -> Option<&ValidStage> {

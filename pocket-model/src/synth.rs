@@ -214,7 +214,7 @@ impl crate::check::Validated {
             secrets: facts.secrets.clone(),
             // The embedded cloud costs nothing.
             standing: if facts.embedded { Vec::new() } else { facts.standing.clone() },
-            cheaper: if facts.embedded { Vec::new() } else { self.view(stage).cheaper() },
+            cheaper: self.cheaper(stage),
         })
     }
 }

@@ -82,9 +82,10 @@ pub fn bill(facts: &Facts, traffic: &Traffic, cheaper: Vec<Way>) -> Bill {
     let mut usage = Vec::new();
     let mut charge = |price, units: f64, item: &str, at: At| {
         let part = Part::new(price, units, in_region.name);
+        let usd_a_month = rounded(part.total());
         // A price of nothing is not a line of a bill.
-        if part.total() > 0.0 {
-            usage.push(Charge { usd_a_month: rounded(part.total()), part, item: item.into(), at });
+        if usd_a_month > 0.0 {
+            usage.push(Charge { usd_a_month, part, item: item.into(), at });
         }
     };
     for used in facts.uses.iter().filter(|used| used.tariff.is_none_or(|tariff| tariff == traffic.tariff)) {

@@ -23,8 +23,8 @@ pub fn region(name: Option<&str>) -> &'static Region {
     name.and_then(regions::find).unwrap_or(regions::WITHOUT_REGION)
 }
 
-/// To a thousandth of a cent: sums of prices are shown and compared without the noise of floats.
+/// To a ten-thousandth of a cent: sums of prices are shown without the noise of floats.
 pub(crate) fn rounded(usd: f64) -> f64 {
     // An empty sum of floats is -0.
-    (usd * 1e5).round() / 1e5 + 0.0
+    (usd * 1e6).round() / 1e6 + 0.0
 }

@@ -10,6 +10,9 @@ use std::fmt::Write;
 /// What marks an amount that was not compared with the vendor's own figures.
 const UNCHECKED: &str = "*";
 
+/// What is under it is shown as nought.
+const HALF_A_CENT: f64 = 0.005;
+
 pub(super) fn bills(cx: &Context<'_>, bills: &[Bill], traffic: &Traffic, rates: &[Currency]) -> String {
     let mut text = String::new();
     for one in bills {
@@ -19,7 +22,10 @@ pub(super) fn bills(cx: &Context<'_>, bills: &[Bill], traffic: &Traffic, rates: 
     let paid = bills.iter().filter(|bill| !bill.embedded).count();
     if paid > 1 {
         let _ = writeln!(text, "the {paid} stages on AWS together, what they share counted once");
-        totals(&mut text, &Validated::total(bills), rates);
+        let together = Validated::total(bills);
+        let (month, hour) = (amount(together.standing_usd_a_month), together.standing_usd_an_hour);
+        let _ = writeln!(text, "{month:>10}  usd a month while nobody visits, {hour:.4} an hour");
+        totals(&mut text, &together, rates);
         text.push('\n');
     }
     notes(&mut text, bills, traffic);
@@ -56,8 +62,16 @@ fn bill(text: &mut String, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
     for way in &bill.cheaper {
         let _ = writeln!(text, "            cheaper by {}: {}", amount(way.saves), way.how.text(cx.ui.lang()));
     }
-    for charge in &bill.usage {
+    let (shown, small): (Vec<_>, Vec<_>) = bill.usage.iter().partition(|charge| charge.usd_a_month >= HALF_A_CENT);
+    for charge in shown {
         let _ = writeln!(text, "{:>10}  {}: {}", amount(charge.usd_a_month), charge.item, counted(&charge.part));
+    }
+    if !small.is_empty() {
+        let sum = small.iter().map(|charge| charge.usd_a_month).sum();
+        let mut names: Vec<&str> = small.iter().map(|charge| charge.part.price.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let _ = writeln!(text, "{:>10}  less than a cent each: {}", amount(sum), names.join(", "));
     }
     if bill.outside_is_free {
         let _ = writeln!(
@@ -72,7 +86,7 @@ fn bill(text: &mut String, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
 fn counted(part: &Part) -> String {
     let price = part.price;
     let mark = if part.checked { "" } else { UNCHECKED };
-    format!("{} × {}, {}{mark} usd a {}", number(part.quantity), price.name, price_of(part.usd), price.per())
+    format!("{} × {}, {}{mark} usd per {}", number(part.quantity), price.name, price_of(part.usd), price.per())
 }
 
 fn totals(text: &mut String, total: &Total, rates: &[Currency]) {
@@ -136,9 +150,9 @@ fn notes(text: &mut String, bills: &[Bill], traffic: &Traffic) {
     let _ = writeln!(text, "functions. `cost --help` names the arguments for all of it.");
     let _ = writeln!(
         text,
-        "On-demand prices of {AS_OF} for months of 730 hours, without taxes, credits, support and traffic between zones. {}.",
-        sources(bills).join(", ")
+        "On-demand prices of {AS_OF} for months of 730 hours, without taxes, credits, support and traffic between zones, from:"
     );
+    let _ = writeln!(text, "{}.", sources(bills).join(", "));
     let unchecked = |bill: &Bill| {
         let standing = bill.standing.iter().flat_map(|line| &line.parts);
         standing.chain(bill.usage.iter().map(|charge| &charge.part)).any(|part| !part.checked)
@@ -159,7 +173,7 @@ pub(super) fn prices(region: &str) -> String {
         let mark = if quote.checked { "" } else { UNCHECKED };
         let amount = format!("{}{mark}", price_of(quote.usd));
         let free = price.free.map_or(String::new(), |free| format!("; {} free each month in an account", number(free.quantity)));
-        let _ = writeln!(text, "{amount:>14} a {}: {} ({}){free}", price.per(), price.name, price.page);
+        let _ = writeln!(text, "{amount:>14} per {}: {} ({}){free}", price.per(), price.name, price.page);
     }
     let _ = write!(text, "{UNCHECKED} not compared with the vendor's price list");
     text
@@ -167,7 +181,7 @@ pub(super) fn prices(region: &str) -> String {
 
 /// Dollars and cents. What is under a cent is not nothing.
 fn amount(usd: f64) -> String {
-    if usd > 0.0 && usd < 0.005 { "<0.01".into() } else { format!("{usd:.2}") }
+    if usd > 0.0 && usd < HALF_A_CENT { "<0.01".into() } else { format!("{usd:.2}") }
 }
 
 /// A price in full: `0.0000166667`, and not `1.7e-5`.

@@ -6,7 +6,8 @@ phrases! {
     cause(what, usd) { en: "{what} {usd} usd", ja: "{what} {usd} usd", ko: "{what} {usd} usd" }
     others(count, usd) { en: "{count} others {usd} usd", ja: "その他 {count} 件 {usd} usd", ko: "그 밖의 {count}건 {usd} usd" }
     saves(how, usd) { en: "{how} (saves {usd} usd)", ja: "{how}（{usd} usd の節約）", ko: "{how}({usd} usd 절약)" }
-    raise(usd) { en: "or write `budget: {usd}usd;`", ja: "または `budget: {usd}usd;` と書く", ko: "또는 `budget: {usd}usd;`라고 쓰기" }
+    raise(usd) { en: "write `budget: {usd}usd;`", ja: "`budget: {usd}usd;` と書く", ko: "`budget: {usd}usd;`라고 쓰기" }
+    or_raise(usd) { en: "or write `budget: {usd}usd;`", ja: "または `budget: {usd}usd;` と書く", ko: "또는 `budget: {usd}usd;`라고 쓰기" }
 }
 
 messages! { "budget";

@@ -1,6 +1,7 @@
 //! The standing cost of the stage against the budget.
 
 use super::{Budget, messages};
+use crate::ast::At;
 use crate::cost::{Line, standing};
 use crate::diag::Sink;
 use crate::kinds::StageView;
@@ -32,12 +33,25 @@ pub(super) fn check(budget: &Budget, stage: &StageView<'_>, sink: &mut Sink) {
     }
     let causes_said = Wording::joined(&parts, [", ", "、", ", "]);
     let mut diagnostic = messages::exceeded(budget.limit.at, stage.name(), shown(total), limit.0, causes_said);
-    for line in &causes[..named] {
-        diagnostic = diagnostic.related(line.at, line.what.clone());
+    for (at, what) in places(&causes[..named]) {
+        diagnostic = diagnostic.related(at, Wording::joined(&what, [", ", "、", ", "]));
     }
+    let enough = (total - HALF_A_CENT).ceil();
     let mut help: Vec<Wording> = stage.cheaper().iter().map(|way| messages::saves(&way.how, shown(way.saves))).collect();
-    help.push(messages::raise((total - HALF_A_CENT).ceil()));
-    sink.push(diagnostic.help(Wording::joined(&help, ["; ", "。", ". "])));
+    help.push(if help.is_empty() { messages::raise(enough) } else { messages::or_raise(enough) });
+    sink.push(diagnostic.help(Wording::joined(&help, ["; ", "。", "; "])));
+}
+
+/// What was written, each place once with all that it brings.
+fn places(causes: &[&Line]) -> Vec<(At, Vec<Wording>)> {
+    let mut places: Vec<(At, Vec<Wording>)> = Vec::new();
+    for line in causes.iter().filter(|line| line.at != At::PROGRAM) {
+        match places.iter_mut().find(|(at, _)| *at == line.at) {
+            Some((_, what)) => what.push(line.what.clone()),
+            None => places.push((line.at, vec![line.what.clone()])),
+        }
+    }
+    places
 }
 
 fn shown(usd: f64) -> String {
