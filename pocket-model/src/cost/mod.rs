@@ -12,7 +12,7 @@ mod traffic;
 pub use bill::{Bill, Charge, Free, Total, bill, total};
 pub use book::{AS_OF, Allowance, HOURS, Price, Quote, Rate, grouped};
 pub use prices::ALL;
-pub use resources::{Billing, RESOURCES};
+pub use resources::{Billing, DIRECT, RESOURCES};
 pub use standing::{Around, Line, Part, Way, a_secret, standing};
 pub use traffic::{Of, Outward, Tariff, Traffic, Use, kept_log};
 

@@ -5,6 +5,7 @@ use super::sources;
 use crate::cli::Context;
 use pocket_model::check::Validated;
 use pocket_model::cost::{ALL, AS_OF, Bill, Part, Tariff, Total, Traffic, grouped, standing, total};
+use pocket_model::messages::Lang;
 use std::fmt::Write;
 
 /// What marks an amount that was not compared with the vendor's own figures.
@@ -47,7 +48,7 @@ fn bill(text: &mut String, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
             text,
             "{:>10}  {}, {:.4} an hour  ({})",
             amount(line.usd_a_month),
-            line.what.text(cx.ui.lang()),
+            line.what.text(Lang::En),
             line.usd_an_hour,
             cx.loaded.places.show(line.at)
         );
@@ -60,7 +61,7 @@ fn bill(text: &mut String, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
     }
     let _ = writeln!(text, "{:>10}  usd a month while nobody visits", amount(standing(&bill.standing)));
     for way in &bill.cheaper {
-        let _ = writeln!(text, "            cheaper by {}: {}", amount(way.saves), way.how.text(cx.ui.lang()));
+        let _ = writeln!(text, "            cheaper by {}: {}", amount(way.saves), way.how.text(Lang::En));
     }
     let (shown, small): (Vec<_>, Vec<_>) = bill.usage.iter().partition(|charge| charge.usd_a_month >= HALF_A_CENT);
     for charge in shown {

@@ -27,7 +27,7 @@ words! {
 kind! {
     /// Where the stage's secrets are kept.
     "secrets" => Secrets { place: Both, label: None, value: "store", block: false }
-    /// `ssm` unless written: SecureString parameters have no standing cost. `secrets_manager` costs 0.40 usd a month for each secret.
+    /// `ssm` unless written: SecureString parameters have no standing cost. `secrets_manager` bills every secret each month.
     store: Store = Store::Ssm;
 }
 
