@@ -47,8 +47,6 @@ pub struct Network {
     pub zones: usize,
     /// Whether there is a NAT.
     pub internet: bool,
-    /// What a GB through the NAT costs, where it is paid by the GB.
-    pub gateway_gb: Option<&'static Price>,
     /// Interface endpoints.
     pub endpoints: Vec<String>,
     /// The `vpc` item.
@@ -132,6 +130,10 @@ pub struct Facts {
     pub uses: Vec<Use>,
     /// Traffic to the internet.
     pub outward: Vec<Outward>,
+    /// What a GB through the stage's NAT costs, where it is paid by the GB.
+    pub gateway_gb: Option<&'static Price>,
+    /// The stage has a NAT that others could share.
+    pub own_nat: bool,
     /// The site is not in the stage's VPC.
     pub site_outside: bool,
     /// Physical names.
@@ -167,6 +169,8 @@ impl Facts {
             standing: Vec::new(),
             uses: Vec::new(),
             outward: Vec::new(),
+            gateway_gb: None,
+            own_nat: false,
             site_outside: false,
             names: Vec::new(),
             capabilities: Vec::new(),

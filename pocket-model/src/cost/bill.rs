@@ -91,10 +91,7 @@ pub fn bill(facts: &Facts, traffic: &Traffic, cheaper: Vec<Way>) -> Bill {
     for used in facts.uses.iter().filter(|used| used.tariff.is_none_or(|tariff| tariff == traffic.tariff)) {
         charge(used.price, used.of.quantity(traffic) * used.each, &used.item, used.at);
     }
-    if let Some(network) = &facts.network
-        && let Some(price) = network.gateway_gb
-        && !facts.site_outside
-    {
+    if let Some(price) = facts.gateway_gb.filter(|_| !facts.site_outside) {
         for outward in &facts.outward {
             charge(price, outward.of.quantity(traffic), &outward.item, outward.at);
         }

@@ -55,6 +55,8 @@ pub const RESOURCES: &[(&str, Billing)] = &[
     ),
     ("AWS::Lambda::Permission", Free("a part of the function's policy")),
     ("AWS::Logs::LogGroup", By(&[&LOGS_GB, &LOGS_GB_MONTH])),
+    ("AWS::Scheduler::Schedule", By(&[&SCHEDULED_RUN])),
+    ("AWS::Scheduler::ScheduleGroup", Free("a folder of schedules")),
 ];
 
 /// What is made by direct calls: drivers of holders, and stores of secrets.

@@ -102,9 +102,8 @@ impl Around {
     pub(crate) fn of<'a>(stages: impl Iterator<Item = &'a Facts>) -> Self {
         let mut around = Around::default();
         for facts in stages {
-            let own = facts.network.as_ref().is_some_and(|network| network.internet && network.owner.is_none());
             let known = around.with_nat.entry(facts.region.clone()).or_default();
-            if own && !facts.embedded && known.len() < 2 {
+            if facts.own_nat && !facts.embedded && known.len() < 2 {
                 known.push(facts.stage.clone());
             }
         }

@@ -132,6 +132,25 @@ pub static HTTP_API_REQUEST: Price = Price {
     free: None,
 };
 
+/// A run that EventBridge Scheduler starts.
+pub static SCHEDULED_RUN: Price = Price {
+    id: "scheduled_run",
+    name: "scheduled runs",
+    unit: "run",
+    lot: 1_000_000.0,
+    vendor: "AWS",
+    page: "Amazon EventBridge pricing",
+    rates: &[
+        checked(1.00, &["us-east-1"]),
+        checked(1.25, &["ap-northeast-1"]),
+        checked(1.15, &["ap-northeast-2"]),
+        unchecked(1.00, &["us-east-2", "us-west-2"]),
+        unchecked(1.60, &["sa-east-1"]),
+        unchecked(1.25, EVERYWHERE),
+    ],
+    free: Some(&Allowance { name: "scheduled runs", quantity: 14_000_000.0 }),
+};
+
 /// A secret in Secrets Manager.
 pub static SECRET_MONTH: Price = Price {
     id: "secret_month",

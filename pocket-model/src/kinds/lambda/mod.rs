@@ -1,6 +1,6 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
-mod cost;
+mod costs;
 mod rules;
 mod synth;
 
@@ -98,11 +98,11 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
-        cost::declare(self, facts);
+        costs::declare(self, facts);
     }
 
     fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
-        cost::cheaper(self, stage.facts.region.as_deref())
+        costs::cheaper(self, stage.facts.region.as_deref())
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

@@ -1,7 +1,7 @@
 //! `vpc { zones: ["a", "c"]; nat; }`, `vpc from dev;`
 
 mod cidr;
-mod cost;
+mod costs;
 mod rules;
 mod synth;
 
@@ -102,17 +102,16 @@ impl Kind for Vpc {
             stack,
             zones: self.zone_count(),
             internet: !matches!(self.nat.known(), Some(Nat::Off)),
-            gateway_gb: cost::gateway_gb(self),
             endpoints: self.endpoint_names().to_vec(),
             at: self.head.at,
             owner: self.head.owner.as_ref().map(|owner| fold(&owner.text)),
             implied: self.head.implied,
         });
-        cost::declare(self, facts);
+        costs::declare(self, facts);
     }
 
     fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
-        cost::cheaper(self, stage)
+        costs::cheaper(self, stage)
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

@@ -77,15 +77,18 @@ fn nat(vpc: &Vpc, kind: Nat) -> Parts {
     }
 }
 
-/// What a GB through the NAT costs, where it is paid by the GB: also through another stage's.
-pub(super) fn gateway_gb(vpc: &Vpc) -> Option<&'static Price> {
-    matches!(vpc.nat.known(), Some(Nat::Single | Nat::PerZone)).then_some(&prices::NAT_GATEWAY_GB)
+/// US dollars a month.
+fn usd(region: Option<&str>, parts: &Parts) -> f64 {
+    Line::new(Wording::from(""), At::PROGRAM, region, parts).usd_a_month
 }
 
 pub(super) fn declare(vpc: &Vpc, facts: &mut Facts) {
+    // Also through another stage's NAT.
+    facts.gateway_gb = matches!(vpc.nat.known(), Some(Nat::Single | Nat::PerZone)).then_some(&prices::NAT_GATEWAY_GB);
     if vpc.head.owner.is_some() {
         return; // On the owner's bill.
     }
+    facts.own_nat = vpc.nat.known().is_some_and(|kind| *kind != Nat::Off);
     let zones = vpc.zone_count();
     if let Some(kind) = vpc.nat.known().copied().filter(|kind| *kind != Nat::Off) {
         let what = match kind {
@@ -111,7 +114,7 @@ pub(super) fn declare(vpc: &Vpc, facts: &mut Facts) {
 pub(super) fn cheaper(vpc: &Vpc, stage: &StageView<'_>) -> Vec<Way> {
     let facts = stage.facts;
     let (None, Some(kind)) = (&vpc.head.owner, vpc.nat.known().copied()) else { return Vec::new() };
-    let usd = |parts: &Parts| Line::new(Wording::from(""), At::PROGRAM, facts.region.as_deref(), parts).usd_a_month;
+    let usd = |parts: &Parts| usd(facts.region.as_deref(), parts);
     let zones = vpc.zone_count();
     let now = usd(&nat(vpc, kind));
     let by_endpoints = vpc.endpoint_names().len() as f64 * usd(&endpoint(zones));
