@@ -148,9 +148,11 @@ fn the_cache_by_hand() {
     let traffic = Traffic { requests: 1024.0 * 1024.0, cache_gb: 10.0, idle_cache_gb: 4.0, ..nothing() };
     let elastic = &bills("region: \"ap-northeast-1\"; stage dev { efs_cache { archive_after: 30d; } }", &traffic)[0];
     near(usd(elastic, "efs_gb_month"), 6.0 * 0.36);
-    near(usd(elastic, "efs_ia_gb_month"), 4.0 * 0.0272);
+    near(usd(elastic, "efs_ia_elastic_gb_month"), 4.0 * 0.0192);
     near(usd(elastic, "efs_read_gb"), 20.0 * 0.04);
     near(usd(elastic, "efs_write_gb"), 2.0 * 0.07);
+    let archived = &bills("region: \"us-east-2\"; stage dev { efs_cache { throughput: bursting; archive_after: 30d; } }", &traffic)[0];
+    near(usd(archived, "efs_ia_gb_month"), 4.0 * 0.025);
     let bursting = &bills("region: \"ap-northeast-1\"; stage dev { efs_cache { throughput: bursting; } }", &traffic)[0];
     near(usd(bursting, "efs_gb_month"), 10.0 * 0.36);
     near(usd(bursting, "efs_ia_gb_month") + usd(bursting, "efs_read_gb") + usd(bursting, "efs_write_gb"), 0.0);

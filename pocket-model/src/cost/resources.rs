@@ -37,7 +37,7 @@ pub const RESOURCES: &[(&str, Billing)] = &[
     ("AWS::EC2::VPCEndpoint", By(&[&ENDPOINT_HOUR, &ENDPOINT_GB])),
     ("AWS::EC2::VPCGatewayAttachment", Free("a part of the VPC")),
     ("AWS::EFS::AccessPoint", Free("a part of the file system")),
-    ("AWS::EFS::FileSystem", By(&[&EFS_GB_MONTH, &EFS_IA_GB_MONTH, &EFS_READ_GB, &EFS_WRITE_GB])),
+    ("AWS::EFS::FileSystem", By(&[&EFS_GB_MONTH, &EFS_IA_GB_MONTH, &EFS_IA_ELASTIC_GB_MONTH, &EFS_READ_GB, &EFS_WRITE_GB])),
     ("AWS::EFS::MountTarget", Free("a part of the file system")),
     ("AWS::IAM::Role", Free("IAM costs nothing")),
     ("AWS::Lambda::Alias", Free("a name for a version")),

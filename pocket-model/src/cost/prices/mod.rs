@@ -1,6 +1,6 @@
 //! The prices. Each file is a group of services; a region that none of a price's rows names is a mistake that a test finds.
 //!
-//! "Checked" means: compared in November 2026 with figures read from AWS's Price List in August and September 2026, with tools' own golden bills made from it, or
+//! "Checked" means: compared in November 2026 with figures read from AWS's Price List between August and October 2026, with tools' own golden bills made from it, or
 //! with Neon's documentation of 2026-11-12. All other amounts are from memory of the pages, and say so.
 
 mod compute;
@@ -44,6 +44,7 @@ pub const ALL: &[&Price] = &[
     &S3_GET,
     &EFS_GB_MONTH,
     &EFS_IA_GB_MONTH,
+    &EFS_IA_ELASTIC_GB_MONTH,
     &EFS_READ_GB,
     &EFS_WRITE_GB,
     &LOGS_GB,

@@ -5,6 +5,10 @@ use crate::cost::book::{Price, checked, unchecked};
 const S3: &str = "Amazon S3 pricing";
 const EFS: &str = "Amazon EFS pricing";
 
+/// Regions in which EFS costs about a tenth more than in the cheapest.
+const EFS_MIDDLE: &[&str] =
+    &["us-west-1", "ca-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1", "eu-south-1", "ap-south-1", "ap-northeast-2"];
+
 /// S3 Standard: the first 50 TB.
 pub static S3_GB_MONTH: Price = Price {
     id: "s3_gb_month",
@@ -78,23 +82,10 @@ pub static EFS_GB_MONTH: Price = Price {
     vendor: "AWS",
     page: EFS,
     rates: &[
-        checked(0.30, &["us-east-1"]),
+        checked(0.30, &["us-east-1", "us-east-2"]),
         checked(0.36, &["ap-northeast-1"]),
-        unchecked(0.30, &["us-east-2", "us-west-2"]),
-        unchecked(
-            0.33,
-            &[
-                "us-west-1",
-                "ca-central-1",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "eu-north-1",
-                "eu-south-1",
-                "ap-south-1",
-                "ap-northeast-2",
-            ],
-        ),
+        unchecked(0.30, &["us-west-2"]),
+        unchecked(0.33, EFS_MIDDLE),
         unchecked(0.36, &["eu-central-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-3"]),
         unchecked(0.396, &["ap-east-1"]),
         unchecked(0.54, &["sa-east-1"]),
@@ -102,7 +93,7 @@ pub static EFS_GB_MONTH: Price = Price {
     free: None,
 };
 
-/// EFS Infrequent Access, in several zones.
+/// EFS Infrequent Access with bursting throughput, in several zones.
 pub static EFS_IA_GB_MONTH: Price = Price {
     id: "efs_ia_gb_month",
     name: "EFS storage, Infrequent Access",
@@ -112,23 +103,29 @@ pub static EFS_IA_GB_MONTH: Price = Price {
     page: EFS,
     rates: &[
         unchecked(0.025, &["us-east-1", "us-east-2", "us-west-2"]),
-        unchecked(
-            0.0272,
-            &[
-                "us-west-1",
-                "ca-central-1",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "eu-north-1",
-                "eu-south-1",
-                "ap-south-1",
-                "ap-northeast-2",
-            ],
-        ),
+        unchecked(0.0272, EFS_MIDDLE),
         unchecked(0.0272, &["eu-central-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ap-northeast-3"]),
         unchecked(0.03, &["ap-east-1"]),
         unchecked(0.045, &["sa-east-1"]),
+    ],
+    free: None,
+};
+
+/// The same in a file system with elastic throughput, where what is read is paid by itself.
+pub static EFS_IA_ELASTIC_GB_MONTH: Price = Price {
+    id: "efs_ia_elastic_gb_month",
+    name: "EFS storage, Infrequent Access, elastic",
+    unit: "GB-month",
+    lot: 1.0,
+    vendor: "AWS",
+    page: EFS,
+    rates: &[
+        checked(0.016, &["us-east-2"]),
+        unchecked(0.016, &["us-east-1", "us-west-2"]),
+        unchecked(0.0192, EFS_MIDDLE),
+        unchecked(0.0192, &["eu-central-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ap-northeast-3"]),
+        unchecked(0.0211, &["ap-east-1"]),
+        unchecked(0.0288, &["sa-east-1"]),
     ],
     free: None,
 };
@@ -142,22 +139,10 @@ pub static EFS_READ_GB: Price = Price {
     vendor: "AWS",
     page: EFS,
     rates: &[
+        checked(0.03, &["us-east-2"]),
         checked(0.04, &["ap-northeast-1"]),
-        unchecked(0.03, &["us-east-1", "us-east-2", "us-west-2"]),
-        unchecked(
-            0.033,
-            &[
-                "us-west-1",
-                "ca-central-1",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "eu-north-1",
-                "eu-south-1",
-                "ap-south-1",
-                "ap-northeast-2",
-            ],
-        ),
+        unchecked(0.03, &["us-east-1", "us-west-2"]),
+        unchecked(0.033, EFS_MIDDLE),
         unchecked(0.04, &["eu-central-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-3", "ap-east-1"]),
         unchecked(0.05, &["sa-east-1"]),
     ],
@@ -173,22 +158,10 @@ pub static EFS_WRITE_GB: Price = Price {
     vendor: "AWS",
     page: EFS,
     rates: &[
+        checked(0.06, &["us-east-2"]),
         checked(0.07, &["ap-northeast-1"]),
-        unchecked(0.06, &["us-east-1", "us-east-2", "us-west-2"]),
-        unchecked(
-            0.066,
-            &[
-                "us-west-1",
-                "ca-central-1",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "eu-north-1",
-                "eu-south-1",
-                "ap-south-1",
-                "ap-northeast-2",
-            ],
-        ),
+        unchecked(0.06, &["us-east-1", "us-west-2"]),
+        unchecked(0.066, EFS_MIDDLE),
         unchecked(0.07, &["eu-central-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-3", "ap-east-1"]),
         unchecked(0.11, &["sa-east-1"]),
     ],

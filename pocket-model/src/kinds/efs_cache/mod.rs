@@ -44,10 +44,15 @@ impl EfsCache {
     fn costs(&self, facts: &mut Facts) {
         let at = self.head.at;
         facts.uses("efs_cache", at, &[(&prices::EFS_GB_MONTH, Of::Cache, 1.0)]);
-        // Without `archive_after` idle files stay where they are.
-        let idle = if self.archive_after.known().is_some() { &prices::EFS_IA_GB_MONTH } else { &prices::EFS_GB_MONTH };
+        let elastic = self.throughput.known() == Some(&Throughput::Elastic);
+        let idle = match self.archive_after.known() {
+            // Idle files stay where they are.
+            None => &prices::EFS_GB_MONTH,
+            Some(_) if elastic => &prices::EFS_IA_ELASTIC_GB_MONTH,
+            Some(_) => &prices::EFS_IA_GB_MONTH,
+        };
         facts.uses("efs_cache", at, &[(idle, Of::IdleCache, 1.0)]);
-        if self.throughput.known() == Some(&Throughput::Elastic) {
+        if elastic {
             facts.uses("efs_cache", at, &[(&prices::EFS_READ_GB, Of::CacheReads, 1.0), (&prices::EFS_WRITE_GB, Of::CacheWrites, 1.0)]);
         }
     }
