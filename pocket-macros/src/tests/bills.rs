@@ -267,6 +267,9 @@ fn ways_fit_the_stage() {
     near(saves(&per_zone, "for one NAT").expect("a way"), 48.91);
     let beside = ways("stage dev { efs_cache; neon; } stage prod { vpc { nat; } neon; }");
     near(saves(&beside, "vpc from prod").expect("a way"), 48.91);
+    // What another stage takes cannot be given up.
+    let lending = ways("stage dev { vpc { nat; } neon; } stage test { vpc from dev; neon; } stage prod { vpc { nat; } neon; }");
+    assert_eq!(saves(&lending, "vpc from"), None);
     // Endpoints in two zones cost more than a NAT instance.
     near(saves(&ways("stage dev { efs_cache; }"), "in place of the endpoints").expect("a way"), 20.44 - 8.36);
     let own_services = ways("stage dev { vpc { nat; } secret TOKEN: password(50); }");

@@ -6,7 +6,7 @@ use crate::ast::At;
 use crate::graph::Facts;
 use crate::messages::{Lang, Wording, phrases};
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 phrases! {
     a_secret(name) { en: "the secret {name} in Secrets Manager", ja: "Secrets Manager のシークレット {name}", ko: "Secrets Manager의 시크릿 {name}" }
@@ -95,6 +95,8 @@ pub fn standing(lines: &[Line]) -> f64 {
 pub struct Around {
     /// Stages with a NAT of their own on AWS, by the region that they name: two at most, so that there is one besides the stage that asks.
     with_nat: BTreeMap<Option<String>, Vec<String>>,
+    /// Stages whose network another one takes: they cannot give it up.
+    lending: BTreeSet<String>,
 }
 
 impl Around {
@@ -102,6 +104,7 @@ impl Around {
     pub(crate) fn of<'a>(stages: impl Iterator<Item = &'a Facts>) -> Self {
         let mut around = Around::default();
         for facts in stages {
+            around.lending.extend(facts.network.as_ref().and_then(|network| network.owner.clone()));
             let known = around.with_nat.entry(facts.region.clone()).or_default();
             if facts.own_nat && !facts.embedded && known.len() < 2 {
                 known.push(facts.stage.clone());
@@ -112,6 +115,9 @@ impl Around {
 
     /// Another stage in the same region that has a NAT.
     pub fn nat_beside(&self, facts: &Facts) -> Option<&str> {
+        if self.lending.contains(&facts.stage) {
+            return None;
+        }
         self.with_nat.get(&facts.region)?.iter().map(String::as_str).find(|stage| *stage != facts.stage)
     }
 }
