@@ -2,11 +2,13 @@
 
 mod bills;
 mod catalogue;
+mod editor;
 mod expansion;
 mod mistakes;
 mod read;
 mod truncated;
 
+use crate::host::Host;
 use crate::parse::{self, Parsed};
 use crate::report;
 
@@ -48,7 +50,7 @@ stage empty;
 "#;
 
 fn parse(source: &str) -> Parsed {
-    parse::parse(source.parse().expect("the tokens are balanced"), "shop")
+    parse::parse(source.parse().expect("the tokens are balanced"), "shop", Host::Compiler)
 }
 
 /// Each mistake as `line:column code`, `message` and `help`, in the order of the source.

@@ -97,6 +97,16 @@ macro_rules! kind {
             $($(#[doc = $fdoc])* pub $field: $crate::schema::Field<$type>,)*
         }
 
+        /// The fields as items of their own: what an editor shows and finds for the name of a field in a block. See [`crate::dsl`].
+        #[doc(hidden)]
+        #[allow(non_camel_case_types)]
+        pub mod fields {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $($(#[doc = $fdoc])* pub type $field = $type;)*
+        }
+
         impl $crate::kinds::Schema for $name {
             const SPEC: &'static $crate::schema::Spec = &$crate::schema::Spec {
                 keyword: $keyword,
@@ -117,6 +127,8 @@ macro_rules! kind {
                         let default: Option<$type> = $crate::kinds::pick!(None $(, Some($default))?);
                         default.as_ref().map($crate::schema::FieldValue::written)
                     },
+                    words: <$type as $crate::schema::FieldValue>::words,
+                    variants: <$type as $crate::schema::FieldValue>::VARIANTS,
                 }),*],
             };
 
