@@ -1,5 +1,6 @@
 //! The parser on token streams: what is read, and every mistake with its words and its place.
 
+mod bills;
 mod catalogue;
 mod editor;
 mod expansion;
