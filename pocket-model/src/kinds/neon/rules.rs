@@ -91,13 +91,16 @@ fn name_of(field: &str, what: Wording, name: &str, written: &Field<String>, rese
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && name.len() <= NAME;
     if !good {
-        sink.push(messages::bad_name(written.at, name, what, field, better(name)));
+        sink.push(messages::bad_name(written.at, name, what, field, better(field, name)));
     } else if reserved {
         sink.push(messages::reserved_name(written.at, name, what, field, format!("my_{name}")));
     }
 }
 
-fn better(name: &str) -> String {
+fn better(field: &str, name: &str) -> String {
+    if name.trim().is_empty() {
+        return format!("my_{field}");
+    }
     let plain: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let begun = if plain.starts_with(|c: char| c.is_ascii_lowercase() || c == '_') { plain } else { format!("db_{plain}") };
     begun.chars().take(NAME).collect()

@@ -33,6 +33,15 @@ phrases! {
     }
 }
 
+phrases! {
+    write(text) { en: "write `{text}`", ja: "`{text}` と書いてください", ko: "다음과 같이 쓰십시오: `{text}`" }
+    write_secret(name, value) {
+        en: "write `secret {name}: {value};` in the stage, and read `os.environ[\"{name}\"]` in the project's settings",
+        ja: "ステージに `secret {name}: {value};` と書き、プロジェクトの設定で `os.environ[\"{name}\"]` を読んでください",
+        ko: "스테이지에 `secret {name}: {value};`이라고 쓰고 프로젝트의 설정에서 `os.environ[\"{name}\"]`을 읽으십시오"
+    }
+}
+
 messages! { "settings";
     error computed(name) {
         en {
@@ -131,26 +140,23 @@ messages! { "settings";
         example: "stage dev { settings { USE_TZ: true; } }"
     }
 
-    error bad_value(name, value, better) {
+    error bad_value(name, value) {
         en {
             say: "`{name}` takes a string, number, boolean, list or map, not `{value}`",
-            help: "write `{name}: {better};`",
             what: "The value of the setting is a word, a range, a call or a number with a unit.",
-            why: "A setting reaches Python as JSON. `30s` would be a text to one reader and 30 to another: Django's own settings count in plain numbers, as their documentation says.",
+            why: "A setting reaches Python as JSON. `30s` would be a text to one reader and 30 to another: Django's own settings count in plain numbers of seconds and bytes, as their documentation says.",
             fix: "Write the plain number, or the text in quotes. A Rust constant or `env(\"NAME\")` may stand there too.",
         }
         ja {
             say: "`{name}` に書けるのは文字列・数値・真偽値・リスト・マップで、`{value}` は書けません",
-            help: "`{name}: {better};` と書いてください",
             what: "設定の値が、単語・範囲・呼び出し・単位付きの数のいずれかになっています。",
-            why: "設定は JSON として Python に渡ります。`30s` は文字列とも 30 とも読めます。Django の設定はドキュメントのとおり単位のない数で書きます。",
+            why: "設定は JSON として Python に渡ります。`30s` は文字列とも 30 とも読めます。Django の設定は、ドキュメントのとおり秒やバイトの単位のない数で書きます。",
             fix: "単位のない数か、引用符で囲んだ文字列を書いてください。Rust の定数や `env(\"NAME\")` も使えます。",
         }
         ko {
             say: "`{name}`에는 문자열, 수, 불리언, 목록, 맵을 쓰며 `{value}`은(는) 쓸 수 없습니다",
-            help: "`{name}: {better};`라고 쓰십시오",
             what: "설정의 값이 단어, 범위, 호출 또는 단위가 있는 수입니다.",
-            why: "설정은 JSON으로 Python에 전달됩니다. `30s`는 문자열로도 30으로도 읽힐 수 있습니다. Django 설정은 문서대로 단위 없는 수로 씁니다.",
+            why: "설정은 JSON으로 Python에 전달됩니다. `30s`는 문자열로도 30으로도 읽힐 수 있습니다. Django 설정은 문서대로 초나 바이트의 단위 없는 수로 씁니다.",
             fix: "단위 없는 수나 따옴표로 묶은 문자열을 쓰십시오. Rust 상수나 `env(\"NAME\")`도 쓸 수 있습니다.",
         }
         example: "stage dev { settings { SESSION_COOKIE_AGE: 1209600; EMAIL_TIMEOUT: 30; } }"

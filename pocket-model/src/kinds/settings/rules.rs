@@ -1,7 +1,7 @@
 //! What cannot be a Django setting of a stage.
 
 use super::{Settings, messages};
-use crate::ast::{Name, Value, ValueKind};
+use crate::ast::{Name, Unit, Value, ValueKind};
 use crate::diag::Sink;
 use crate::kinds::StageView;
 use crate::messages::Wording;
@@ -44,11 +44,7 @@ pub(super) fn check(settings: &Settings, stage: &StageView<'_>, sink: &mut Sink)
 
 fn value(name: &Name, value: &Value, stage: &StageView<'_>, sink: &mut Sink) {
     if let Some(wrong) = not_plain(value) {
-        let better = match &wrong.kind {
-            ValueKind::Quantity(amount, _) => amount.to_string(),
-            other => format!("{:?}", other.to_string()),
-        };
-        sink.push(messages::bad_value(wrong.at, &name.text, &wrong.kind, better));
+        sink.push(messages::bad_value(wrong.at, &name.text, &wrong.kind).help(instead(name, &wrong.kind)));
     } else if name.text == "DEBUG" && value.kind == ValueKind::Bool(true) && !stage.facts.embedded {
         sink.push(messages::debug(value.at));
     } else if let ValueKind::Str(text) = &value.kind
@@ -56,6 +52,28 @@ fn value(name: &Name, value: &Value, stage: &StageView<'_>, sink: &mut Sink) {
         && HIDDEN.iter().any(|ending| name.text.ends_with(ending))
     {
         sink.push(messages::readable_secret(value.at, &name.text));
+    }
+}
+
+/// What to write in place of a value that Django cannot take.
+fn instead(name: &Name, value: &ValueKind) -> Wording {
+    match value {
+        // Django counts in seconds and bytes.
+        ValueKind::Quantity(amount, unit) => {
+            let factor = match unit {
+                Unit::S | Unit::Acu | Unit::Usd => 1.0,
+                Unit::M => 60.0,
+                Unit::H => 3_600.0,
+                Unit::D => 86_400.0,
+                Unit::Kb => 1_024.0,
+                Unit::Mb => 1_048_576.0,
+                Unit::Gb => 1_073_741_824.0,
+            };
+            messages::write(amount * factor)
+        }
+        ValueKind::Range(low, high) => messages::write(format!("[{}, {}]", low.kind, high.kind)),
+        ValueKind::Call(call, _) if matches!(call.text.as_str(), "password" | "file") => messages::write_secret(&name.text, value),
+        other => messages::write(format!("{:?}", other.to_string())),
     }
 }
 
