@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)
-            | Command::Cost
+            | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),

@@ -20,7 +20,7 @@ phrases! {
     release() { en: "release", ja: "リリース", ko: "릴리스" }
     left_out() { en: "left out on the embedded cloud", ja: "組み込みクラウドでは省略", ko: "임베디드 클라우드에서 생략" }
     standing_cost(usd) { en: "standing cost: {usd} USD a month", ja: "固定費: 月 {usd} USD", ko: "고정 비용: 월 {usd} USD" }
-    cheaper(how) { en: "cheaper: {how}", ja: "より安くするには: {how}", ko: "더 저렴하게: {how}" }
+    cheaper(usd, how) { en: "cheaper by {usd}: {how}", ja: "{usd} 安くなります: {how}", ko: "{usd} 저렴해집니다: {how}" }
 
     // lines
     not_ours() { en: " (exists, and is not this stage's)", ja: "（既に存在し、このステージのものではありません）", ko: " (이미 있으며 이 스테이지의 것이 아닙니다)" }

@@ -2,8 +2,8 @@
 
 use super::code::{self, Live};
 use super::{
-    Action, Blocker, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing, messages,
-    stacks,
+    Action, Blocker, Cheaper, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing,
+    messages, stacks,
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
@@ -48,7 +48,8 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         embedded: synthesis.embedded,
         left_out,
         standing: standing(cx, &synthesis),
-        standing_usd_a_month: pocket_model::cost::total(&synthesis.standing),
+        standing_usd_a_month: pocket_model::cost::standing(&synthesis.standing),
+        cheaper: synthesis.cheaper.iter().map(|way| Cheaper { how: cx.ui.say(&way.how), saves: way.saves }).collect(),
         ..Plan::default()
     };
     let step = cx.ui.step(cx.ui.say(&messages::checks()));
@@ -100,14 +101,7 @@ fn without(cx: &Cx, synthesis: &Synthesis) -> (Synthesis, Vec<LeftOut>) {
 
 fn standing(cx: &Cx, synthesis: &Synthesis) -> Vec<Standing> {
     let lines = synthesis.standing.iter();
-    lines
-        .map(|line| Standing {
-            what: line.what.clone(),
-            usd_a_month: line.usd_a_month,
-            at: cx.place(line.at),
-            cheaper: line.cheaper.clone(),
-        })
-        .collect()
+    lines.map(|line| Standing { what: cx.ui.say(&line.what), usd_a_month: line.usd_a_month, at: cx.place(line.at) }).collect()
 }
 
 async fn deployed_stacks(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Deployed>> {
