@@ -1,97 +1,7 @@
-//! `--help` in Japanese and Korean. English stands in the doc comments of [`super::args`]; the words in brackets and of usage errors are clap's own.
-
-use clap::{Arg, ArgAction, Command};
-use pocket_model::messages::Lang;
-use std::ffi::OsString;
-
-/// The language that the arguments ask for, before they are parsed; else that of the environment.
-pub(super) fn lang_of(args: &[OsString]) -> Lang {
-    let mut words = args.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
-    while let Some(word) = words.next() {
-        let value = if word == "--lang" { words.next().map(String::from) } else { word.strip_prefix("--lang=").map(String::from) };
-        if let Some(lang) = value.as_deref().and_then(Lang::parse) {
-            return lang;
-        }
-    }
-    of_environment()
-}
-
-/// The language of the environment.
-pub(super) fn of_environment() -> Lang {
-    Lang::of_environment(|name| std::env::var(name).ok())
-}
-
-/// The command line with its help in a language.
-pub(super) fn localized(command: Command, lang: Lang) -> Command {
-    match lang {
-        Lang::En => command,
-        Lang::Ja | Lang::Ko => translated(command, "", lang),
-    }
-}
-
-/// Behind all others.
-const LAST: usize = 1000;
-
-/// One command and those below it; `path` is what is typed to reach it.
-fn translated(command: Command, path: &str, lang: Lang) -> Command {
-    let [usage, commands, options, arguments, help, version] = match lang {
-        Lang::Ko => ["사용법", "명령", "옵션", "인수", "도움말을 출력합니다", "버전을 출력합니다"],
-        Lang::En | Lang::Ja => ["使い方", "コマンド", "オプション", "引数", "ヘルプを表示します", "バージョンを表示します"],
-    };
-    let about = text(path_or_program(path, command.get_name()).as_str(), lang);
-    let own: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let mut command = command
-        .help_template(format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}"))
-        .subcommand_help_heading(commands)
-        .disable_help_flag(true)
-        .mut_args(|arg| {
-            let heading = if arg.is_positional() { arguments } else { options };
-            let help = text(&key(path, &arg), lang);
-            let arg = arg.help_heading(heading);
-            match help {
-                Some(help) => arg.help(help),
-                None => arg,
-            }
-        })
-        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help).help_heading(options).display_order(LAST));
-    if command.get_version().is_some() {
-        let arg = Arg::new("version")
-            .short('V')
-            .long("version")
-            .action(ArgAction::Version)
-            .help(version)
-            .help_heading(options)
-            .display_order(LAST + 1);
-        command = command.disable_version_flag(true).arg(arg);
-    }
-    if let Some(about) = about {
-        command = command.about(about);
-    }
-    for name in own {
-        let path = format!("{path} {name}");
-        command = command.mut_subcommand(&name, |command| translated(command, path.trim(), lang));
-    }
-    command
-}
-
-/// The program itself has no path: its name tells the user's program from `pocket`.
-fn path_or_program(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { path.to_owned() }
-}
-
-/// `deploy --adopt`, `explain CODE`
-fn key(path: &str, arg: &Arg) -> String {
-    let word = arg.get_long().map_or_else(|| arg.get_id().to_string().to_uppercase(), |long| format!("--{long}"));
-    format!("{path} {word}").trim().to_owned()
-}
-
-fn text(key: &str, lang: Lang) -> Option<&'static str> {
-    let (_, ja, ko) = TEXTS.iter().find(|(known, _, _)| *known == key)?;
-    Some(if lang == Lang::Ko { ko } else { ja })
-}
+//! The help texts.
 
 /// What is typed, and its help in Japanese and Korean.
-const TEXTS: &[(&str, &str, &str)] = &[
+pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     (
         "cargo run --",
         "Django サイトを AWS、またはこのマシンの組み込みクラウドにデプロイします",
@@ -116,7 +26,44 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "標準出力ではなく、このフォルダーにスタックごとのファイルを書きます",
         "표준 출력 대신 이 폴더에 스택마다 파일을 씁니다",
     ),
-    ("cost", "誰もアクセスしないときのステージの費用を表示します", "아무도 방문하지 않을 때의 스테이지 비용을 보여 줍니다"),
+    (
+        "cost",
+        "ステージの請求額を、アクセスがないときと指定したトラフィックで計算します。`-s` を省略すると全ステージ",
+        "스테이지의 청구액을 방문이 없을 때와 지정한 트래픽으로 계산합니다. `-s`를 생략하면 모든 스테이지",
+    ),
+    ("cost --requests", "月間の HTTP リクエスト数。静的ファイルへのものも含みます", "월간 HTTP 요청 수. 정적 파일 요청도 포함합니다"),
+    ("cost --duration", "1 リクエストあたりの関数の実行時間", "요청당 함수 실행 시간"),
+    ("cost --response", "レスポンスのサイズ", "응답 크기"),
+    ("cost --log", "1 リクエストが書き込むログ", "요청 하나가 쓰는 로그"),
+    ("cost --cold-starts", "100 リクエストのうち、関数を起動するものの数", "요청 100개 중 함수를 시작하는 요청의 수"),
+    ("cost --start", "その起動にかかる時間", "그 시작에 걸리는 시간"),
+    ("cost --stored", "保存しているアップロードファイルの合計サイズ", "보관 중인 업로드 파일의 전체 크기"),
+    ("cost --uploads", "月間のアップロード数", "월간 업로드 수"),
+    (
+        "cost --downloads",
+        "関数を通さず S3 から直接ダウンロードされる月間のファイル数",
+        "함수를 거치지 않고 S3에서 직접 내려받는 월간 파일 수",
+    ),
+    ("cost --file", "1 ファイルのサイズ", "파일 하나의 크기"),
+    ("cost --cache", "キャッシュのサイズ", "캐시 크기"),
+    ("cost --idle-cache", "そのうち誰も読まない部分", "그중 아무도 읽지 않는 부분"),
+    ("cost --cache-read", "1 リクエストがキャッシュから読む量", "요청 하나가 캐시에서 읽는 양"),
+    ("cost --cache-write", "1 リクエストがキャッシュに書く量", "요청 하나가 캐시에 쓰는 양"),
+    ("cost --database", "各データベースのサイズ", "각 데이터베이스의 크기"),
+    ("cost --database-hours", "各データベースが月に稼働する時間", "각 데이터베이스가 한 달에 깨어 있는 시간"),
+    ("cost --query", "1 リクエストがデータベースとやり取りする量", "요청 하나가 데이터베이스와 주고받는 양"),
+    ("cost --jobs", "プログラム独自の各関数の月間実行回数", "프로그램 고유 함수별 월간 실행 횟수"),
+    ("cost --job-duration", "その 1 回の実行時間", "그 실행 한 번의 시간"),
+    ("cost --endpoint", "VPC のインターフェイスエンドポイントを通る月間の通信量", "VPC의 인터페이스 엔드포인트를 지나는 월간 트래픽"),
+    ("cost --flow-log", "フローログを有効にした VPC の月間のログ量", "플로우 로그를 켠 VPC의 월간 로그 양"),
+    ("cost --releases", "残しておくリリースのサイズ", "보관하는 릴리스의 크기"),
+    ("cost --neon-plan", "Neon のプラン: free、launch、scale", "Neon의 요금제: free, launch, scale"),
+    (
+        "cost --rate",
+        "合計を他の通貨でも表示するための 1 ドルの価格: JPY=155.2",
+        "합계를 다른 통화로도 보여 주기 위한 1달러의 값: JPY=155.2",
+    ),
+    ("cost --prices", "請求額ではなく、リージョンの価格表を出典とともに表示します", "청구액 대신 리전의 가격표를 출처와 함께 보여 줍니다"),
     (
         "explain",
         "neon::bad_name のようなコードを説明します。省略するとすべてのコードを表示します",
@@ -183,47 +130,3 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("embedded stop", "プロセスを終了します。データは残ります", "프로세스를 끝냅니다. 데이터는 남습니다"),
     ("embedded reset", "プロセスを終了し、データを削除します", "프로세스를 끝내고 데이터를 삭제합니다"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::args::{Cli, PocketCli};
-    use clap::CommandFactory;
-
-    fn keys(command: &Command, path: &str, found: &mut Vec<String>) {
-        found.push(path_or_program(path, command.get_name()));
-        found.extend(command.get_arguments().filter(|arg| !arg.is_hide_set() && arg.get_id() != "help").map(|arg| key(path, arg)));
-        for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-            keys(command, format!("{path} {}", command.get_name()).trim(), found);
-        }
-    }
-
-    #[test]
-    fn every_command_and_option_has_its_help_in_each_language() {
-        let mut known = Vec::new();
-        keys(&Cli::command(), "", &mut known);
-        keys(&PocketCli::command(), "", &mut known);
-        let missing: Vec<&String> = known.iter().filter(|key| text(key, Lang::Ja).is_none()).collect();
-        assert!(missing.is_empty(), "no Japanese and Korean help for {missing:?}");
-        #[cfg(feature = "deploy")]
-        for (key, ..) in TEXTS {
-            assert!(known.iter().any(|known| known == key), "`{key}` is no command or option");
-        }
-    }
-
-    #[test]
-    fn the_arguments_choose_the_language_of_the_help() {
-        let args = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
-        assert_eq!(lang_of(&args(&["mysite", "check", "--lang", "ja"])), Lang::Ja);
-        assert_eq!(lang_of(&args(&["mysite", "--lang=ko", "check"])), Lang::Ko);
-        assert_eq!(lang_of(&args(&["mysite", "manage", "--", "--lang", "ko"])), of_environment());
-    }
-
-    #[test]
-    fn the_localized_command_line_is_a_valid_one() {
-        for lang in Lang::ALL {
-            localized(Cli::command(), lang).debug_assert();
-            localized(PocketCli::command(), lang).debug_assert();
-        }
-    }
-}
