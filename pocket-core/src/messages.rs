@@ -9,6 +9,11 @@ phrases! {
         ja: "{project}: ステージ {stages} に問題はありません。",
         ko: "{project}: 스테이지 {stages}에 문제가 없습니다."
     }
+    one_good(project, stage) {
+        en: "{project}: the stage {stage} is good.",
+        ja: "{project}: ステージ {stage} に問題はありません。",
+        ko: "{project}: 스테이지 {stage}에 문제가 없습니다."
+    }
     mistakes(count) { en: "the program has {count} mistakes", ja: "プログラムに {count} 件のエラーがあります", ko: "프로그램에 오류가 {count}개 있습니다" }
     one_mistake() { en: "the program has 1 mistake", ja: "プログラムに 1 件のエラーがあります", ko: "프로그램에 오류가 1개 있습니다" }
     denied(count) { en: "{count} warnings, and `--deny-warnings`", ja: "警告が {count} 件あります（`--deny-warnings`）", ko: "경고가 {count}개 있습니다(`--deny-warnings`)" }

@@ -15,6 +15,10 @@ pub(super) fn run(cx: &Context<'_>, args: &CheckArgs) -> Result<Outcome> {
     }
     warnings::deny(cx, args.deny_warnings)?;
     let stages: Vec<&str> = cx.loaded.validated.stages().collect();
-    cx.ui.status(cx.ui.say(&messages::all_good(cx.loaded.validated.project(), stages.join(", "))));
+    let project = cx.loaded.validated.project();
+    cx.ui.status(cx.ui.say(&match stages.as_slice() {
+        [stage] => messages::one_good(project, stage),
+        stages => messages::all_good(project, stages.join(", ")),
+    }));
     Ok(Outcome::Done)
 }

@@ -8,9 +8,9 @@ use std::fmt::Write;
 phrases! {
     title() { en: "What pocket refuses", ja: "pocket が拒否するもの", ko: "pocket이 거부하는 것" }
     intro() {
-        en: "Every mistake that pocket finds in a program has a code; the compiler shows it in brackets. `cargo run -- explain CODE` prints its page, and so does `pocket explain CODE` for a program that does not compile. Words in capitals stand for your own values. Warnings do not stop a build: `check` and `plan` show them, and `--deny-warnings` makes them mistakes.",
-        ja: "pocket がプログラムの中に見つけるエラーにはすべてコードがあり、コンパイラーが角括弧で表示します。`cargo run -- explain CODE` でそのページを表示できます。プログラムがコンパイルできないときは `pocket explain CODE` を使ってください。大文字の単語には実際の値が入ります。警告はビルドを止めません。`check` と `plan` が表示し、`--deny-warnings` を付けるとエラーになります。",
-        ko: "pocket이 프로그램에서 찾는 모든 오류에는 코드가 있으며 컴파일러가 대괄호로 보여 줍니다. `cargo run -- explain CODE`가 그 페이지를 출력합니다. 프로그램이 컴파일되지 않을 때는 `pocket explain CODE`를 쓰십시오. 대문자 단어에는 실제 값이 들어갑니다. 경고는 빌드를 막지 않습니다. `check`와 `plan`이 보여 주며 `--deny-warnings`를 붙이면 오류가 됩니다."
+        en: "Every mistake that pocket finds in a program has a code; the compiler shows it in brackets. `cargo run -- explain CODE` prints its page, and so does `pocket explain CODE` for a program that does not compile. Names in ‹ › stand for your own values. Warnings do not stop a build: `check` and `plan` show them, and `--deny-warnings` makes them mistakes.",
+        ja: "pocket がプログラムの中に見つけるエラーにはすべてコードがあり、コンパイラーが角括弧で表示します。`cargo run -- explain CODE` でそのページを表示できます。プログラムがコンパイルできないときは `pocket explain CODE` を使ってください。‹ › の名前には実際の値が入ります。警告はビルドを止めません。`check` と `plan` が表示し、`--deny-warnings` を付けるとエラーになります。",
+        ko: "pocket이 프로그램에서 찾는 모든 오류에는 코드가 있으며 컴파일러가 대괄호로 보여 줍니다. `cargo run -- explain CODE`가 그 페이지를 출력합니다. 프로그램이 컴파일되지 않을 때는 `pocket explain CODE`를 쓰십시오. ‹ › 안의 이름에는 실제 값이 들어갑니다. 경고는 빌드를 막지 않습니다. `check`와 `plan`이 보여 주며 `--deny-warnings`를 붙이면 오류가 됩니다."
     }
     generated(command) {
         en: "Generated from pocket-model; `{command}` writes it anew.",
@@ -35,12 +35,12 @@ impl Page {
         self.code.split_once("::").map_or(self.code, |(_, rule)| rule)
     }
 
-    /// The sentence, with a word in capitals for each value.
+    /// The sentence, with `‹name›` for each value.
     pub fn sentence(&self, lang: Lang) -> String {
         shown(self.say[lang.index()])
     }
 
-    /// The text to type, with a word in capitals for each value.
+    /// The text to type, with `‹name›` for each value.
     pub fn shown_help(&self, lang: Lang) -> Option<String> {
         self.help[lang.index()].map(shown)
     }
@@ -71,7 +71,7 @@ impl Page {
     }
 }
 
-/// `{name}` as `NAME`, and doubled braces as braces.
+/// `{name}` as `‹name›`, and doubled braces as braces.
 fn shown(template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -84,7 +84,9 @@ fn shown(template: &str) -> String {
                 after
             }
             (None, Some((name, after))) => {
-                out.push_str(&name.to_uppercase());
+                out.push('‹');
+                out.push_str(name);
+                out.push('›');
                 after
             }
             (None, None) => after,
@@ -128,8 +130,8 @@ mod tests {
     use super::shown;
 
     #[test]
-    fn values_stand_as_capitals_and_braces_as_themselves() {
-        assert_eq!(shown("write `neon {{ {field}: \"{better}\"; }}`"), "write `neon { FIELD: \"BETTER\"; }`");
+    fn values_have_a_name_and_braces_stand_for_themselves() {
+        assert_eq!(shown("write `neon {{ {field}: \"{better}\"; }}`"), "write `neon { ‹field›: \"‹better›\"; }`");
         assert_eq!(shown("plain"), "plain");
     }
 }
