@@ -1,5 +1,7 @@
 //! Transcripts of the command line: arguments, exit status, stdout and stderr. Nothing here reaches a cloud.
 
+mod languages;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,9 +14,14 @@ fn example(name: &str) -> PathBuf {
 
 /// Runs an example in an empty environment, as on a machine without AWS credentials.
 fn transcript(name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    run(&example(name), name, arguments, environment)
+}
+
+/// Runs a program in an empty environment.
+fn run(program: &Path, name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty-home");
     std::fs::create_dir_all(&home).expect("a folder for HOME");
-    let mut command = Command::new(example(name));
+    let mut command = Command::new(program);
     command.args(arguments).env_clear().env("HOME", &home).env("AWS_EC2_METADATA_DISABLED", "true").stdin(Stdio::null());
     if let Some(path) = std::env::var_os("PATH") {
         command.env("PATH", path);
@@ -45,13 +52,20 @@ transcripts! {
     // vpc::needless_nat, vpc::per_zone_of_one and lambda::outside_nothing: rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
-    a_late_mistake: "test_program" ["check"] {"LATE": "1"};
+    a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
     no_command: "mysite" [];
     unknown_command: "mysite" ["deplyo"];
     unknown_stage: "mysite" ["cost", "-s", "prdo"];
     cost: "mysite" ["cost", "-s", "prod"];
-    cost_as_json: "mysite" ["cost", "-s", "dev", "--json"];
+    cost_as_json: "mysite" ["cost", "-s", "dev", "--json", "--rate", "JPY=155.2"];
     cost_of_secrets_manager: "test_program" ["cost", "-s", "from_environment"];
+    // The stages of a program one after the other; the embedded one is priced and not in the sum.
+    cost_of_every_stage: "mysite" ["cost"];
+    cost_for_a_traffic: "mysite" ["cost", "-s", "dev", "--requests", "5_000_000", "--duration", "80ms", "--response", "600kb", "--stored", "200gb",
+        "--cold-starts", "0.2", "--neon-plan", "free", "--rate", "JPY=155.2", "--rate", "eur=0.86"];
+    cost_prices: "mysite" ["cost", "-s", "dev", "--prices"];
+    cost_of_a_bad_size: "mysite" ["cost", "--response", "40"];
+    cost_of_a_bad_rate: "mysite" ["cost", "--rate", "yen"];
     missing_environment: "test_program" ["synth", "-s", "from_environment"];
     deploy_without_credentials: "mysite" ["deploy", "-s", "dev"];
     plan_without_credentials: "mysite" ["plan", "-s", "prod"];

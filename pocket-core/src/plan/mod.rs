@@ -5,6 +5,7 @@
 
 pub mod create_only;
 mod diff;
+mod messages;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -24,12 +25,16 @@ pub(crate) use observe::{address, values};
 pub use diff::{Inputs, template};
 pub use value::HIDDEN;
 
+use pocket_model::messages::Lang;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 /// What a deploy of one stage would do.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Plan {
+    /// The language of its texts.
+    #[serde(skip)]
+    pub lang: Lang,
     /// Project name.
     pub project: String,
     /// Stage name.
@@ -58,6 +63,8 @@ pub struct Plan {
     pub standing: Vec<Standing>,
     /// The sum of `standing`, US dollars for 730 hours.
     pub standing_usd_a_month: f64,
+    /// Cheaper ways, the one that saves most first; some exclude others.
+    pub cheaper: Vec<Cheaper>,
 }
 
 /// Something that stops a deploy.
@@ -249,8 +256,15 @@ pub struct Standing {
     pub usd_a_month: f64,
     /// Where it was declared.
     pub at: Option<String>,
-    /// A cheaper way, as the text to type.
-    pub cheaper: Option<String>,
+}
+
+/// A cheaper way to have the same.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cheaper {
+    /// The text to type.
+    pub how: String,
+    /// US dollars for 730 hours.
+    pub saves: f64,
 }
 
 /// How many resources and holders meet each action.

@@ -120,13 +120,9 @@ fn sample() -> Plan {
             }],
             ..ReleaseChange::default()
         },
-        standing: vec![Standing {
-            what: "NAT gateway".into(),
-            usd_a_month: 45.26,
-            at: Some("main.rs:4:5".into()),
-            cheaper: Some("nat: instance;".into()),
-        }],
+        standing: vec![Standing { what: "NAT gateway".into(), usd_a_month: 45.26, at: Some("main.rs:4:5".into()) }],
         standing_usd_a_month: 45.26,
+        cheaper: vec![Cheaper { how: "nat: instance;".into(), saves: 36.9 }],
         ..Plan::default()
     }
 }
@@ -160,10 +156,27 @@ release
 
 standing cost: 45.26 USD a month
      45.26 NAT gateway  main.rs:4:5
-           cheaper: nat: instance;";
+           cheaper by 36.90: nat: instance;";
     assert_eq!(sample().to_text(false), expected);
     assert_ne!(sample().to_text(true), expected);
     assert_eq!(sample().loses_data(), ["shop-dev/Files"]);
+}
+
+#[test]
+fn columns_meet_in_every_language() {
+    let mut plan = sample();
+    plan.lang = Lang::Ja;
+    let text = plan.to_text(false);
+    let columns = |needle: &str| {
+        let line = text.lines().find(|line| line.contains(needle)).unwrap_or_else(|| panic!("no {needle} in:\n{text}"));
+        crate::wrap::width(line.split(needle).next().unwrap_or_default())
+    };
+    assert!(text.contains("追加 2、変更 1、置換 3、新しいコード"), "{text}");
+    assert!(text.contains("置換、データが失われます") && text.contains("Encrypted: true → false（作成後は変更不可）"), "{text}");
+    assert_eq!(columns("依存パッケージは同じ"), columns("shop-dev-files"), "{text}");
+    plan.lang = Lang::Ko;
+    let text = plan.to_text(false);
+    assert!(text.contains("추가 2, 변경 1, 교체 3, 새 코드"), "{text}");
 }
 
 #[test]
@@ -175,6 +188,7 @@ fn the_json_keeps_its_names() {
         [
             "account",
             "blockers",
+            "cheaper",
             "count",
             "embedded",
             "empty",

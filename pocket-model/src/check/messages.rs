@@ -60,39 +60,3 @@ pub(crate) mod names {
         }
     }
 }
-
-/// Of secrets that the stage sets itself.
-pub(crate) mod secret {
-    use crate::messages::{messages, phrases};
-
-    phrases! {
-        the_database() { en: "the database", ja: "データベースの宣言", ko: "데이터베이스 선언" }
-    }
-
-    messages! { "secret";
-        error of_database(name) {
-            en {
-                say: "`{name}` is the secret of the stage's database, and it is set by the deploy",
-                help: "delete this line",
-                what: "The program sets the connection URL of a database that pocket makes.",
-                why: "The deploy learns the URL when it makes the database and stores it under this name. A value of yours would be overwritten, or point at another database.",
-                fix: "Delete the line. To use a database of your own, delete the database from the stage and keep the secret.",
-            }
-            ja {
-                say: "`{name}` はステージのデータベースのシークレットで、デプロイ時に設定されます",
-                help: "この行を削除してください",
-                what: "pocket が作るデータベースの接続 URL が、プログラムに書かれています。",
-                why: "URL はデータベースを作るときに決まり、デプロイがこの名前で保存します。自分で書いた値は上書きされるか、別のデータベースを指すことになります。",
-                fix: "この行を削除してください。自分で用意したデータベースを使うには、ステージからデータベースを削除し、シークレットを残します。",
-            }
-            ko {
-                say: "`{name}`은(는) 스테이지 데이터베이스의 시크릿이며 배포할 때 설정됩니다",
-                help: "이 줄을 지우십시오",
-                what: "pocket이 만드는 데이터베이스의 접속 URL이 프로그램에 쓰여 있습니다.",
-                why: "URL은 데이터베이스를 만들 때 정해지고 배포가 이 이름으로 저장합니다. 직접 쓴 값은 덮어써지거나 다른 데이터베이스를 가리킵니다.",
-                fix: "이 줄을 지우십시오. 직접 준비한 데이터베이스를 쓰려면 스테이지에서 데이터베이스를 지우고 시크릿을 남깁니다.",
-            }
-            example: "stage dev { neon; } stage own { secret DATABASE_URL; }"
-        }
-    }
-}

@@ -1,11 +1,14 @@
 //! `efs_cache;`
 
+mod messages;
 mod synth;
 
 use super::{Kind, StageView};
 use crate::contract::Cache;
-use crate::diag::{Diagnostic, Sink};
+use crate::cost::{Of, prices};
+use crate::diag::Sink;
 use crate::graph::{Facts, Mount, Synth, Want};
+use crate::messages::Page;
 use crate::schema::words;
 use crate::template::attribute;
 use crate::units::Seconds;
@@ -39,14 +42,34 @@ impl EfsCache {
     }
 }
 
+impl EfsCache {
+    fn costs(&self, facts: &mut Facts) {
+        let at = self.head.at;
+        facts.uses("efs_cache", at, &[(&prices::EFS_GB_MONTH, Of::Cache, 1.0)]);
+        let elastic = self.throughput.known() == Some(&Throughput::Elastic);
+        let idle = match self.archive_after.known() {
+            // Idle files stay where they are.
+            None => &prices::EFS_GB_MONTH,
+            Some(_) if elastic => &prices::EFS_IA_ELASTIC_GB_MONTH,
+            Some(_) => &prices::EFS_IA_GB_MONTH,
+        };
+        facts.uses("efs_cache", at, &[(idle, Of::IdleCache, 1.0)]);
+        if elastic {
+            facts.uses("efs_cache", at, &[(&prices::EFS_READ_GB, Of::CacheReads, 1.0), (&prices::EFS_WRITE_GB, Of::CacheWrites, 1.0)]);
+        }
+    }
+}
+
 impl Kind for EfsCache {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {
             let days = f64::from(time.0) / 86_400.0;
             if !ARCHIVE_DAYS.iter().any(|known| f64::from(*known) == days) {
                 let near = ARCHIVE_DAYS.iter().min_by_key(|known| (f64::from(**known) - days).abs() as u64).copied().unwrap_or(30);
-                let message = format!("files cannot be archived after {days} days: EFS takes 1, 7, 14, 30, 60, 90, 180, 270 or 365");
-                sink.push(Diagnostic::error("efs_cache::archive_days", self.archive_after.at, message).help(format!("write `archive_after: {near}d;`")));
+                let known: Vec<String> = ARCHIVE_DAYS.iter().map(u32::to_string).collect();
+                sink.push(messages::archive_days(self.archive_after.at, days, known.join(", "), near));
             }
         }
     }
@@ -59,6 +82,7 @@ impl Kind for EfsCache {
             access_point: attribute("CacheAccessPoint", "Arn"),
             depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
         });
+        self.costs(facts);
         facts.grants.push(synth::grant());
         facts.capable("HasCache");
     }

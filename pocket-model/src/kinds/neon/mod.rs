@@ -1,11 +1,14 @@
 //! `neon;`, `neon { branch: "dev"; }`
 
+mod messages;
 mod rules;
 
 use super::{Kind, StageView};
 use crate::contract::Database;
+use crate::cost::{Of, Outward, Tariff, prices};
 use crate::diag::Sink;
 use crate::graph::{Facts, Want};
+use crate::messages::Page;
 use crate::regions;
 use crate::schema::Text;
 use crate::synth::{Holder, Origin};
@@ -45,6 +48,13 @@ impl Neon {
         self.head.label.as_ref().map_or("default".into(), |label| label.text.clone())
     }
 
+    /// The database's name; `None` where only the running program knows it.
+    fn database_name(&self, project: &str) -> Option<String> {
+        let suffix = self.head.label.as_ref().map_or(String::new(), |label| format!("-{}", crate::names::physical(&label.text)));
+        let own = || (!self.database.written).then(|| format!("{project}{suffix}").replace('-', "_"));
+        self.database.known().cloned().or_else(own)
+    }
+
     /// Name of the secret that holds the connection URI: `DATABASE_URL`, or `REPORTS_DATABASE_URL`.
     pub(crate) fn url_secret(&self) -> String {
         match &self.head.label {
@@ -54,15 +64,31 @@ impl Neon {
     }
 }
 
+impl Neon {
+    /// Awake, it is billed by its size, which is the smallest while little happens.
+    fn costs(&self, facts: &mut Facts, title: &str) {
+        let at = self.head.at;
+        if let Some(units) = self.min_cu.known() {
+            facts.uses_on(Tariff::Launch, title, at, &[(&prices::NEON_LAUNCH_CU_HOUR, Of::DatabaseHours, *units)]);
+            facts.uses_on(Tariff::Scale, title, at, &[(&prices::NEON_SCALE_CU_HOUR, Of::DatabaseHours, *units)]);
+        }
+        for tariff in [Tariff::Launch, Tariff::Scale] {
+            facts.uses_on(tariff, title, at, &[(&prices::NEON_GB_MONTH, Of::Database, 1.0)]);
+        }
+        facts.outward.push(Outward { of: Of::Queries, item: title.into(), at });
+    }
+}
+
 impl Kind for Neon {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);
     }
 
     fn declare(&self, facts: &mut Facts) {
         let title = self.head.title("neon");
-        let suffix = self.head.label.as_ref().map_or(String::new(), |label| format!("-{}", crate::names::physical(&label.text)));
-        let database = self.database.known().cloned().unwrap_or_else(|| format!("{}{suffix}", facts.project).replace('-', "_"));
+        let database = self.database_name(&facts.project).unwrap_or_default();
         let url_secret = self.url_secret();
         let region = facts.region.as_deref().and_then(regions::find).map(|region| region.neon.to_string());
         facts.holders.push(Holder {
@@ -95,6 +121,7 @@ impl Kind for Neon {
         }
         let database = Database { url_secret, direct_url_secret, pooled, conn_max_age: 300 };
         facts.databases.insert(self.alias(), (database, self.head.at));
+        self.costs(facts, &title);
         facts.need(Want::Internet, title, self.head.at);
         facts.package("psycopg[binary]");
         facts.capable("HasDatabase");
