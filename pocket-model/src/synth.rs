@@ -34,6 +34,9 @@ pub struct Synthesis {
     pub secrets: Vec<Secret>,
     /// What the stage costs while nobody visits it.
     pub standing: Vec<crate::cost::Line>,
+    /// What the network of the templates is held against once more: [`crate::network::audit`].
+    #[serde(skip)]
+    pub audited: crate::network::Audited,
 }
 
 /// A CloudFormation stack.
@@ -211,6 +214,11 @@ impl crate::check::Validated {
             contract: contract(facts),
             secrets: facts.secrets.clone(),
             standing: facts.standing.clone(),
+            audited: crate::network::Audited {
+                needs: facts.needs.clone(),
+                components: facts.components.clone(),
+                shared: facts.network.as_ref().filter(|network| network.owner.is_some()).map(|network| network.topology.clone()),
+            },
         })
     }
 }

@@ -6,8 +6,9 @@ mod synth;
 use super::{Kind, Schema, StageView};
 use crate::ast::At;
 use crate::diag::Sink;
-use crate::graph::{Facts, Implied, Round, Synth};
-use crate::names::physical;
+use crate::graph::{Component, Facts, Implied, Round, Synth, Want};
+use crate::names::{logical, physical};
+use crate::network::{FUNCTIONS, Side, services};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
 use crate::synth::Function;
@@ -57,6 +58,9 @@ kind! {
     package: Package = Package::Zip;
     /// Stays out of the stage's VPC.
     outside_vpc: bool = false;
+    /// What the project's own code calls and no item of the stage declares: `"internet"` for other sites, or AWS services by the names of their endpoints,
+    /// such as `"sqs"`. In a VPC there must be a way to each.
+    reaches: Vec<Text>;
 }
 
 impl Lambda {
@@ -73,9 +77,44 @@ impl Lambda {
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
         facts.named("Lambda function", &name, 64, self.head.at);
+        if self.outside_vpc.known() != Some(&true) {
+            facts.component(Component {
+                name: FUNCTIONS,
+                title: "the functions",
+                resources: vec![format!("{}Function", logical(role))],
+                one_a_zone: false,
+                side: Side::Private,
+                group: "FunctionSecurityGroup",
+                about: "What the functions send out",
+                opens: true,
+                open_ports: Vec::new(),
+                public: false,
+                at: self.head.at,
+            });
+        }
         facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
     }
 }
+
+impl Lambda {
+    /// What the project's own code calls from inside of the VPC.
+    fn network(&self, facts: &mut Facts) {
+        if self.outside_vpc.known() == Some(&true) {
+            return;
+        }
+        for (index, name) in self.reaches.known().into_iter().flatten().enumerate() {
+            let want = match (name.as_str(), services::find(name)) {
+                (INTERNET, _) => Want::Internet,
+                (_, Some(service)) => Want::Service(service),
+                (_, None) => continue, // A rule refuses it.
+            };
+            facts.need(want, self.head.title("lambda"), self.reaches.element(index));
+        }
+    }
+}
+
+/// The word for other sites in `reaches`.
+pub(super) const INTERNET: &str = "internet";
 
 impl Kind for Lambda {
     fn implied(implied: &Implied<'_>) -> Option<Item> {
@@ -96,6 +135,7 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        self.network(facts);
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {
