@@ -37,6 +37,8 @@ pub struct Synthesis {
     /// What the network of the templates is held against once more: [`crate::network::audit`].
     #[serde(skip)]
     pub audited: crate::network::Audited,
+    /// Cheaper ways to have that, the one that saves most first; some exclude others.
+    pub cheaper: Vec<crate::cost::Way>,
 }
 
 /// A CloudFormation stack.
@@ -213,12 +215,14 @@ impl crate::check::Validated {
             build: facts.build.clone(),
             contract: contract(facts),
             secrets: facts.secrets.clone(),
-            standing: facts.standing.clone(),
             audited: crate::network::Audited {
                 needs: facts.needs.clone(),
                 components: facts.components.clone(),
                 shared: facts.network.as_ref().filter(|network| network.owner.is_some()).map(|network| network.topology.clone()),
             },
+            // The embedded cloud costs nothing.
+            standing: if facts.embedded { Vec::new() } else { facts.standing.clone() },
+            cheaper: self.cheaper(stage),
         })
     }
 }

@@ -125,6 +125,7 @@ mod tests {
             secrets: Vec::new(),
             standing: Vec::new(),
             audited: Default::default(),
+            cheaper: Vec::new(),
         }
     }
 

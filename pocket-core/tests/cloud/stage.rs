@@ -182,6 +182,7 @@ pub fn stage(project: &str) -> Synthesis {
         }],
         standing: Vec::new(),
         audited: Default::default(),
+        cheaper: Vec::new(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
+mod costs;
 mod rules;
 mod synth;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::At;
+use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Component, Facts, Implied, Round, Synth, Want};
 use crate::names::{logical, physical};
@@ -136,6 +138,11 @@ impl Kind for Lambda {
             self.function(facts, &self.role(), handler, None);
         }
         self.network(facts);
+        costs::declare(self, facts);
+    }
+
+    fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
+        costs::cheaper(self, stage.facts.region.as_deref())
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

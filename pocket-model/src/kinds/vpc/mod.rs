@@ -12,6 +12,7 @@ pub use crate::network::Cidr;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::{At, Entry, Name, Value, ValueKind};
+use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Network, Round, Synth, Want};
 use crate::messages::Page;
@@ -127,9 +128,11 @@ impl Kind for Vpc {
             lender: None,
             lent: Vec::new(),
         });
-        if self.head.owner.is_none() {
-            costs::declare(self, facts);
-        }
+        costs::declare(self, facts);
+    }
+
+    fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
+        costs::cheaper(self, stage)
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

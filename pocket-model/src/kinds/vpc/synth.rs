@@ -1,5 +1,6 @@
 //! The network stack, written from the topology that the rules searched.
 
+use super::costs::FLOW_LOG_DAYS;
 use super::topology::{ENDPOINT_GROUP, INTERNET_GATEWAY, NAT_GROUP, NAT_INSTANCE, endpoint_id};
 use super::{Nat, Vpc};
 use crate::ast::At;
@@ -200,7 +201,7 @@ impl Writer<'_> {
     fn flow_logs(&mut self) {
         let at = self.vpc.flow_logs.at;
         let name = format!("/pocket/{}-network/flow", self.prefix);
-        let group = json!({ "LogGroupName": name, "RetentionInDays": 14 });
+        let group = json!({ "LogGroupName": name, "RetentionInDays": super::costs::FLOW_LOG_DAYS });
         self.draft.resource("FlowLogGroup", "AWS::Logs::LogGroup", group, at);
         for attribute in ["DeletionPolicy", "UpdateReplacePolicy"] {
             self.draft.attribute("FlowLogGroup", attribute, json!("Delete"));

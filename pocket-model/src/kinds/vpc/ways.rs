@@ -96,7 +96,7 @@ fn way(vpc: &Vpc, facts: &Facts, services: &[&str]) -> Wording {
     let listed = quoted(vpc.endpoint_names().iter().map(String::as_str).chain(services.iter().copied()));
     let endpoints = format!("vpc {{ endpoints: [{listed}]; }}");
     let region = facts.region.as_deref();
-    let (endpoints_usd, nat_usd) = (services.len() as f64 * costs::endpoint(region, vpc.zone_count()), costs::gateways(region, 1));
+    let (endpoints_usd, nat_usd) = (services.len() as f64 * costs::endpoint_usd(region, vpc.zone_count()), costs::gateway_usd(region));
     match endpoints_usd < nat_usd {
         true => messages::write_or(endpoints, usd(endpoints_usd), "vpc { nat; }", usd(nat_usd)),
         false => messages::write_or("vpc { nat; }", usd(nat_usd), endpoints, usd(endpoints_usd)),
@@ -111,11 +111,11 @@ pub(super) fn cheapest(facts: &Facts) -> Option<Vec<&'static str>> {
     }
     let services = facts.needs.iter().filter_map(|need| service(&need.want)).fold(Vec::new(), once);
     let region = facts.region.as_deref();
-    (services.len() as f64 * costs::endpoint(region, 2) <= costs::gateways(region, 1)).then_some(services)
+    (services.len() as f64 * costs::endpoint_usd(region, 2) <= costs::gateway_usd(region)).then_some(services)
 }
 
 /// A service that takes an interface endpoint.
-fn service(want: &Want) -> Option<&'static str> {
+pub(super) fn service(want: &Want) -> Option<&'static str> {
     match want {
         Want::Service(name) if *name != services::GATEWAY => Some(name),
         _ => None,
@@ -156,7 +156,7 @@ fn needless(vpc: &Vpc, facts: &Facts, network: &Network, sink: &mut Sink) {
     let internet = needs().any(|need| need.want == Want::Internet);
     let wanted = needs().filter_map(|need| service(&need.want)).fold(Vec::new(), once);
     let region = facts.region.as_deref();
-    let (nat_usd, endpoint_usd) = (costs::nat(vpc, region), costs::endpoint(region, vpc.zone_count()));
+    let (nat_usd, endpoint_usd) = (costs::nat_usd(vpc, region), costs::endpoint_usd(region, vpc.zone_count()));
     let nat = !matches!(vpc.nat.known(), None | Some(Nat::Off));
     if nat && !internet {
         let names = vpc.endpoint_names();
