@@ -215,11 +215,7 @@ impl crate::check::Validated {
             build: facts.build.clone(),
             contract: contract(facts),
             secrets: facts.secrets.clone(),
-            audited: crate::network::Audited {
-                needs: facts.needs.clone(),
-                components: facts.components.clone(),
-                shared: facts.network.as_ref().filter(|network| network.owner.is_some()).map(|network| network.topology.clone()),
-            },
+            audited: crate::network::Audited::of(facts),
             // The embedded cloud costs nothing.
             standing: if facts.embedded { Vec::new() } else { facts.standing.clone() },
             cheaper: self.cheaper(stage),

@@ -14,6 +14,7 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded) -> Result<Outcom
     for warning in &loaded.warnings {
         session.ui.status(report::diagnostic(warning, &loaded.places, session.ui.lang()));
     }
+    super::audit(&session.ui, loaded, &session.synthesis);
     session.check_consent()?;
     let outputs = deploy(session).await?;
     if session.json {

@@ -38,6 +38,7 @@ use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
 use pocket_model::diag::Diagnostic;
 use pocket_model::messages::Lang;
+use pocket_model::network;
 use pocket_model::synth::Synthesis;
 use std::process::ExitCode;
 
@@ -90,6 +91,13 @@ pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synth
         hooks.after_synth(&mut stack.template)?;
     }
     Ok(synthesis)
+}
+
+/// Prints ways through the network that a function at `after_synth` cut: nothing of what pocket writes itself.
+fn audit(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis) {
+    for finding in network::audit(synthesis) {
+        ui.status(report::diagnostic(&finding, &loaded.places, ui.lang()));
+    }
 }
 
 /// Runs the command line of the user's program.

@@ -7,6 +7,7 @@ use serde_json::{Map, json};
 
 pub(super) fn run(cx: &Context<'_>, args: &SynthArgs) -> Result<Outcome> {
     let synthesis = cx.synthesis()?;
+    super::audit(&cx.ui, cx.loaded, &synthesis);
     let own = synthesis.stacks.iter().filter(|stack| stack.owner.is_none());
     match &args.out {
         Some(folder) => {

@@ -3,6 +3,7 @@
 use super::{Cidr, Component, Interface, Need, Topology, Want, messages, read};
 use crate::ast::At;
 use crate::diag::Diagnostic;
+use crate::graph::Facts;
 use crate::synth::{Stack, Synthesis};
 
 /// What the audit holds the templates against.
@@ -14,6 +15,20 @@ pub struct Audited {
     pub components: Vec<Component>,
     /// The network of another stage that this one uses.
     pub shared: Option<Topology>,
+    /// The whole network as it is declared. The templates make the same one until somebody changes them.
+    pub declared: Option<Topology>,
+}
+
+impl Audited {
+    pub(crate) fn of(facts: &Facts) -> Self {
+        let borrowed = facts.network.as_ref().filter(|network| network.owner.is_some());
+        Audited {
+            needs: facts.needs.clone(),
+            components: facts.components.clone(),
+            shared: borrowed.map(|network| network.topology.clone()),
+            declared: super::declared(facts),
+        }
+    }
 }
 
 /// Reads the templates of a stage and says what is wrong with its network: a subnet that is not in exactly one route table, that leaves the VPC's range or
@@ -23,7 +38,7 @@ pub fn audit(synthesis: &Synthesis) -> Vec<Diagnostic> {
     audit_stacks(&synthesis.stacks, &synthesis.audited)
 }
 
-pub(super) fn audit_stacks(stacks: &[Stack], Audited { needs, components, shared }: &Audited) -> Vec<Diagnostic> {
+pub(super) fn audit_stacks(stacks: &[Stack], Audited { needs, components, shared, .. }: &Audited) -> Vec<Diagnostic> {
     let topology = read(stacks, shared.as_ref());
     let mut findings = Vec::new();
     if topology.subnets.is_empty() {
@@ -73,10 +88,12 @@ fn ways(topology: &Topology, need: &Need, from: &Component, components: &[Compon
             Some(interface) => topology.path(interface, &need.want, &targets).err(),
         };
         if let Some(missing) = missing {
-            let finding = messages::cut_path(place(stacks, resource), &need.item, messages::wanted(&need.want), missing.say());
+            let declared = place(stacks, resource);
+            let at = if declared == At::PROGRAM { need.at } else { declared };
+            let finding = messages::cut_path(at, &need.item, messages::wanted(&need.want), missing.say());
             // What several functions lack is said once.
             if !findings.iter().any(|known| known.message == finding.message) {
-                findings.push(finding.related(need.at, messages::the_need()));
+                findings.push(if at == need.at { finding } else { finding.related(need.at, messages::the_need()) });
             }
         }
     }

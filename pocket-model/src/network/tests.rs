@@ -287,7 +287,7 @@ fn findings(change: impl FnOnce(&mut [Stack; 2])) -> Vec<String> {
     let need = |want, item: &str| Need { from: FUNCTIONS, want, item: item.into(), at: At(3) };
     let needs = vec![need(Want::Internet, "neon"), need(Want::Service("ssm"), "secret"), need(CACHE, "efs_cache")];
     let components = vec![component(FUNCTIONS, &["Web"]), component("cache", &["Target1", "Target2"])];
-    let found = audit::audit_stacks(&stacks, &Audited { needs, components, shared: None });
+    let found = audit::audit_stacks(&stacks, &Audited { needs, components, ..Audited::default() });
     assert!(found.iter().all(|Diagnostic { at, .. }| *at == At(7) || *at == At::PROGRAM), "{found:?}");
     found.iter().map(|finding| format!("{}: {}", finding.code, finding.message.text(Lang::En).trim_start_matches("in the template as it is now "))).collect()
 }

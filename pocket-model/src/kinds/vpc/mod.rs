@@ -67,7 +67,7 @@ impl Vpc {
 
     /// As many as letters, else as ranges of a side, else two.
     pub(crate) fn zone_count(&self) -> usize {
-        let ranges = [Side::Private, Side::Public, Side::Database].into_iter().find_map(|side| self.ranges(side).known().map(Vec::len));
+        let ranges = [Side::Private, Side::Public, Side::Database].into_iter().find_map(|side| self.ranges(side).known().map(Vec::len).filter(|count| *count > 0));
         self.letters().map(Vec::len).or(ranges).unwrap_or(2)
     }
 

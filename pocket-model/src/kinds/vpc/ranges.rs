@@ -63,9 +63,8 @@ fn overlaps(vpc: &Vpc, sink: &mut Sink) {
         for (index, range) in field.known().into_iter().flatten().enumerate() {
             let at = field.element(index);
             if let Some((other, first)) = seen.iter().find(|(known, _)| known.overlaps(*range)) {
-                let written: Vec<Cidr> = written(vpc).into_iter().filter(|known| known != range).collect();
                 let diagnostic = messages::subnet_overlap(at, range, other).related(*first, messages::the_other(other));
-                sink.push(match free(vpc, &written, range.prefix, 1).as_deref() {
+                sink.push(match free(vpc, &written(vpc), range.prefix, 1).as_deref() {
                     Some([free]) => diagnostic.help(messages::free_range(free)),
                     _ => diagnostic,
                 });

@@ -1,6 +1,5 @@
 //! The network stack, written from the topology that the rules searched.
 
-use super::costs::FLOW_LOG_DAYS;
 use super::topology::{ENDPOINT_GROUP, INTERNET_GATEWAY, NAT_GROUP, NAT_INSTANCE, endpoint_id};
 use super::{Nat, Vpc};
 use crate::ast::At;

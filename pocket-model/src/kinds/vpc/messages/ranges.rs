@@ -130,7 +130,7 @@ messages! { "vpc";
 
     error subnet_count(field, count, zones) {
         en {
-            say: "`{field}` has {count} ranges for {zones} zones",
+            say: "the number of ranges in `{field}` is {count}, and that of zones is {zones}",
             help: "write one range a zone",
             what: "A list of subnets has more or fewer ranges than the VPC has zones.",
             why: "Each zone gets one subnet of each side: the first range goes to the first zone. Without `zones` the list of private subnets says how many zones there are.",

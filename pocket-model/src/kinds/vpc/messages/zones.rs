@@ -5,7 +5,7 @@ use crate::messages::messages;
 messages! { "vpc";
     error zone_count(count, most) {
         en {
-            say: "a VPC in {count} zones: it takes one to {most}",
+            say: "a VPC in {count} zones: it takes 1 to {most}",
             help: "write `zones: [\"a\", \"c\"];`",
             what: "The list of zones is empty or too long.",
             why: "A VPC needs a zone for its subnets. No region gives an account more than six.",
