@@ -64,9 +64,9 @@ fn every_diagnostic_has_a_ui_test() {
     assert!(codes.len() > 80, "the search for codes found only {}", codes.len());
     let missing: Vec<&String> = codes
         .iter()
-        .filter(
-            |code| if warnings.contains(code.as_str()) { !warned.contains(&format!("[{code}]")) } else { !shown.contains(&format!("[{code}]")) },
-        )
+        .filter(|code| {
+            if warnings.contains(code.as_str()) { !warned.contains(&format!("[{code}]")) } else { !shown.contains(&format!("[{code}]")) }
+        })
         .collect();
     assert!(missing.is_empty(), "no test shows the caret of {missing:?}");
 }

@@ -151,7 +151,8 @@ pub fn compile(project: &Project) -> Compiled {
     let mut rules = Sink::new();
     let read: Vec<Vec<Resource>> =
         stages.iter().map(|stage| stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect()).collect();
-    let mut declared: Vec<Facts> = stages.iter().zip(&read).map(|(stage, resources)| Facts::of(&name.text, &stage.name, resources)).collect();
+    let mut declared: Vec<Facts> =
+        stages.iter().zip(&read).map(|(stage, resources)| Facts::of(&name.text, &stage.name, resources)).collect();
     graph::share(&mut declared);
     for ((stage, resources), facts) in stages.iter().zip(read).zip(declared) {
         outlines.push(outline(stage, &facts));

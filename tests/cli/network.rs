@@ -47,7 +47,8 @@ fn refuse_the_functions(template: &mut Template) -> pocket::Result {
 }
 
 fn add_a_subnet(template: &mut Template) -> pocket::Result {
-    let properties = json!({ "VpcId": { "Ref": "VpcId" }, "CidrBlock": "10.0.32.0/24", "AvailabilityZone": { "Fn::Sub": "${AWS::Region}a" } });
+    let properties =
+        json!({ "VpcId": { "Ref": "VpcId" }, "CidrBlock": "10.0.32.0/24", "AvailabilityZone": { "Fn::Sub": "${AWS::Region}a" } });
     template.resources.insert("Extra".into(), json!({ "Type": "AWS::EC2::Subnet", "Properties": properties }));
     Ok(())
 }

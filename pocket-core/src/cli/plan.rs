@@ -15,7 +15,8 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &PlanArgs)
     if session.json {
         let lang = session.ui.lang();
         let findings = network::audit(&session.synthesis);
-        let said = findings.iter().map(|finding| format!("{} [{}] {}", finding.message.text(lang), finding.code, loaded.places.show(finding.at)));
+        let said =
+            findings.iter().map(|finding| format!("{} [{}] {}", finding.message.text(lang), finding.code, loaded.places.show(finding.at)));
         prepared.plan.warnings.extend(said);
     }
     let plan = &prepared.plan;

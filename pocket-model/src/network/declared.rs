@@ -26,8 +26,7 @@ pub fn declared(facts: &Facts) -> Option<Topology> {
 ///
 /// What opens connections may send everything: the project's own code calls what no item declares, and where it must not, there is no route.
 pub fn rules(component: &Component, all: &[Component], needs: &[Need]) -> (Vec<Rule>, Vec<Rule>) {
-    let mut ingress: Vec<Rule> =
-        component.open_ports.iter().map(|port| Rule::port(*port, Peer::Range(Cidr::ANYWHERE))).collect();
+    let mut ingress: Vec<Rule> = component.open_ports.iter().map(|port| Rule::port(*port, Peer::Range(Cidr::ANYWHERE))).collect();
     for need in needs {
         if let Want::Port { component: name, port, .. } = need.want
             && name == component.name

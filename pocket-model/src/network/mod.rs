@@ -22,8 +22,8 @@ pub use declared::{declared, rules};
 pub use messages::{PAGES, wanted};
 pub use needs::{Component, FUNCTIONS, Need, Side, Want};
 pub use path::Missing;
-pub use read::read;
 pub(crate) use read::NOWHERE;
+pub use read::read;
 pub use zones::Zones;
 
 /// A VPC and all in it that decides which packet gets where. Ids are logical ids.

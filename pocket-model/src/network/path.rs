@@ -146,7 +146,9 @@ impl Topology {
                         return Ok(vec![subnet.id.clone(), table.clone(), endpoint.id.clone()]);
                     }
                 }
-                Reached::Interface { groups, dns: true, subnets } => return self.interface_endpoint(from, subnet, endpoint, subnets, groups),
+                Reached::Interface { groups, dns: true, subnets } => {
+                    return self.interface_endpoint(from, subnet, endpoint, subnets, groups);
+                }
                 Reached::Interface { dns: false, .. } => {}
             }
         }
@@ -157,7 +159,14 @@ impl Topology {
     }
 
     /// An endpoint of any zone is reached from all of them.
-    fn interface_endpoint(&self, from: &Interface, subnet: &Subnet, endpoint: &Endpoint, subnets: &[String], groups: &[String]) -> Result<Path, Missing> {
+    fn interface_endpoint(
+        &self,
+        from: &Interface,
+        subnet: &Subnet,
+        endpoint: &Endpoint,
+        subnets: &[String],
+        groups: &[String],
+    ) -> Result<Path, Missing> {
         let Some(first) = subnets.first() else { return Err(Missing::Endpoint(endpoint.service.clone())) };
         let near = subnets.iter().find(|id| **id == subnet.id).unwrap_or(first);
         self.let_out_to(from, HTTPS, near, groups, &endpoint.id)?;
@@ -165,7 +174,13 @@ impl Topology {
         Ok(vec![subnet.id.clone(), endpoint.id.clone()])
     }
 
-    fn port(&self, from: &Interface, subnet: &Subnet, targets: &[&Interface], (component, port, every_zone): (&str, u16, bool)) -> Result<Path, Missing> {
+    fn port(
+        &self,
+        from: &Interface,
+        subnet: &Subnet,
+        targets: &[&Interface],
+        (component, port, every_zone): (&str, u16, bool),
+    ) -> Result<Path, Missing> {
         let in_zone = |target: &&&Interface| {
             let mut zones = target.subnets.iter().filter_map(|id| self.subnet(id)).map(|its| &its.zone);
             !every_zone || zones.any(|zone| *zone == subnet.zone)

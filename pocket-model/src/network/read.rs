@@ -9,11 +9,7 @@ const INTERFACES: &[(&str, &str, &str)] = &[
     ("AWS::Lambda::Function", "/VpcConfig/SubnetIds", "/VpcConfig/SecurityGroupIds"),
     ("AWS::EFS::MountTarget", "/SubnetId", "/SecurityGroups"),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "/Subnets", "/SecurityGroups"),
-    (
-        "AWS::ECS::Service",
-        "/NetworkConfiguration/AwsvpcConfiguration/Subnets",
-        "/NetworkConfiguration/AwsvpcConfiguration/SecurityGroups",
-    ),
+    ("AWS::ECS::Service", "/NetworkConfiguration/AwsvpcConfiguration/Subnets", "/NetworkConfiguration/AwsvpcConfiguration/SecurityGroups"),
 ];
 
 /// Reads the templates of a stage. What is in a stack of another stage is taken from `shared`, the network that stage declares.
@@ -97,7 +93,8 @@ impl Reader<'_> {
                     self.topology.gateways.push(gateway);
                 }
                 "AWS::EC2::Route" => {
-                    let targets = ["GatewayId", "NatGatewayId", "InstanceId", "NetworkInterfaceId", "VpcPeeringConnectionId", "TransitGatewayId"];
+                    let targets =
+                        ["GatewayId", "NatGatewayId", "InstanceId", "NetworkInterfaceId", "VpcPeeringConnectionId", "TransitGatewayId"];
                     let target = targets.iter().find_map(|name| properties.get(*name));
                     let via = target.map(|target| self.id(stack, target)).unwrap_or_default();
                     let table = self.id(stack, &properties["RouteTableId"]);

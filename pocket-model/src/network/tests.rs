@@ -94,7 +94,10 @@ fn the_missing_hop_of_a_way_to_the_internet_is_named() {
     let in_private = |topology: &mut Topology| topology.nats[0].subnet = "PrivateSubnet1".into();
     assert_eq!(missing(in_private, Want::Internet), dead);
     let public = |topology: &mut Topology| topology.interfaces[0].subnets = vec!["PublicSubnet1".into()];
-    assert_eq!(missing(public, Want::Internet), "`Web` has no public address, which the internet gateway of the public subnet in zone a wants");
+    assert_eq!(
+        missing(public, Want::Internet),
+        "`Web` has no public address, which the internet gateway of the public subnet in zone a wants"
+    );
     let silent = |topology: &mut Topology| topology.groups[1].egress.clear();
     assert_eq!(missing(silent, Want::Internet), "the security group `FunctionGroup` does not let port 443 out to `0.0.0.0/0`");
     let inside_only = |topology: &mut Topology| topology.groups[1].egress = vec![Rule::port(443, Peer::Range(Cidr::DEFAULT))];
@@ -135,7 +138,10 @@ fn the_missing_hop_of_a_way_to_a_service_is_named() {
     let of_one_zone = |topology: &mut Topology| {
         topology.groups[0].ingress = vec![Rule::port(443, Peer::Range(Cidr::parse("10.0.32.0/20").expect("a range")))];
     };
-    assert_eq!(missing(of_one_zone, Want::Service("ssm")), "the security group `EndpointGroup` does not accept port 443 from `FunctionGroup`");
+    assert_eq!(
+        missing(of_one_zone, Want::Service("ssm")),
+        "the security group `EndpointGroup` does not accept port 443 from `FunctionGroup`"
+    );
     let nowhere = |topology: &mut Topology| {
         topology.endpoints[1].reached = Reached::Interface { subnets: Vec::new(), groups: Vec::new(), dns: true };
     };
@@ -187,7 +193,12 @@ fn rules_follow_from_the_needs() {
     };
     let balancer = Component { open_ports: vec![443], public: true, side: Side::Public, ..component("balancer", "BalancerGroup", true) };
     let all = [balancer, component("containers", "ContainerGroup", true), component("database", "DatabaseGroup", false)];
-    let need = |from, component, port| Need { from, want: Want::Port { component, port, every_zone: false }, item: String::new(), at: At::PROGRAM };
+    let need = |from, component, port| Need {
+        from,
+        want: Want::Port { component, port, every_zone: false },
+        item: String::new(),
+        at: At::PROGRAM,
+    };
     let needs = [need("balancer", "containers", 80), need("containers", "database", 3306), need("containers", "database", 3306)];
     let from = |group: &str, port| Rule::port(port, Peer::Group(group.into()));
     assert_eq!(rules(&all[0], &all, &needs), (vec![Rule::port(443, Peer::Range(Cidr::ANYWHERE))], vec![Rule::anything()]));
@@ -203,7 +214,9 @@ fn stacks() -> [Stack; 2] {
     network.resource("Vpc", "AWS::EC2::VPC", json!({ "CidrBlock": "10.0.0.0/16" }), at);
     network.resource("Gateway", "AWS::EC2::InternetGateway", json!({}), at);
     network.resource("Attached", "AWS::EC2::VPCGatewayAttachment", json!({ "InternetGatewayId": reference("Gateway") }), at);
-    for (id, zone, range) in [("PublicSubnet1", "a", "10.0.0.0/20"), ("PrivateSubnet1", "a", "10.0.32.0/20"), ("PrivateSubnet2", "c", "10.0.48.0/20")] {
+    for (id, zone, range) in
+        [("PublicSubnet1", "a", "10.0.0.0/20"), ("PrivateSubnet1", "a", "10.0.32.0/20"), ("PrivateSubnet2", "c", "10.0.48.0/20")]
+    {
         let zone = json!({ "Fn::Sub": format!("${{AWS::Region}}{zone}") });
         network.resource(id, "AWS::EC2::Subnet", json!({ "CidrBlock": range, "AvailabilityZone": zone }), at);
         let name = id.replace("Subnet", "").replace("Public1", "Public");
@@ -289,7 +302,10 @@ fn findings(change: impl FnOnce(&mut [Stack; 2])) -> Vec<String> {
     let components = vec![component(FUNCTIONS, &["Web"]), component("cache", &["Target1", "Target2"])];
     let found = audit::audit_stacks(&stacks, &Audited { needs, components, ..Audited::default() });
     assert!(found.iter().all(|Diagnostic { at, .. }| *at == At(7) || *at == At::PROGRAM), "{found:?}");
-    found.iter().map(|finding| format!("{}: {}", finding.code, finding.message.text(Lang::En).trim_start_matches("in the template as it is now "))).collect()
+    found
+        .iter()
+        .map(|finding| format!("{}: {}", finding.code, finding.message.text(Lang::En).trim_start_matches("in the template as it is now ")))
+        .collect()
 }
 
 fn remove(stack: &mut Stack, id: &str) {
@@ -304,14 +320,22 @@ fn an_untouched_template_has_no_finding() {
 #[test]
 fn a_cut_way_is_found() {
     let found = findings(|[_, app]| remove(app, "CacheIngress"));
-    assert_eq!(found, ["network::cut_path: `efs_cache` does not reach port 2049 of `cache`: the security group `CacheGroup` does not accept port 2049 from `FunctionGroup`"]);
+    assert_eq!(
+        found,
+        [
+            "network::cut_path: `efs_cache` does not reach port 2049 of `cache`: the security group `CacheGroup` does not accept port 2049 from `FunctionGroup`"
+        ]
+    );
     let found = findings(|[network, _]| remove(network, "Private2Route"));
     assert_eq!(found, ["network::cut_path: `neon` does not reach the internet: the private subnet in zone c has no route to 0.0.0.0/0"]);
     let found = findings(|[_, app]| remove(app, "Target2"));
     assert_eq!(found, ["network::cut_path: `efs_cache` does not reach port 2049 of `cache`: `cache` is not in zone c"]);
     let found = findings(|[_, app]| app.template.resources["Web"]["Properties"] = json!({}));
     assert_eq!(found, ["network::cut_path: `efs_cache` does not reach port 2049 of `cache`: `Web` is not in the VPC"]);
-    let found = findings(|[_, app]| app.template.resources["FunctionGroup"]["Properties"]["SecurityGroupEgress"] = json!([{ "IpProtocol": "-1", "CidrIp": "127.0.0.1/32" }]));
+    let found = findings(|[_, app]| {
+        app.template.resources["FunctionGroup"]["Properties"]["SecurityGroupEgress"] =
+            json!([{ "IpProtocol": "-1", "CidrIp": "127.0.0.1/32" }])
+    });
     assert_eq!(found.len(), 3, "{found:?}");
 }
 
@@ -324,7 +348,9 @@ fn a_wrong_subnet_is_found() {
         network.template.resources.insert("Second".into(), association);
     };
     assert_eq!(findings(again)[0], "network::subnet_routes: the private subnet in zone a is in 2 route tables, and AWS wants one");
-    let moved = |range: &'static str| move |[network, _]: &mut [Stack; 2]| network.template.resources["PrivateSubnet2"]["Properties"]["CidrBlock"] = json!(range);
+    let moved = |range: &'static str| {
+        move |[network, _]: &mut [Stack; 2]| network.template.resources["PrivateSubnet2"]["Properties"]["CidrBlock"] = json!(range)
+    };
     let beside = "network::subnet_range: the private subnet in zone c has the range";
     assert!(findings(moved("10.0.32.0/24")).contains(&format!("{beside} 10.0.32.0/24, which does not fit beside 10.0.32.0/20")));
     assert!(findings(moved("10.1.0.0/20")).contains(&format!("{beside} 10.1.0.0/20, which does not fit beside 10.0.0.0/16")));
