@@ -1,13 +1,14 @@
 //! `synth`: the templates, offline.
 
 use super::args::SynthArgs;
-use super::{Context, Outcome};
+use super::{Context, Outcome, warnings};
 use crate::error::{Context as _, Error, Result};
+use pocket_model::network;
 use serde_json::{Map, json};
 
 pub(super) fn run(cx: &Context<'_>, args: &SynthArgs) -> Result<Outcome> {
     let synthesis = cx.synthesis()?;
-    super::audit(&cx.ui, cx.loaded, &synthesis);
+    warnings::show(cx, &network::audit(&synthesis));
     let own = synthesis.stacks.iter().filter(|stack| stack.owner.is_none());
     match &args.out {
         Some(folder) => {
