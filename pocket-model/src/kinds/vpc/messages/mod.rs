@@ -34,7 +34,7 @@ phrases! {
         ja: "`{text}`（月 {usd} usd）または `{other}`（{other_usd}）と書いてください",
         ko: "`{text}`(월 {usd} usd) 또는 `{other}`({other_usd})라고 쓰십시오"
     }
-    in_stage(stage, help) { en: "in `stage {stage}` {help}", ja: "`stage {stage}` で{help}", ko: "`stage {stage}`에서 {help}" }
+    in_stage(stage, help) { en: "in `stage {stage}` {help}", ja: "`stage {stage}` で {help}", ko: "`stage {stage}`에서 {help}" }
     write_ranges(field, list) {
         en: "these are free: `{field}: [{list}];`",
         ja: "空いている範囲: `{field}: [{list}];`",
