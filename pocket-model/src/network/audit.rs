@@ -85,6 +85,8 @@ fn ways(topology: &Topology, need: &Need, from: &Component, components: &[Compon
             // Outside of the VPC is the internet, and no way into it.
             None if matches!(need.want, Want::Port { .. }) => Some(super::Missing::Outside(resource.clone())),
             None => None,
+            // In subnets that were made elsewhere: where they lead is not known.
+            Some(interface) if interface.subnets.iter().any(|id| topology.subnet(id).is_none()) => None,
             Some(interface) => topology.path(interface, &need.want, &targets).err(),
         };
         if let Some(missing) = missing {

@@ -203,7 +203,7 @@ impl Topology {
             };
             known && rule.has(port)
         };
-        match self.of(groups).any(|group| group.ingress.iter().any(accepts)) {
+        match self.foreign(groups) || self.of(groups).any(|group| group.ingress.iter().any(accepts)) {
             true => Ok(()),
             false => {
                 let group = groups.first().cloned().unwrap_or_default();
@@ -224,7 +224,8 @@ impl Topology {
     }
 
     fn let_out(&self, from: &Interface, port: u16, reaches: impl Fn(&Peer) -> bool, to: &str) -> Result<(), Missing> {
-        match self.of(&from.groups).any(|group| group.egress.iter().any(|rule| rule.has(port) && reaches(&rule.peer))) {
+        let lets = |group: &Group| group.egress.iter().any(|rule| rule.has(port) && reaches(&rule.peer));
+        match self.foreign(&from.groups) || self.of(&from.groups).any(lets) {
             true => Ok(()),
             false => Err(Missing::Egress { group: from.groups.first().cloned().unwrap_or_default(), port, to: to.into() }),
         }
@@ -233,6 +234,11 @@ impl Topology {
     /// Whether the range has every address of the subnet. Where the ranges are not known yet, a rule has no opinion.
     fn covers(&self, range: Cidr, subnet: &Subnet) -> bool {
         subnet.range.is_none_or(|its| range.contains(its))
+    }
+
+    /// Whether one of the groups was made elsewhere: what it lets through is not known, and a rule has no opinion.
+    fn foreign(&self, groups: &[String]) -> bool {
+        groups.iter().any(|id| !self.groups.iter().any(|group| group.id == *id))
     }
 
     fn of<'a>(&'a self, groups: &'a [String]) -> impl Iterator<Item = &'a Group> {

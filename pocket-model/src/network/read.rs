@@ -121,7 +121,8 @@ impl Reader<'_> {
     fn endpoint(&mut self, stack: &Stack, id: &str, properties: &Json) {
         let name = &properties["ServiceName"];
         let name = name["Fn::Sub"].as_str().or(name.as_str()).unwrap_or_default();
-        let service = name.trim_start_matches("com.amazonaws.").trim_start_matches("${AWS::Region}.").to_string();
+        // `com.amazonaws.REGION.ecr.api`
+        let service = name.trim_start_matches("com.amazonaws.").split_once('.').map_or(name, |(_, service)| service).to_string();
         let reached = if properties["VpcEndpointType"] == "Interface" {
             Reached::Interface {
                 subnets: self.ids(stack, &properties["SubnetIds"]),
@@ -165,16 +166,14 @@ impl Reader<'_> {
             Json::String(protocol) if protocol == "tcp" || protocol == "6" => (port("FromPort")?, port("ToPort")?),
             _ => return None,
         };
-        let peer = if let Some(range) = range(&rule["CidrIp"]) {
+        let peer = match (rule.get("CidrIp"), range(&rule["CidrIp"])) {
             // The address of the machine itself stands for nothing: AWS's own way to write a group that sends nothing.
-            if range == NOWHERE {
-                return None;
-            }
-            Peer::Range(range)
-        } else if rule.get(format!("{side}PrefixListId")).is_some() {
-            Peer::Prefixes
-        } else {
-            Peer::Group(self.id(stack, rule.get(format!("{side}SecurityGroupId"))?))
+            (_, Some(NOWHERE)) => return None,
+            (_, Some(range)) => Peer::Range(range),
+            // Known only while it is deployed: the audit has no opinion.
+            (Some(_), None) => Peer::Range(Cidr::ANYWHERE),
+            (None, None) if rule.get(format!("{side}PrefixListId")).is_some() => Peer::Prefixes,
+            (None, None) => Peer::Group(self.id(stack, rule.get(format!("{side}SecurityGroupId"))?)),
         };
         Some(Rule { ports, peer })
     }

@@ -355,3 +355,21 @@ fn a_wrong_subnet_is_found() {
     assert!(findings(moved("10.0.32.0/24")).contains(&format!("{beside} 10.0.32.0/24, which does not fit beside 10.0.32.0/20")));
     assert!(findings(moved("10.1.0.0/20")).contains(&format!("{beside} 10.1.0.0/20, which does not fit beside 10.0.0.0/16")));
 }
+
+#[test]
+fn what_was_made_elsewhere_has_no_finding() {
+    let none = Vec::<String>::new();
+    let properties =
+        |app: &mut Stack, id: &str, name: &str, value: serde_json::Value| app.template.resources[id]["Properties"][name] = value;
+    let config = json!({ "SubnetIds": ["subnet-0a1b2c"], "SecurityGroupIds": ["sg-0a1b2c"] });
+    assert_eq!(findings(|[_, app]| properties(app, "Web", "VpcConfig", config)), none);
+    let config = json!({ "SubnetIds": [{ "Ref": "PrivateSubnet1" }], "SecurityGroupIds": ["sg-0a1b2c", { "Fn::GetAtt": ["FunctionGroup", "GroupId"] }] });
+    assert_eq!(findings(|[_, app]| properties(app, "Web", "VpcConfig", config)), none);
+    assert_eq!(findings(|[_, app]| properties(app, "Target2", "SecurityGroups", json!(["sg-0a1b2c"]))), none);
+    let rule = json!([{ "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, "CidrIp": { "Fn::ImportValue": "office" } }]);
+    let imported = |[_, app]: &mut [Stack; 2]| {
+        remove(app, "CacheIngress");
+        properties(app, "CacheGroup", "SecurityGroupIngress", rule);
+    };
+    assert_eq!(findings(imported), none);
+}

@@ -1,6 +1,7 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+mod reaches;
 mod rules;
 mod synth;
 
@@ -8,9 +9,10 @@ use super::{Kind, Schema, StageView};
 use crate::ast::At;
 use crate::cost::Way;
 use crate::diag::Sink;
-use crate::graph::{Component, Facts, Implied, Round, Synth, Want};
+use crate::graph::{Component, Facts, Implied, Round, Synth};
+use crate::messages::Page;
 use crate::names::{logical, physical};
-use crate::network::{FUNCTIONS, Side, services};
+use crate::network::{FUNCTIONS, Side};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
 use crate::synth::Function;
@@ -98,27 +100,9 @@ impl Lambda {
     }
 }
 
-impl Lambda {
-    /// What the project's own code calls from inside of the VPC.
-    fn network(&self, facts: &mut Facts) {
-        if self.outside_vpc.known() == Some(&true) {
-            return;
-        }
-        for (index, name) in self.reaches.known().into_iter().flatten().enumerate() {
-            let want = match (name.as_str(), services::find(name)) {
-                (INTERNET, _) => Want::Internet,
-                (_, Some(service)) => Want::Service(service),
-                (_, None) => continue, // A rule refuses it.
-            };
-            facts.need(want, self.head.title("lambda"), self.reaches.element(index));
-        }
-    }
-}
-
-/// The word for other sites in `reaches`.
-pub(super) const INTERNET: &str = "internet";
-
 impl Kind for Lambda {
+    const PAGES: &'static [Page] = reaches::PAGES;
+
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
         wanted.then(|| Item::implied(<Lambda as Schema>::SPEC, None, At::PROGRAM, Vec::new()))
@@ -137,7 +121,7 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
-        self.network(facts);
+        reaches::declare(self, facts);
         costs::declare(self, facts);
     }
 

@@ -1,9 +1,8 @@
 //! What Lambda refuses, and what has no effect.
 
-use super::{INTERNET, Lambda};
-use crate::diag::{Diagnostic, Sink, nearest};
+use super::{Lambda, reaches};
+use crate::diag::{Diagnostic, Sink};
 use crate::kinds::StageView;
-use crate::network::services;
 use crate::units::{Mebibytes, Seconds};
 
 /// The longest that an HTTP API waits for its integration. Source: API Gateway Developer Guide, "Quotas for HTTP APIs".
@@ -22,7 +21,7 @@ pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     retention(lambda, sink);
     snap_start(lambda, stage, sink);
     outside_vpc(lambda, stage, sink);
-    reaches(lambda, sink);
+    reaches::check(lambda, sink);
     name(lambda, sink);
 }
 
@@ -122,20 +121,6 @@ fn outside_vpc(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
             sink.push(diagnostic.help("delete `outside_vpc;` or the cache"));
         }
         Some(_) => {}
-    }
-}
-
-fn reaches(lambda: &Lambda, sink: &mut Sink) {
-    for (index, name) in lambda.reaches.known().into_iter().flatten().enumerate() {
-        if name == INTERNET || services::find(name).is_some() {
-            continue;
-        }
-        let message = format!("\"{name}\" is neither \"{INTERNET}\" nor an AWS service that has an endpoint");
-        let diagnostic = Diagnostic::error("lambda::unknown_reach", lambda.reaches.element(index), message);
-        sink.push(match nearest(name, services::INTERFACE.iter().copied().chain([INTERNET, services::GATEWAY])) {
-            Some(near) => diagnostic.help(format!("did you mean \"{near}\"?")),
-            None => diagnostic.help(format!("write \"{INTERNET}\" for other sites; the services are {}", services::INTERFACE.join(", "))),
-        });
     }
 }
 
