@@ -5,6 +5,7 @@
 
 mod lang;
 pub mod reference;
+pub mod shared;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -173,11 +174,15 @@ pub(crate) const fn joined<const N: usize>(lists: &[&[Page]]) -> [Page; N] {
 }
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES, crate::network::PAGES];
+const LANGUAGE: &[&[&[Page]]] = &[
+    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::network::PAGES],
+    &crate::resolve::messages::PAGES,
+    &crate::syntax::PAGES,
+];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten())
+    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten().copied().flatten())
 }
 
 /// The page of a code.

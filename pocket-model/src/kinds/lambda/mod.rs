@@ -80,7 +80,7 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named("Lambda function", &name, 64, self.head.at);
+        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
         if self.outside_vpc.known() != Some(&true) {
             facts.component(Component {
                 name: FUNCTIONS,

@@ -118,7 +118,7 @@ impl Kind for Vpc {
 
     fn declare(&self, facts: &mut Facts) {
         let stack = self.stack(facts);
-        facts.named("CloudFormation stack", &stack, 128, self.head.at);
+        facts.named(crate::names::stack(), &stack, 128, self.head.at);
         facts.network = Some(Network {
             stack,
             topology: self.topology(),
