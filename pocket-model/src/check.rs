@@ -3,8 +3,9 @@
 use crate::ast::{At, Name, Project, ValueKind};
 use crate::cost;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
+use crate::graph::{Facts, Implied, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
+use crate::names;
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use serde::Serialize;
 
@@ -134,6 +135,7 @@ pub fn compile(project: &Project) -> Compiled {
         check_stage(&name, stage, &resources, &facts, &mut rules);
         valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
     }
+    names::same_name(stages.iter().zip(valid.iter().map(|stage| &stage.facts)), &mut rules);
     let (schema, rules) = (schema.finish(), rules.finish());
     let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {
@@ -243,53 +245,11 @@ fn check_stage(project: &Name, stage: &Stage, resources: &[Resource], facts: &Fa
     for resource in resources {
         resource.check(&view, sink);
     }
-    names(facts, stage.at, sink);
+    names::whole(facts, stage.at, sink);
     ways_out(facts, sink);
     budget(&view, sink);
     two_databases(facts, sink);
-    logical_ids(stage, sink);
-}
-
-/// Labels that differ only in case or punctuation become one logical id, and one field of the stage's struct.
-fn logical_ids(stage: &Stage, sink: &mut Sink) {
-    let mut seen: Vec<(&str, String, At)> = Vec::new();
-    for item in &stage.items {
-        let Some(label) = &item.label else { continue };
-        let id = crate::names::logical(&label.text).to_lowercase();
-        if let Some((_, _, first)) = seen.iter().find(|(keyword, known, _)| *keyword == item.spec.keyword && *known == id) {
-            let message = format!("`{}` and an earlier label are one and the same once only letters and digits count", label.text);
-            sink.push(
-                Diagnostic::error("names::same_logical_id", label.at, message)
-                    .related(*first, "the earlier one")
-                    .help("rename one of them"),
-            );
-        }
-        seen.push((item.spec.keyword, id, label.at));
-    }
-}
-
-/// Every physical name against the limit of its service.
-fn names(facts: &Facts, stage: At, sink: &mut Sink) {
-    let mut deploy = Facts::new(&facts.project, &facts.stage);
-    deploy.region.clone_from(&facts.region);
-    deploy.named("S3 bucket for deploys", &crate::synth::deploy_bucket_name(facts), 63, stage);
-    // One mistake, one message: an item's own name that is too long says it better.
-    let over = |used: &&NameUse| used.name.len() > used.limit;
-    let own = facts.names.iter().filter(over).count();
-    for used in facts.names.iter().chain(deploy.names.iter().filter(|_| own == 0)) {
-        let over = used.name.len().saturating_sub(used.limit);
-        if over > 0 {
-            let message =
-                format!("the {} would be named `{}`: {} characters, and AWS takes {}", used.what, used.name, used.name.len(), used.limit);
-            let help = format!("shorten the project or the stage by {over}: `project {};`", shorter(&facts.project, over));
-            sink.push(Diagnostic::error("names::too_long", used.at, message).help(help));
-        }
-    }
-}
-
-fn shorter(name: &str, by: usize) -> String {
-    let keep = name.len().saturating_sub(by).max(1);
-    name.chars().take(keep).collect::<String>().trim_end_matches('-').to_string()
+    names::same_logical_id(stage, sink);
 }
 
 /// A way from the functions to everything that an item wants.

@@ -5,13 +5,14 @@ use crate::ast::{At, Value};
 use crate::contract;
 use crate::cost;
 use crate::kinds::Resource;
+use crate::names::{PARAMETER, SECRET, Service};
 use crate::policy::Statement;
 use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
 use crate::template::{Template, reference};
 use crate::units::Usd;
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the stage's shared file system is mounted in its functions.
 pub const FILES_MOUNT: &str = "/mnt/files";
@@ -66,15 +67,13 @@ pub struct Mount {
     pub depends_on: Vec<String>,
 }
 
-/// A physical name and its limit.
+/// A physical name.
 #[derive(Debug, Clone)]
 pub struct NameUse {
-    /// What AWS calls it: `S3 bucket`.
-    pub what: &'static str,
+    /// What has the name, and what AWS says of it.
+    pub service: &'static Service,
     /// The name, with the longest region and an account id in it.
     pub name: String,
-    /// Most characters.
-    pub limit: usize,
     /// The item.
     pub at: At,
 }
@@ -126,6 +125,8 @@ pub struct Facts {
     pub mounts: Vec<Mount>,
     /// Functions.
     pub functions: Vec<Function>,
+    /// Roles of the functions that schedules start.
+    pub scheduled: BTreeSet<String>,
     /// Standing cost.
     pub standing: Vec<cost::Line>,
     /// Physical names.
@@ -159,6 +160,7 @@ impl Facts {
             grants: Vec::new(),
             mounts: Vec::new(),
             functions: Vec::new(),
+            scheduled: BTreeSet::new(),
             standing: Vec::new(),
             names: Vec::new(),
             capabilities: Vec::new(),
@@ -203,10 +205,10 @@ impl Facts {
     }
 
     /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
-    pub fn named(&mut self, what: &'static str, name: &str, limit: usize, at: At) {
+    pub fn named(&mut self, service: &'static Service, name: &str, at: At) {
         let region = self.region.as_deref().unwrap_or(crate::regions::LONGEST);
         let name = name.replace("${Account}", "123456789012").replace("${Region}", region);
-        self.names.push(NameUse { what, name, limit, at });
+        self.names.push(NameUse { service, name, at });
     }
 
     /// Notes a standing cost; on the embedded cloud nothing costs.
@@ -219,6 +221,7 @@ impl Facts {
     /// Adds a secret with its name in the store.
     pub fn secret(&mut self, name: &str, origin: crate::synth::Origin, at: At) {
         let id = format!("/{}/{}/{name}", self.project, self.stage);
+        self.named(if self.secret_store == "ssm" { &PARAMETER } else { &SECRET }, &id, at);
         self.secrets.push(Secret { name: name.into(), id, store: self.secret_store, origin, at });
     }
 }
@@ -283,6 +286,11 @@ impl Draft {
         assert!(clash.is_none(), "two resources with the logical id {id}: a rule must refuse their labels");
         self.stack.places.insert(id.into(), at);
         reference(id)
+    }
+
+    /// Whether there is a resource of that logical id: for one that several items need.
+    pub fn has(&self, id: &str) -> bool {
+        self.stack.template.resources.contains_key(id)
     }
 
     /// Sets an attribute beside `Properties`, such as `DeletionPolicy`.

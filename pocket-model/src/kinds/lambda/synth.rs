@@ -123,9 +123,11 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     }
 }
 
+/// What every function has beside the stage's own variables.
+pub(super) const OWN_VARIABLES: &[(&str, &str)] = &[("DJANGO_SETTINGS_MODULE", "pocket_django.settings")];
+
 fn environment(synth: &Synth<'_>) -> Json {
-    let mut variables = Map::new();
-    variables.insert("DJANGO_SETTINGS_MODULE".into(), json!("pocket_django.settings"));
+    let mut variables: Map<String, Json> = OWN_VARIABLES.iter().map(|(name, value)| ((*name).to_string(), json!(value))).collect();
     for (name, (value, _)) in &synth.facts.environment {
         variables.insert(name.clone(), json!(value));
     }
