@@ -245,7 +245,7 @@ fn check_stage(project: &Name, stage: &Stage, resources: &[Resource], facts: &Fa
     for resource in resources {
         resource.check(&view, sink);
     }
-    names::whole(facts, stage.at, sink);
+    names::whole(facts, project.at, stage.at, sink);
     ways_out(facts, sink);
     budget(&view, sink);
     two_databases(facts, sink);

@@ -49,6 +49,13 @@ def test_both_streams_in_the_order_of_writing(run, capfd):
     assert logged.out.splitlines() == [f"out {number}" for number in range(50)] and logged.err.splitlines()[-1] == "err 49"
 
 
+def test_what_a_schedule_starts_fails_loudly(run):
+    assert run("speak", "order", schedule="digest", must_succeed=True)["exit"] == 0
+    with pytest.raises(manage.CommandFailed, match="schedule `digest`: the command `speak` ended with exit status 7"):
+        run("speak", "refuse", schedule="digest", must_succeed=True)
+    assert run("speak", "refuse")["exit"] == 7
+
+
 def test_output_of_all_levels(run):
     answer = run("speak", "levels")
     assert answer["exit"] == 0

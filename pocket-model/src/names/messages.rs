@@ -4,6 +4,11 @@ use crate::messages::{messages, phrases};
 
 phrases! {
     the_other() { en: "the other one", ja: "もう一方", ko: "다른 하나" }
+    one_each() {
+        en: "delete the line here, and write a name of its own in each stage that needs one",
+        ja: "ここの行を削除し、必要なステージごとに別の名前を書いてください",
+        ko: "여기의 줄을 지우고 필요한 스테이지마다 다른 이름을 쓰십시오"
+    }
     shorten_project(by, project) {
         en: "shorten the project, the stage or the item by {by}: `project {project};`",
         ja: "プロジェクト・ステージ・項目の名前を合わせて {by} 文字短くしてください: `project {project};`",

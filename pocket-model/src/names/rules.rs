@@ -18,12 +18,12 @@ pub(crate) fn of_stage(facts: &Facts, stage: At) -> Vec<NameUse> {
 }
 
 /// Every physical name of a stage against the limits of its service. One mistake, one message: an item's own name says it better than the stage's.
-pub(crate) fn whole(facts: &Facts, stage: At, sink: &mut Sink) {
+pub(crate) fn whole(facts: &Facts, project: At, stage: At, sink: &mut Sink) {
     let of_stage = of_stage(facts, stage);
     let over = |used: &&NameUse| used.name.len() > used.service.limit;
     for used in facts.names.iter().filter(over).chain(of_stage.iter().filter(|used| over(used) && !facts.names.iter().any(|own| over(&own)))) {
         let (length, limit) = (used.name.len(), used.service.limit);
-        let diagnostic = messages::too_long(used.at, used.service.what(), &used.name, length, limit);
+        let diagnostic = messages::too_long(written(used.at, stage), used.service.what(), &used.name, length, limit);
         sink.push(diagnostic.help(match shorter(&facts.project, length - limit) {
             Some(project) => messages::shorten_project(length - limit, project),
             None => messages::shorten_by(length - limit),
@@ -32,8 +32,13 @@ pub(crate) fn whole(facts: &Facts, stage: At, sink: &mut Sink) {
     // A name that the user wrote has a rule of its own; here is what the project's name makes.
     let ours = |used: &&NameUse| used.name.trim_start_matches('/').starts_with(&facts.project);
     if let Some((used, prefix)) = of_stage.iter().chain(&facts.names).filter(ours).find_map(|used| Some((used, reserved(used)?))) {
-        sink.push(messages::reserved(used.at, used.service.what(), &used.name, prefix, format!("my-{}", facts.project)));
+        sink.push(messages::reserved(written(project, stage), used.service.what(), &used.name, prefix, format!("my-{}", facts.project)));
     }
+}
+
+/// What nobody wrote has no place of its own: the stage has.
+fn written(at: At, stage: At) -> At {
+    if at == At::PROGRAM { stage } else { at }
 }
 
 fn reserved(used: &NameUse) -> Option<&'static str> {
@@ -68,17 +73,21 @@ pub(crate) fn same_name<'a>(stages: impl Iterator<Item = (&'a Stage, &'a Facts)>
         let mut said = false;
         for used in of_stage(facts, stage.at).into_iter().chain(facts.names.iter().cloned()) {
             let region = if used.service.global { "" } else { facts.region.as_deref().unwrap_or_default() };
+            let at = written(used.at, stage.at);
             let key = (facts.embedded, region, std::ptr::from_ref(used.service) as usize, used.name.clone());
             match seen.get(&key) {
                 // One pair of stages, one message: the function brings its log group.
                 Some((first, other)) if *other != stage.name && !said => {
                     said = true;
-                    let diagnostic = messages::same_name(used.at, used.service.what(), &used.name, other, &stage.name);
-                    sink.push(diagnostic.related(*first, messages::the_other()));
+                    let diagnostic = messages::same_name(at, used.service.what(), &used.name, other, &stage.name);
+                    sink.push(match *first == at {
+                        true => diagnostic.help(messages::one_each()),
+                        false => diagnostic.related(*first, messages::the_other()),
+                    });
                 }
                 Some(_) => {}
                 None => {
-                    seen.insert(key, (used.at, &stage.name));
+                    seen.insert(key, (at, &stage.name));
                 }
             }
         }

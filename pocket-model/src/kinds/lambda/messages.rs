@@ -432,6 +432,31 @@ messages! { "lambda";
         example: "stage dev { env LOG_LEVEL: \"INFO\"; settings { HELP_TEXT: \"long text\"; } }"
     }
 
+    error policy_size(size, most, secrets) {
+        en {
+            say: "the functions' role would have a policy of {size} characters, and IAM takes {most}; the stage has {secrets} secrets",
+            help: "keep several values in one secret, as JSON that the project reads",
+            what: "The rights of the stage's functions are more than one role holds.",
+            why: "Each secret and bucket is named in the policy of the functions' role, so that they may read these and no others. IAM limits the policies of a role together.",
+            fix: "Put values that belong together into one secret.",
+        }
+        ja {
+            say: "関数のロールのポリシーが {size} 文字になりますが、IAM の上限は {most} 文字です。ステージのシークレットは {secrets} 個です",
+            help: "複数の値を 1 つのシークレットに JSON でまとめ、プロジェクトで読んでください",
+            what: "ステージの関数の権限が、1 つのロールに収まりません。",
+            why: "関数のロールのポリシーには、読んでよいシークレットとバケットが 1 つずつ書かれます。IAM にはロールのポリシー全体の上限があります。",
+            fix: "関連する値を 1 つのシークレットにまとめてください。",
+        }
+        ko {
+            say: "함수 역할의 정책이 {size}자가 되는데 IAM의 한도는 {most}자입니다. 스테이지의 비밀은 {secrets}개입니다",
+            help: "여러 값을 비밀 하나에 JSON으로 모으고 프로젝트에서 읽으십시오",
+            what: "스테이지 함수의 권한이 역할 하나에 들어가지 않습니다.",
+            why: "함수 역할의 정책에는 읽어도 되는 비밀과 버킷이 하나씩 쓰입니다. IAM에는 역할의 정책 전체에 대한 한도가 있습니다.",
+            fix: "함께 쓰는 값을 비밀 하나로 모으십시오.",
+        }
+        example: "stage dev { secret SHOP_KEYS; }"
+    }
+
     warning outside_nothing() {
         en {
             say: "`outside_vpc` has no effect: the stage has no VPC",

@@ -26,6 +26,9 @@ const RESERVABLE: u32 = 1000 - 100;
 /// Bytes of a function's environment variables together. Source: Lambda Developer Guide, "Lambda quotas", 2026-11.
 const ENVIRONMENT: usize = 4096;
 
+/// Characters of a role's inline policies together, without white space. Source: IAM User Guide, "IAM and AWS STS quotas", 2026-11.
+const POLICY: usize = 10_240;
+
 pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     handler(lambda, sink);
     timeout(lambda, sink);
@@ -37,6 +40,7 @@ pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     name(lambda, sink);
     if lambda.is_site() {
         environment(stage, sink);
+        policy(lambda, stage, sink);
     }
 }
 
@@ -159,6 +163,24 @@ fn environment(stage: &StageView<'_>, sink: &mut Sink) {
         && size > ENVIRONMENT
     {
         sink.push(messages::environment_size(at, size, ENVIRONMENT));
+    }
+}
+
+/// What the items of the stage are granted stands in one policy of the functions' role. Secrets are what there may be many of.
+fn policy(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
+    let facts = stage.facts;
+    // Far from the limit nothing is measured: a statement is rarely longer than this.
+    if facts.grants.len() * 200 < POLICY / 2 {
+        return;
+    }
+    let region = facts.region.as_deref().unwrap_or(crate::regions::LONGEST);
+    let text = super::synth::policy(facts).to_string();
+    let text = [("{\"Fn::Sub\":", ""), ("${AWS::Partition}", "aws"), ("${AWS::Region}", region), ("${AWS::AccountId}", "123456789012"), ("\"}", "\"")]
+        .into_iter()
+        .fold(text, |text, (placeholder, value)| text.replace(placeholder, value));
+    if text.len() > POLICY {
+        let last = facts.secrets.iter().map(|secret| secret.at).max().filter(|at| *at != At::PROGRAM);
+        sink.push(messages::policy_size(last.unwrap_or(lambda.head.at), text.len(), POLICY, facts.secrets.len()));
     }
 }
 

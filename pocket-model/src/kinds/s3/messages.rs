@@ -81,21 +81,21 @@ messages! { "s3";
     error bucket_reserved(name, part, better) {
         en {
             say: "\"{name}\" cannot name a bucket: names with `{part}` there are AWS's own",
-            help: "write `bucket: \"{better}-uploads\";`",
+            help: "write `bucket: \"my-{better}\";`",
             what: "The name begins or ends in a way that S3 keeps for itself.",
             why: "S3 tells access points, aliases and directory buckets apart by these parts, and refuses them in the name of an ordinary bucket.",
             fix: "Choose a name without it, or delete the line.",
         }
         ja {
             say: "\"{name}\" はバケット名にできません。`{part}` の付く名前は AWS が予約しています",
-            help: "`bucket: \"{better}-uploads\";` と書いてください",
+            help: "`bucket: \"my-{better}\";` と書いてください",
             what: "名前の先頭か末尾が、S3 の予約している形です。",
             why: "S3 はアクセスポイント、エイリアス、ディレクトリバケットをこの部分で見分けるため、通常のバケット名では拒否します。",
             fix: "その部分のない名前を選ぶか、行を削除してください。",
         }
         ko {
             say: "\"{name}\"은(는) 버킷 이름이 될 수 없습니다. `{part}`이(가) 붙는 이름은 AWS의 것입니다",
-            help: "`bucket: \"{better}-uploads\";`라고 쓰십시오",
+            help: "`bucket: \"my-{better}\";`라고 쓰십시오",
             what: "이름의 앞이나 끝이 S3가 예약한 형태입니다.",
             why: "S3는 액세스 포인트, 별칭, 디렉터리 버킷을 이 부분으로 구별하므로 보통 버킷 이름에서는 거부합니다.",
             fix: "그 부분이 없는 이름을 고르거나 줄을 지우십시오.",

@@ -102,7 +102,9 @@ fn bucket_name(name: &str, field: &crate::schema::Field<Text>, sink: &mut Sink) 
         sink.push(messages::bucket_dots(field.at, name, name.replace('.', "-")));
     } else if !(3..=63).contains(&name.len()) || !name.chars().all(alphabet) || !name.starts_with(edge) || !name.ends_with(edge) {
         let better: String = name.to_lowercase().chars().map(|c| if alphabet(c) { c } else { '-' }).take(63).collect();
-        sink.push(messages::bucket_name(field.at, name, better.trim_matches('-')));
+        let better = better.trim_matches('-');
+        let prefix = if better.len() < 3 { "my-" } else { "" };
+        sink.push(messages::bucket_name(field.at, name, format!("{prefix}{better}")));
     } else if let Some(part) = BUCKET.reserved.iter().find(|start| name.starts_with(**start)) {
         sink.push(messages::bucket_reserved(field.at, name, part, name.trim_start_matches(*part).trim_matches('-')));
     } else if let Some(part) = RESERVED_ENDS.iter().find(|end| name.ends_with(**end)) {

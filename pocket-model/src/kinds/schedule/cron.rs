@@ -149,7 +149,7 @@ impl Cron {
             (Days::Open, Days::Open) => return Err(Mistake::Days(format!("{minutes} {hours} * {month} ? {year}"))),
             (Days::Open, _) | (_, Days::Open) => {}
             // Of two, the one that says something is meant.
-            (_, _) if *day_of_month == "*" => return Err(Mistake::Days(format!("{minutes} {hours} ? {month} {day_of_week} {year}"))),
+            _ if *day_of_month == "*" && *day_of_week != "*" => return Err(Mistake::Days(format!("{minutes} {hours} ? {month} {day_of_week} {year}"))),
             _ => return Err(Mistake::Days(format!("{minutes} {hours} {day_of_month} {month} ? {year}"))),
         }
         if cron.next(BEGINNING).is_none() { Err(Mistake::Never) } else { Ok(cron) }

@@ -66,7 +66,7 @@ impl Kind for Schedule {
 
     fn declare(&self, facts: &mut Facts) {
         let name = facts.name(&physical(self.label()));
-        facts.named(&SCHEDULE, &name, self.head.at);
+        facts.named(&SCHEDULE, &name, self.head.label.as_ref().map_or(self.head.at, |label| label.at));
         facts.scheduled.extend(self.target());
     }
 

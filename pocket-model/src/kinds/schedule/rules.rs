@@ -117,8 +117,7 @@ fn at(schedule: &Schedule, sink: &mut Sink) {
     match zone.filter(|index| calendar::moment(&text[..*index]).is_some()) {
         Some(index) => {
             let (moment, zone) = text.split_at(index);
-            let zone = if zone.eq_ignore_ascii_case("z") { "UTC" } else { "Asia/Tokyo" };
-            sink.push(messages::at_zone(field.at, text, moment, zone));
+            sink.push(messages::at_zone(field.at, text, moment, zones::fixed(zone)));
         }
         None => {
             let spaced = text.trim().replacen(' ', "T", 1);

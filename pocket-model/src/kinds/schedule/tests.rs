@@ -89,7 +89,7 @@ fn what_is_wrong_with_an_expression() {
         ("0 18 * * ? 2200", value(Field::Year, "2200", None)),
         ("0 18 * * ? 1969", value(Field::Year, "1969", None)),
         ("? 18 * * ? *", value(Field::Minutes, "?", None)),
-        ("0 18 * * * *", Mistake::Days("0 18 ? * * *".into())),
+        ("0 18 * * * *", Mistake::Days("0 18 * * ? *".into())),
         ("0 18 * * MON *", Mistake::Days("0 18 ? * MON *".into())),
         ("0 18 1 * MON *", Mistake::Days("0 18 1 * ? *".into())),
         ("0 18 ? * ? *", Mistake::Days("0 18 * * ? *".into())),

@@ -46,6 +46,16 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
         .or_else(|| nearest(&name, names()))
 }
 
+/// The zone of a fixed distance from UTC: `+09:00` is `Etc/GMT-9`, whose sign POSIX has the other way round. UTC where there is none.
+pub(super) fn fixed(distance: &str) -> String {
+    let digits: String = distance.chars().filter(char::is_ascii_digit).collect();
+    let hours: u32 = digits.get(..2).and_then(|hours| hours.parse().ok()).unwrap_or_default();
+    let sign = if distance.starts_with('-') { '+' } else { '-' };
+    let zone = format!("Etc/GMT{sign}{hours}");
+    let whole = digits.get(2..).unwrap_or_default().chars().all(|c| c == '0');
+    if hours > 0 && whole && known(&zone) { zone } else { "UTC".to_string() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +67,13 @@ mod tests {
             assert!(known(zone), "{zone}");
         }
         assert!(SPOKEN.iter().all(|(spoken, zone)| !known(spoken) && known(zone)));
+    }
+
+    #[test]
+    fn a_distance_has_a_zone() {
+        for (distance, zone) in [("+09:00", "Etc/GMT-9"), ("-0500", "Etc/GMT+5"), ("Z", "UTC"), ("+05:30", "UTC"), ("+00:00", "UTC"), ("+99", "UTC")] {
+            assert_eq!(fixed(distance), zone, "{distance}");
+        }
     }
 
     #[test]
