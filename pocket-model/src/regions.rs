@@ -47,6 +47,9 @@ pub fn find(name: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.name == name)
 }
 
+/// Those of [`REGIONS`] that an account must enable before use. Source: AWS Account Management Reference Guide, "AWS Regions", 2026-11.
+pub const OPT_IN: &[&str] = &["ap-east-1", "eu-south-1"];
+
 /// Why pocket deploys to a region of AWS not at all, or not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Without {

@@ -60,6 +60,9 @@ pub static PARAMETER: Service = Service {
 /// Source: Secrets Manager API Reference, `CreateSecret`, `Name`, 2026-11.
 pub static SECRET: Service = Service::new(["secret in Secrets Manager", "Secrets Manager のシークレット", "Secrets Manager 보안 암호"], 512);
 
+/// All of them, for the reference.
+pub(crate) const ALL: [&Service; 9] = [&BUCKET, &FUNCTION, &LAYER, &LOG_GROUP, &API, &STACK, &SCHEDULE, &PARAMETER, &SECRET];
+
 /// The layer with the dependencies of a stage, which a deploy publishes.
 pub fn layer(project: &str, stage: &str) -> String {
     format!("{project}-{stage}-dependencies")

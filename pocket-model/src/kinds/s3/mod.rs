@@ -58,7 +58,7 @@ impl Kind for S3 {
         if let Some(lifetime) = self.link_lifetime.known()
             && *lifetime > CREDENTIALS
         {
-            sink.push(messages::link_outlives_credentials(self.link_lifetime.at, format!("{}h", lifetime.0.div_ceil(3600))));
+            sink.push(messages::link_outlives_credentials(self.link_lifetime.at, lifetime));
         }
     }
 

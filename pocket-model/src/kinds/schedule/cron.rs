@@ -155,6 +155,14 @@ impl Cron {
         if cron.next(BEGINNING).is_none() { Err(Mistake::Never) } else { Ok(cron) }
     }
 
+    /// How often it runs in a year, on the average of its years.
+    pub(super) fn runs_a_year(&self) -> f64 {
+        // Seven years have each weekday on each date about once; leap days weigh little.
+        let years: Vec<u32> = self.years.iter().copied().take(7).collect();
+        let days: usize = years.iter().map(|year| self.months.iter().map(|month| self.days(*year, *month).len()).sum::<usize>()).sum();
+        (days * self.hours.len() * self.minutes.len()) as f64 / years.len().max(1) as f64
+    }
+
     /// The first moment after another one; `None` after the last.
     pub(super) fn next(&self, after: Moment) -> Option<Moment> {
         for year in self.years.range(after.0..) {

@@ -11,6 +11,7 @@ mod words;
 mod zones;
 
 use super::{Kind, StageView};
+use crate::cost::{HOURS, Of, prices};
 use crate::diag::Sink;
 use crate::graph::{Facts, Synth};
 use crate::messages::Page;
@@ -48,6 +49,15 @@ impl Schedule {
         self.head.label.as_ref().map_or("", |label| &label.text)
     }
 
+    /// Runs in a month of the price book: 730 hours.
+    fn runs_a_month(&self) -> f64 {
+        match (self.rate.known(), self.cron.known()) {
+            (Some(Seconds(seconds)), _) if *seconds > 0 => HOURS * 3600.0 / f64::from(*seconds),
+            (_, Some(text)) => cron::Cron::parse(text).map_or(0.0, |cron| cron.runs_a_year() / 12.0),
+            _ => 0.0,
+        }
+    }
+
     /// The role of the function that it starts.
     fn target(&self) -> Option<String> {
         match self.function.known() {
@@ -68,6 +78,9 @@ impl Kind for Schedule {
         let name = facts.name(&physical(self.label()));
         facts.named(&SCHEDULE, &name, self.head.label.as_ref().map_or(self.head.at, |label| label.at));
         facts.scheduled.extend(self.target());
+        if self.enabled.known() != Some(&false) {
+            facts.uses(&self.head.title("schedule"), self.head.at, &[(&prices::SCHEDULED_RUN, Of::Month, self.runs_a_month())]);
+        }
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

@@ -54,6 +54,16 @@ fn what_an_expression_means() {
 }
 
 #[test]
+fn how_often_an_expression_runs() {
+    for (text, low, high) in
+        [("0 18 * * ? *", 365.0, 366.0), ("*/15 * * * ? *", 35_040.0, 35_100.0), ("0 9 ? * MON-FRI *", 260.0, 262.0), ("0 0 1 1 ? 2030", 1.0, 1.0)]
+    {
+        let runs = Cron::parse(text).expect(text).runs_a_year();
+        assert!((low..=high).contains(&runs), "{text}: {runs}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_an_expression() {
     let value = |field, text: &str, better: Option<&str>| Mistake::Value(field, text.into(), better.map(String::from));
     for (text, expected) in [
