@@ -32,12 +32,10 @@ impl Service {
 }
 
 /// Source: Amazon S3 User Guide, "General purpose bucket naming rules", 2026-11.
-pub static BUCKET: Service = Service {
-    what: ["S3 bucket", "S3 バケット", "S3 버킷"],
-    limit: 63,
-    reserved: &["xn--", "sthree-", "amzn-s3-demo-"],
-    global: true,
-};
+pub static BUCKET: Service =
+    Service {
+        what: ["S3 bucket", "S3 バケット", "S3 버킷"], limit: 63, reserved: &["xn--", "sthree-", "amzn-s3-demo-"], global: true
+    };
 /// Source: Lambda API Reference, `CreateFunction`, `FunctionName`, 2026-11.
 pub static FUNCTION: Service = Service::new(["Lambda function", "Lambda 関数", "Lambda 함수"], 64);
 /// Source: Lambda API Reference, `PublishLayerVersion`, `LayerName`, 2026-11.
@@ -51,14 +49,13 @@ pub static STACK: Service = Service::new(["CloudFormation stack", "CloudFormatio
 /// Source: EventBridge Scheduler API Reference, `CreateSchedule`, `Name`, 2026-11.
 pub static SCHEDULE: Service = Service::new(["EventBridge schedule", "EventBridge スケジュール", "EventBridge 일정"], 64);
 /// 1,011 characters with the ARN before the name; the longest ARN has 49. Source: Systems Manager API Reference, `PutParameter`, `Name`, 2026-11.
-pub static PARAMETER: Service = Service {
-    what: ["SSM parameter", "SSM パラメータ", "SSM 파라미터"],
-    limit: 1011 - 49,
-    reserved: &["/aws", "/ssm"],
-    global: false,
-};
+pub static PARAMETER: Service =
+    Service {
+        what: ["SSM parameter", "SSM パラメータ", "SSM 파라미터"], limit: 1011 - 49, reserved: &["/aws", "/ssm"], global: false
+    };
 /// Source: Secrets Manager API Reference, `CreateSecret`, `Name`, 2026-11.
-pub static SECRET: Service = Service::new(["secret in Secrets Manager", "Secrets Manager のシークレット", "Secrets Manager 보안 암호"], 512);
+pub static SECRET: Service =
+    Service::new(["secret in Secrets Manager", "Secrets Manager のシークレット", "Secrets Manager 보안 암호"], 512);
 
 /// All of them, for the reference.
 pub(crate) const ALL: [&Service; 9] = [&BUCKET, &FUNCTION, &LAYER, &LOG_GROUP, &API, &STACK, &SCHEDULE, &PARAMETER, &SECRET];

@@ -21,7 +21,9 @@ pub(crate) fn of_stage(facts: &Facts, stage: At) -> Vec<NameUse> {
 pub(crate) fn whole(facts: &Facts, project: At, stage: At, sink: &mut Sink) {
     let of_stage = of_stage(facts, stage);
     let over = |used: &&NameUse| used.name.len() > used.service.limit;
-    for used in facts.names.iter().filter(over).chain(of_stage.iter().filter(|used| over(used) && !facts.names.iter().any(|own| over(&own)))) {
+    for used in
+        facts.names.iter().filter(over).chain(of_stage.iter().filter(|used| over(used) && !facts.names.iter().any(|own| over(&own))))
+    {
         let (length, limit) = (used.name.len(), used.service.limit);
         let diagnostic = messages::too_long(written(used.at, stage), used.service.what(), &used.name, length, limit);
         sink.push(diagnostic.help(match shorter(&facts.project, length - limit) {

@@ -75,6 +75,11 @@ fn looks_secret(name: &str) -> bool {
     SECRET_WORDS.iter().any(|word| name.ends_with(word))
 }
 
+/// Whether Lambda or the deploy sets the variable.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name) || name == SETTINGS || name.starts_with(OURS)
+}
+
 /// Lambda's own pattern: `[a-zA-Z]([a-zA-Z0-9_])+`.
 pub(crate) fn valid_name(name: &str) -> bool {
     name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
