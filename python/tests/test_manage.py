@@ -56,6 +56,12 @@ def test_what_a_schedule_starts_fails_loudly(run):
     assert run("speak", "refuse")["exit"] == 7
 
 
+def test_a_schedule_waits_for_the_first_release(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    answer = manage.handler({"argv": ["speak", "order"], "schedule": "digest", "must_succeed": True}, Context())
+    assert answer == {"exit": 0, "output": []} and "schedule `digest` did not run `speak`" in capfd.readouterr().err
+
+
 def test_output_of_all_levels(run):
     answer = run("speak", "levels")
     assert answer["exit"] == 0
