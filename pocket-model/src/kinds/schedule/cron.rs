@@ -193,7 +193,7 @@ impl Cron {
             (Days::Nearest(day), _) if *day <= length => vec![nearest_weekday(year, month, *day, length)],
             (_, Days::Of(numbers)) => (1..=length).filter(|day| numbers.contains(&weekday(year, month, *day))).collect(),
             (_, Days::Last) => on(7).collect(),
-            (_, Days::LastOf(number)) => on(*number).last().into_iter().collect(),
+            (_, Days::LastOf(number)) => on(*number).next_back().into_iter().collect(),
             (_, Days::Nth(number, nth)) => on(*number).nth(*nth as usize - 1).into_iter().collect(),
             _ => Vec::new(),
         }
