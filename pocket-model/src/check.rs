@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
 use crate::names;
+use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use serde::Serialize;
 
@@ -211,9 +212,8 @@ fn link(stages: &mut [Stage], sink: &mut Sink) {
                 Some(_) => {}
                 None => {
                     let title = item.head().title(item.spec.keyword);
-                    let message = format!("stage `{}` has no `{title}` to share", owner.name);
-                    let diagnostic = Diagnostic::error("from::nothing_to_share", from.at, message).related(owner.at, "the stage");
-                    sink.push(diagnostic.help(format!("write `{title};` in `stage {}`", owner.name)));
+                    let diagnostic = from_messages::nothing_to_share(from.at, &owner.name, title);
+                    sink.push(diagnostic.related(owner.at, the_stage()));
                 }
             }
         }

@@ -27,19 +27,19 @@ messages! { "names";
             say: "the {what} would be named `{name}`: {length} characters, and AWS takes {limit}",
             what: "A name that pocket makes of project, stage and item is longer than its service allows.",
             why: "Names are `PROJECT-STAGE-ITEM`, with account and region where all accounts share one set of names. The deploy would fail when the thing is made, and a shortened name could meet another one.",
-            fix: "Shorten one of the parts. Without a `region` the longest one is counted, so a stage with a region may have a little more.",
+            fix: "Shorten one of the parts. Without a `region` the longest one is counted, so a stage with a region may have a little more. After the first deploy a new name means new resources.",
         }
         ja {
             say: "{what}の名前が `{name}` になります。{length} 文字ですが、AWS の上限は {limit} 文字です",
             what: "プロジェクト・ステージ・項目から作られる名前が、サービスの上限より長くなっています。",
             why: "名前は `プロジェクト-ステージ-項目` で、全アカウント共通の名前にはアカウントとリージョンも付きます。作成時にデプロイが失敗します。自動で切り詰めると別の名前と重なるおそれがあります。",
-            fix: "どれかを短くしてください。`region` がない場合は最も長いリージョン名で数えるので、`region` を書くと余裕が少し増えます。",
+            fix: "どれかを短くしてください。`region` がない場合は最も長いリージョン名で数えるので、`region` を書くと余裕が少し増えます。最初のデプロイの後に名前を変えると、リソースは新しく作られます。",
         }
         ko {
             say: "{what}의 이름이 `{name}`이(가) 됩니다. {length}자인데 AWS의 한도는 {limit}자입니다",
             what: "프로젝트, 스테이지, 항목으로 만드는 이름이 서비스의 한도보다 깁니다.",
             why: "이름은 `프로젝트-스테이지-항목`이며 모든 계정이 함께 쓰는 이름에는 계정과 리전도 붙습니다. 만들 때 배포가 실패하고, 잘라 낸 이름은 다른 이름과 겹칠 수 있습니다.",
-            fix: "한 부분을 줄이십시오. `region`이 없으면 가장 긴 리전으로 세므로 `region`을 쓰면 여유가 조금 늘어납니다.",
+            fix: "한 부분을 줄이십시오. `region`이 없으면 가장 긴 리전으로 세므로 `region`을 쓰면 여유가 조금 늘어납니다. 첫 배포 뒤에 이름을 바꾸면 리소스가 새로 만들어집니다.",
         }
         example: "project shop; stage dev;"
     }

@@ -36,6 +36,9 @@ pub static BUCKET: Service =
     Service {
         what: ["S3 bucket", "S3 バケット", "S3 버킷"], limit: 63, reserved: &["xn--", "sthree-", "amzn-s3-demo-"], global: true
     };
+/// As [`BUCKET`], for the bucket that each stage has.
+pub static DEPLOY_BUCKET: Service =
+    Service { what: ["S3 bucket for deploys", "デプロイ用の S3 バケット", "배포용 S3 버킷"], ..BUCKET };
 /// Source: Lambda API Reference, `CreateFunction`, `FunctionName`, 2026-11.
 pub static FUNCTION: Service = Service::new(["Lambda function", "Lambda 関数", "Lambda 함수"], 64);
 /// Source: Lambda API Reference, `PublishLayerVersion`, `LayerName`, 2026-11.

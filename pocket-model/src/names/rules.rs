@@ -1,6 +1,6 @@
 //! What AWS refuses of names, and what cannot exist twice.
 
-use super::{BUCKET, LAYER, STACK, layer, logical, messages};
+use super::{DEPLOY_BUCKET, LAYER, STACK, layer, logical, messages};
 use crate::ast::At;
 use crate::diag::Sink;
 use crate::graph::{Facts, NameUse};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(crate) fn of_stage(facts: &Facts, stage: At) -> Vec<NameUse> {
     let mut own = Facts::new(&facts.project, &facts.stage);
     own.region.clone_from(&facts.region);
-    own.named(&BUCKET, &crate::synth::deploy_bucket_name(facts), stage);
+    own.named(&DEPLOY_BUCKET, &crate::synth::deploy_bucket_name(facts), stage);
     own.named(&STACK, &facts.prefix(), stage);
     own.named(&LAYER, &layer(&facts.project, &facts.stage), stage);
     own.names

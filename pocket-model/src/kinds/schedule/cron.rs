@@ -3,7 +3,6 @@
 //! "Cron-based schedules", 2026-11.
 
 use super::calendar::{days_in_month, weekday};
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// One of the six fields.
@@ -79,7 +78,7 @@ enum Days {
     /// `?`: the other field decides.
     Open,
     /// A list: days of the month, or days of the week from Sunday, 1.
-    Of(BTreeSet<u32>),
+    Of(Vec<u32>),
     /// `L`: the last day of the month; in the other field, Saturday.
     Last,
     /// `15W`: the weekday that is nearest to a day, in the same month.
@@ -93,12 +92,12 @@ enum Days {
 /// An expression that AWS takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cron {
-    minutes: BTreeSet<u32>,
-    hours: BTreeSet<u32>,
+    minutes: Vec<u32>,
+    hours: Vec<u32>,
     day_of_month: Days,
-    months: BTreeSet<u32>,
+    months: Vec<u32>,
     day_of_week: Days,
-    years: BTreeSet<u32>,
+    years: Vec<u32>,
 }
 
 /// What is wrong with an expression.
@@ -155,17 +154,25 @@ impl Cron {
         if cron.next(BEGINNING).is_none() { Err(Mistake::Never) } else { Ok(cron) }
     }
 
-    /// How often it runs in a year, on the average of its years.
+    /// How often it runs in a year, about: each weekday is a seventh of the days.
     pub(super) fn runs_a_year(&self) -> f64 {
-        // Seven years have each weekday on each date about once; leap days weigh little.
-        let years: Vec<u32> = self.years.iter().copied().take(7).collect();
-        let days: usize = years.iter().map(|year| self.months.iter().map(|month| self.days(*year, *month).len()).sum::<usize>()).sum();
-        (days * self.hours.len() * self.minutes.len()) as f64 / years.len().max(1) as f64
+        let months = self.months.len() as f64;
+        let lengths = || self.months.iter().map(|month| days_in_month(2027, *month));
+        let weekdays = |count: usize| f64::from(lengths().sum::<u32>()) * count as f64 / 7.0;
+        let days = match (&self.day_of_month, &self.day_of_week) {
+            (Days::Of(days), _) => lengths().map(|length| days.iter().filter(|day| **day <= length).count()).sum::<usize>() as f64,
+            (_, Days::Of(numbers)) => weekdays(numbers.len()),
+            (_, Days::Last) => weekdays(1),
+            // Every third month has a weekday five times.
+            (_, Days::Nth(_, 5)) => months / 3.0,
+            _ => months,
+        };
+        days * (self.hours.len() * self.minutes.len()) as f64
     }
 
     /// The first moment after another one; `None` after the last.
     pub(super) fn next(&self, after: Moment) -> Option<Moment> {
-        for year in self.years.range(after.0..) {
+        for year in self.years.iter().filter(|year| **year >= after.0) {
             for month in &self.months {
                 if (*year, *month) < (after.0, after.1) {
                     continue;
@@ -249,12 +256,14 @@ fn days_of_week(text: &str) -> Result<Days, Mistake> {
     set(field, text).map(Days::Of)
 }
 
-/// A list of numbers, ranges and steps.
-fn set(field: Field, text: &str) -> Result<BTreeSet<u32>, Mistake> {
-    let mut found = BTreeSet::new();
+/// A list of numbers, ranges and steps, in order.
+fn set(field: Field, text: &str) -> Result<Vec<u32>, Mistake> {
+    let mut found = Vec::new();
     for part in text.split(',') {
         found.extend(part_of(field, part).ok_or_else(|| wrong(field, text, better(field, text)))?);
     }
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
 }
 

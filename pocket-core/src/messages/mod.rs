@@ -1,5 +1,12 @@
 //! What the command line says, in the languages of the catalogue.
 
+#[cfg(feature = "deploy")]
+mod effects;
+#[cfg(feature = "deploy")]
+pub(crate) mod steps;
+
+#[cfg(feature = "deploy")]
+pub use effects::*;
 use pocket_model::phrases;
 
 phrases! {
@@ -34,6 +41,11 @@ phrases! {
     the_stages_are(names) { en: "the stages are {names}", ja: "ステージは {names} です", ko: "스테이지는 {names}입니다" }
 
     own_command() { en: "A command of this project", ja: "このプロジェクトのコマンド", ko: "이 프로젝트의 명령" }
+
+    // synth
+    wrote(path) { en: "Wrote {path}.", ja: "{path} に書き込みました。", ko: "{path}에 썼습니다." }
+    no_folder(path) { en: "cannot make the folder {path}", ja: "フォルダー {path} を作成できません", ko: "폴더 {path}을(를) 만들 수 없습니다" }
+    no_file(path) { en: "cannot write {path}", ja: "{path} に書き込めません", ko: "{path}에 쓸 수 없습니다" }
 
     // explain
     no_code(code) { en: "there is no code `{code}`", ja: "コード `{code}` はありません", ko: "코드 `{code}`이(가) 없습니다" }
