@@ -70,7 +70,7 @@ pub struct Mount {
 #[derive(Debug, Clone)]
 pub struct NameUse {
     /// What AWS calls it: `S3 bucket`.
-    pub what: &'static str,
+    pub what: Wording,
     /// The name, with the longest region and an account id in it.
     pub name: String,
     /// Most characters.
@@ -216,10 +216,10 @@ impl Facts {
     }
 
     /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
-    pub fn named(&mut self, what: &'static str, name: &str, limit: usize, at: At) {
+    pub fn named(&mut self, what: impl Into<Wording>, name: &str, limit: usize, at: At) {
         let region = self.region.as_deref().unwrap_or(crate::regions::LONGEST);
         let name = name.replace("${Account}", "123456789012").replace("${Region}", region);
-        self.names.push(NameUse { what, name, limit, at });
+        self.names.push(NameUse { what: what.into(), name, limit, at });
     }
 
     /// Notes a standing cost: so many units a month of each price.

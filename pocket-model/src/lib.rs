@@ -26,6 +26,7 @@ pub mod reference;
 pub mod regions;
 pub mod resolve;
 pub mod schema;
+pub mod syntax;
 pub mod synth;
 pub mod template;
 pub mod units;
