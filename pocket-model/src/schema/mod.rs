@@ -155,6 +155,11 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
         None
     }
 
+    /// The text to type in place of a wrong value, where the type knows one.
+    fn instead_of(_value: &ValueKind) -> Option<Wording> {
+        None
+    }
+
     /// The words of a fixed set, for did-you-mean.
     fn words() -> &'static [&'static str] {
         &[]
