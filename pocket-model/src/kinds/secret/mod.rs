@@ -60,16 +60,18 @@ impl FieldValue for Source {
     }
 
     fn instead_of(value: &ValueKind) -> Option<Wording> {
+        matches!(value, ValueKind::Str(_)).then(messages::not_in_the_program)
+    }
+
+    fn meant(value: &ValueKind) -> Option<String> {
         let called = match value {
-            // Anything but the value itself: it would be in the source, and is in this very message.
-            ValueKind::Str(_) => return Some(messages::not_in_the_program()),
             ValueKind::Call(name, _) => name.text.as_str(),
             ValueKind::Word(word) => word.as_str(),
             _ => return None,
         };
         let forms = [("password", "password(50)"), ("env", "env(\"NAME\")"), ("file", "file(\"path\")")];
         let near = nearest(called, forms.map(|(name, _)| name))?;
-        forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| messages::write(form))
+        forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| form.to_string())
     }
 }
 
