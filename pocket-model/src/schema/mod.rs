@@ -171,6 +171,11 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
         None
     }
 
+    /// The text to type in place of a wrong value, where the type knows one.
+    fn instead_of(_value: &ValueKind) -> Option<Wording> {
+        None
+    }
+
     /// What was probably meant by a value that is not one of this type, as it would be written.
     fn meant(_value: &ValueKind) -> Option<String> {
         None

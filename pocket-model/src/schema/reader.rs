@@ -64,6 +64,12 @@ impl<'a> Reader<'a> {
         field
     }
 
+    /// What stands before the colon: the field, or in the short form (`secrets: ssm;`) the item.
+    fn typed(&self, name: &str) -> String {
+        let short = self.item.entry(name).is_some_and(|entry| entry.keyword.at == self.item.at);
+        if short { self.item.head().title(self.spec.keyword) } else { name.to_string() }
+    }
+
     fn value<T: FieldValue>(&mut self, name: &'static str, value: &Value) -> State<T> {
         match &value.kind {
             ValueKind::Opaque(..) if !T::RUST.is_empty() => return State::Opaque,
@@ -77,10 +83,12 @@ impl<'a> Reader<'a> {
         let whole = || (value, Wrong { expects: T::expects(), meant: T::meant(&value.kind) });
         let (value, Wrong { expects, meant }) = T::wrong_part(value).unwrap_or_else(whole);
         let mut diagnostic = messages::wrong_value(value.at, name, self.spec.keyword, expects, &value.kind);
-        if let Some(meant) = meant {
+        let name = self.typed(name);
+        if let Some(help) = T::instead_of(&value.kind) {
+            diagnostic = diagnostic.help(help);
+        } else if let Some(meant) = meant {
             diagnostic = diagnostic.help(messages::did_you_mean(meant));
-        }
-        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+        } else if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
             && let Some(near) = nearest(word, T::words().iter().copied())
         {
             diagnostic = diagnostic.help(messages::did_you_mean(format!("{name}: {near};")));

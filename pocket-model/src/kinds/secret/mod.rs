@@ -5,7 +5,7 @@ mod rules;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::{Entry, Name, Value, ValueKind};
-use crate::diag::Sink;
+use crate::diag::{Sink, nearest};
 use crate::graph::{Facts, Implied, Round, Want};
 use crate::messages::{Page, Wording};
 use crate::policy::Statement;
@@ -57,6 +57,21 @@ impl FieldValue for Source {
 
     fn words() -> &'static [&'static str] {
         &["password", "env", "file"]
+    }
+
+    fn instead_of(value: &ValueKind) -> Option<Wording> {
+        matches!(value, ValueKind::Str(_)).then(messages::not_in_the_program)
+    }
+
+    fn meant(value: &ValueKind) -> Option<String> {
+        let called = match value {
+            ValueKind::Call(name, _) => name.text.as_str(),
+            ValueKind::Word(word) => word.as_str(),
+            _ => return None,
+        };
+        let forms = [("password", "password(50)"), ("env", "env(\"NAME\")"), ("file", "file(\"path\")")];
+        let near = nearest(called, forms.map(|(name, _)| name))?;
+        forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| form.to_string())
     }
 }
 
