@@ -49,9 +49,7 @@ macro_rules! transcripts {
 
 transcripts! {
     check: "mysite" ["check"];
-    // rustc does not show warnings, `check` does: vpc::needless_nat, vpc::per_zone_of_one, lambda::outside_nothing, lambda::deprecated_python,
-    // lambda::over_account, lambda::switched_off, env::replaces_path, env::looks_secret, s3::link_outlives_credentials, region::no_effect and
-    // schedule::timezone_of_rate.
+    // Rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
     check_of_networks: "test_network" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
