@@ -25,6 +25,9 @@ pub struct FieldSpec {
     pub rust: &'static str,
     /// The default as it would be written; `None` without one.
     pub default: fn() -> Option<String>,
+    /// Values that some program accepts, as written, the ends of the range among them: the property tests write programs with them. An empty text is
+    /// the bare `name;`.
+    pub samples: fn() -> Vec<String>,
 }
 
 /// Where an item may stand.
@@ -70,6 +73,8 @@ pub struct Spec {
     pub from: bool,
     /// Whether its block takes any name (`settings`).
     pub open: bool,
+    /// Labels that some program accepts, as written: for the property tests.
+    pub labels: &'static [&'static str],
     /// Its fields.
     pub fields: &'static [FieldSpec],
 }
@@ -139,6 +144,13 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
     /// The words of a fixed set, for did-you-mean.
     fn words() -> &'static [&'static str] {
         &[]
+    }
+
+    /// See [`FieldSpec::samples`]: all that the type alone can say.
+    fn samples() -> Vec<String> {
+        let bare = Self::from_flag().map(|_| String::new());
+        let off = Self::from_value(&ValueKind::Bool(false)).map(|_| "false".to_string());
+        bare.into_iter().chain(off).chain(Self::words().iter().map(|word| word.to_string())).collect()
     }
 }
 

@@ -48,6 +48,10 @@ impl FieldValue for bool {
     fn from_flag() -> Option<Self> {
         Some(true)
     }
+
+    fn samples() -> Vec<String> {
+        ["", "true", "false"].map(String::from).into()
+    }
 }
 
 impl FieldValue for u32 {
@@ -85,6 +89,10 @@ impl<T: FieldValue> FieldValue for Vec<T> {
             ValueKind::List(values) => values.iter().map(|value| T::from_value(&value.kind)).collect(),
             _ => None,
         }
+    }
+
+    fn samples() -> Vec<String> {
+        T::samples().into_iter().filter(|sample| !sample.is_empty()).map(|sample| format!("[{sample}]")).collect()
     }
 }
 

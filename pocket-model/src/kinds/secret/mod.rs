@@ -15,10 +15,10 @@ use crate::template::sub;
 kind! {
     /// A secret: an environment variable of the site whose value is kept in the secret store and never in a template, a plan or the Lambda configuration.
     /// `SECRET_KEY` exists without being declared.
-    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true }
+    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true, labels: [SECRET_KEY, STRIPE_KEY, API_TOKEN, k9] }
     /// Where its first value comes from. Without it: `secrets set NAME`, checked before anything is built.
     /// `password(50)`: random letters and digits, made once. `env("X")`: a variable of the deploying machine. `file("path")`: a file of it.
-    value: Source;
+    value: Source => [password(8), password(50), password(128), env("SHOP_KEY"), file("keys/cert.pem")];
 }
 
 /// Where a secret's first value comes from, as written.
@@ -58,6 +58,10 @@ impl FieldValue for Source {
 
     fn words() -> &'static [&'static str] {
         &["password", "env", "file"]
+    }
+
+    fn samples() -> Vec<String> {
+        Vec::new() // The words take a value.
     }
 }
 
