@@ -1,5 +1,6 @@
 //! Conventions that hold because a test fails when they do not.
 
+use pocket_core::model::messages::pages;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -55,6 +56,7 @@ fn every_diagnostic_has_a_ui_test() {
     let warned: String = sources("tests/cli", "rs").into_iter().map(|(_, text)| text).collect();
     let mut codes = codes("pocket-model/src");
     codes.extend(codes_of_macros());
+    codes.extend(pages().map(|page| page.code.to_string()));
     assert!(codes.len() > 80, "the search for codes found only {}", codes.len());
     let missing: Vec<&String> = codes
         .iter()

@@ -3,7 +3,9 @@
 use crate::error::{Error, Result};
 use crate::hooks::{Hooks, StageHooks};
 use crate::program::{Loaded, Program, Refused};
+use pocket_model::diag::Diagnostic;
 use pocket_model::kinds::Resource;
+use pocket_model::messages::Lang;
 use std::process::ExitCode;
 
 /// A stage of a program, as the macro writes one for each `stage` block.
@@ -46,8 +48,9 @@ fn loaded(program: &Program) -> Result<Loaded> {
         Refused::Error(error) => error,
         Refused::Diagnostics(diagnostics) => {
             let places = program.places();
-            let lines: Vec<String> =
-                diagnostics.iter().map(|known| format!("{}: {} [{}]", places.show(known.at), known.message, known.code)).collect();
+            let lang = Lang::of_environment(|name| std::env::var(name).ok());
+            let line = |known: &Diagnostic| format!("{}: {} [{}]", places.show(known.at), known.message.text(lang), known.code);
+            let lines: Vec<String> = diagnostics.iter().map(line).collect();
             Error::user("the program has mistakes").detail(lines.join("\n"))
         }
     })

@@ -5,6 +5,7 @@ use crate::program::Places;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use pocket_model::ast::At;
 use pocket_model::diag::{Diagnostic, Severity};
+use pocket_model::messages::Lang;
 use std::io::IsTerminal;
 
 fn renderer() -> Renderer {
@@ -13,28 +14,34 @@ fn renderer() -> Renderer {
 }
 
 /// A diagnostic as rustc shows one, or without the source line where the file is gone.
-pub fn diagnostic(diagnostic: &Diagnostic, places: &Places) -> String {
+pub fn diagnostic(diagnostic: &Diagnostic, places: &Places, lang: Lang) -> String {
+    let message = diagnostic.message.text(lang);
     let title = match diagnostic.severity {
-        Severity::Error => Level::ERROR.primary_title(diagnostic.message.clone()),
-        Severity::Warning => Level::WARNING.primary_title(diagnostic.message.clone()),
+        Severity::Error => Level::ERROR.primary_title(message),
+        Severity::Warning => Level::WARNING.primary_title(message),
     };
     let source = std::fs::read_to_string(places.source()).unwrap_or_default();
-    let mut group = title.id(diagnostic.code).element(snippet(&source, places, diagnostic.at, &diagnostic.related));
+    let mut group = title.id(diagnostic.code).element(snippet(&source, places, diagnostic, lang));
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.clone()));
+        group = group.element(Level::HELP.message(help.text(lang)));
     }
     renderer().render(&[group])
 }
 
 /// The lines around a place, or its position alone.
-fn snippet<'a>(source: &'a str, places: &'a Places, at: At, related: &'a [(At, String)]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    source: &'a str,
+    places: &'a Places,
+    diagnostic: &'a Diagnostic,
+    lang: Lang,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let mut snippet = Snippet::source(source).path(places.file()).fold(true);
-    if let Some(span) = span(source, places, at) {
+    if let Some(span) = span(source, places, diagnostic.at) {
         snippet = snippet.annotation(AnnotationKind::Primary.span(span));
     }
-    for (at, message) in related {
+    for (at, message) in &diagnostic.related {
         if let Some(span) = span(source, places, *at) {
-            snippet = snippet.annotation(AnnotationKind::Context.span(span).label(message.as_str()));
+            snippet = snippet.annotation(AnnotationKind::Context.span(span).label(message.text(lang)));
         }
     }
     snippet

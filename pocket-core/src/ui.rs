@@ -1,5 +1,6 @@
 //! The one place that writes to the terminal: data to stdout, all else to stderr.
 
+use pocket_model::messages::Lang;
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex};
 
@@ -23,6 +24,7 @@ pub struct Printer {
 #[derive(Debug)]
 struct Inner {
     level: Level,
+    lang: Lang,
     terminal: bool,
     /// All spinners: steps run side by side, and each line goes above them.
     #[cfg(feature = "deploy")]
@@ -41,15 +43,26 @@ impl Level {
 }
 
 impl Printer {
-    /// A printer for the command line.
+    /// A printer that speaks the language of the environment.
     pub fn new(level: Level) -> Self {
+        Printer::speaking(level, Lang::of_environment(|name| std::env::var(name).ok()))
+    }
+
+    /// A printer for a language.
+    pub fn speaking(level: Level, lang: Lang) -> Self {
         let inner = Inner {
             level,
+            lang,
             terminal: std::io::stderr().is_terminal(),
             #[cfg(feature = "deploy")]
             spinners: indicatif::MultiProgress::new(),
         };
         Printer { inner: Arc::new(inner) }
+    }
+
+    /// The language of diagnostics.
+    pub fn lang(&self) -> Lang {
+        self.inner.lang
     }
 
     /// Data, to stdout. A closed pipe (`| head`) is not an error.

@@ -4,17 +4,18 @@ mod program;
 mod stages;
 
 use crate::{parse, report};
+use pocket_model::messages::Lang;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 /// The whole macro.
-pub(crate) fn pocket(tokens: TokenStream, crate_name: &str) -> TokenStream {
+pub(crate) fn pocket(tokens: TokenStream, crate_name: &str, lang: Lang) -> TokenStream {
     let parsed = parse::parse(tokens, crate_name);
     // What could be read is resolved even after a mistake of syntax, for the fields of the stages; but its mistakes are often only what the parser
     // left out, so they wait until the syntax is right.
     let compiled = pocket_model::compile(&parsed.project);
     let diagnostics = if parsed.diagnostics.is_empty() { &compiled.diagnostics } else { &parsed.diagnostics };
-    let errors = report::errors(diagnostics, &parsed.spans);
+    let errors = report::errors(diagnostics, &parsed.spans, lang);
     let sound = errors.is_empty();
     let stages = stages::module(&parsed, &compiled, sound);
     let functions = if sound { program::functions(&parsed, &compiled) } else { program::fallback(&parsed, &compiled) };

@@ -28,5 +28,6 @@ mod tests;
 pub fn pocket(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     // Cargo sets it for every crate that it builds; for an example it is the example's own name.
     let crate_name = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| "app".into());
-    expand::pocket(input.into(), &crate_name).into()
+    let lang = pocket_model::messages::Lang::of_environment(|name| std::env::var(name).ok());
+    expand::pocket(input.into(), &crate_name, lang).into()
 }

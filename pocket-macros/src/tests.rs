@@ -1,5 +1,6 @@
 //! The parser on token streams: what is read, and every mistake with its words and its place.
 
+mod catalogue;
 mod expansion;
 mod mistakes;
 mod read;
@@ -52,8 +53,11 @@ fn parse(source: &str) -> Parsed {
 /// Each mistake as `line:column code`, `message` and `help`, in the order of the source.
 fn mistakes(source: &str) -> Vec<String> {
     let parsed = parse(source);
-    let mut mistakes: Vec<_> =
-        parsed.diagnostics.iter().map(|mistake| (parsed.spans.line_column(mistake.at), report::text(mistake, &parsed.spans))).collect();
+    let mut mistakes: Vec<_> = parsed
+        .diagnostics
+        .iter()
+        .map(|mistake| (parsed.spans.line_column(mistake.at), report::text(mistake, &parsed.spans, pocket_model::messages::Lang::En)))
+        .collect();
     mistakes.sort_by_key(|(place, _)| *place);
     mistakes.into_iter().map(|((line, column), text)| format!("{line}:{column} {text}")).collect()
 }

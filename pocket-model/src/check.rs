@@ -143,7 +143,7 @@ pub fn compile(project: &Project) -> Compiled {
     let failed = sink.has_errors();
     let mut diagnostics = sink.finish();
     // An item of `every stage` is checked once a stage: what it says is said once.
-    let mut seen: Vec<(At, &'static str, String)> = Vec::new();
+    let mut seen: Vec<(At, &'static str, crate::messages::Wording)> = Vec::new();
     diagnostics.retain(|diagnostic| {
         let key = (diagnostic.at, diagnostic.code, diagnostic.message.clone());
         let new = !seen.contains(&key);

@@ -1,6 +1,7 @@
 //! Configuration errors as data: made by the rules, shown by the macro (under the token) and by the command line (`main.rs:31:9`).
 
 use crate::ast::At;
+use crate::messages::Wording;
 use serde::Serialize;
 
 /// Whether the configuration may be used.
@@ -14,7 +15,7 @@ pub enum Severity {
 }
 
 /// One mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// `neon::needs_region`: names the rule, its UI test and its page in `explain`.
     pub code: &'static str,
@@ -23,34 +24,34 @@ pub struct Diagnostic {
     /// The most exact token.
     pub at: At,
     /// What is wrong, with the user's own value in it: one sentence without a full stop.
-    pub message: String,
+    pub message: Wording,
     /// The exact text to type.
-    pub help: Option<String>,
+    pub help: Option<Wording>,
     /// Other places that belong to the mistake, each with a sentence: the first of two duplicates, for example.
-    pub related: Vec<(At, String)>,
+    pub related: Vec<(At, Wording)>,
 }
 
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(code: &'static str, at: At, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, at: At, message: impl Into<Wording>) -> Self {
         Diagnostic { code, severity: Severity::Error, at, message: message.into(), help: None, related: Vec::new() }
     }
 
     /// A warning at a place.
-    pub fn warning(code: &'static str, at: At, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, at: At, message: impl Into<Wording>) -> Self {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, at, message) }
     }
 
-    /// Adds the text to type.
+    /// Gives the text to type, in place of the one that the message comes with.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Wording>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Adds another place.
     #[must_use]
-    pub fn related(mut self, at: At, message: impl Into<String>) -> Self {
+    pub fn related(mut self, at: At, message: impl Into<Wording>) -> Self {
         self.related.push((at, message.into()));
         self
     }

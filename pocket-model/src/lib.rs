@@ -17,6 +17,7 @@ pub mod diag;
 pub mod graph;
 pub mod kinds;
 pub mod late;
+pub mod messages;
 pub mod names;
 pub mod policy;
 pub mod reference;

@@ -1,6 +1,7 @@
 //! The reference of the language, from the kinds' own declarations: it cannot say anything else than what is checked.
 
 use crate::kinds;
+use crate::messages::Lang;
 use crate::schema::{LabelRule, Place, Spec};
 use std::fmt::Write;
 
@@ -51,7 +52,7 @@ fn kind(text: &mut String, spec: &Spec) {
     text.push_str("\n| field | takes | default | |\n|---|---|---|---|\n");
     for field in spec.fields {
         let default = (field.default)().map_or("none".into(), |default| format!("`{default}`"));
-        let _ = writeln!(text, "| `{}` | {} | {default} | {} |", field.name, (field.expects)(), prose(field.doc));
+        let _ = writeln!(text, "| `{}` | {} | {default} | {} |", field.name, (field.expects)().text(Lang::En), prose(field.doc));
     }
 }
 

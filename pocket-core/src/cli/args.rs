@@ -1,6 +1,7 @@
 //! The words of the command line. A doc comment here is the help text.
 
 use clap::{Args, Parser, Subcommand};
+use pocket_model::messages::Lang;
 
 /// Puts a Django site on AWS, or on the embedded cloud of this machine.
 #[derive(Debug, Parser)]
@@ -21,8 +22,15 @@ pub struct Cli {
     /// Prints every call
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// The language of diagnostics: en, ja or ko. Without it: POCKET_LANG, else the locale
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    pub lang: Option<Lang>,
     #[command(subcommand)]
     pub command: Command,
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| format!("pocket speaks {}", Lang::ALL.map(Lang::code).join(", ")))
 }
 
 /// What to do.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub(super) async fn run(session: &Session<'_>, loaded: &Loaded) -> Result<Outcome> {
     for warning in &loaded.warnings {
-        session.ui.status(report::diagnostic(warning, &loaded.places));
+        session.ui.status(report::diagnostic(warning, &loaded.places, session.ui.lang()));
     }
     session.check_consent()?;
     let outputs = deploy(session).await?;

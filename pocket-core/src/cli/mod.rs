@@ -37,6 +37,7 @@ use crate::ui::{Level, Printer};
 use args::{Cli, Command};
 use clap::{CommandFactory, FromArgMatches};
 use pocket_model::diag::Diagnostic;
+use pocket_model::messages::Lang;
 use pocket_model::synth::Synthesis;
 use std::process::ExitCode;
 
@@ -101,7 +102,8 @@ pub(crate) fn main(app: &App, args: impl IntoIterator<Item = std::ffi::OsString>
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let ui = Printer::new(Level::of(matches.get_flag("quiet"), matches.get_flag("verbose")));
+    let level = Level::of(matches.get_flag("quiet"), matches.get_flag("verbose"));
+    let ui = matches.get_one::<Lang>("lang").map_or_else(|| Printer::new(level), |lang| Printer::speaking(level, *lang));
     if let Some((name, arguments)) = matches.subcommand()
         && app.commands().any(|command| command == name)
     {
@@ -194,7 +196,7 @@ fn own_command(app: &App, ui: &Printer, stage: Option<&str>, name: &str, argumen
 fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
     let places = app.program().places();
     for diagnostic in diagnostics {
-        ui.error(report::diagnostic(diagnostic, &places));
+        ui.error(report::diagnostic(diagnostic, &places, ui.lang()));
     }
     let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == pocket_model::diag::Severity::Error).count();
     Error::user(format!("the program has {count} mistake{}", if count == 1 { "" } else { "s" }))

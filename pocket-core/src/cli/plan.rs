@@ -16,7 +16,7 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &PlanArgs)
         session.ui.data(serde_json::to_string_pretty(&plan.to_json()).unwrap_or_default());
     } else {
         for warning in &loaded.warnings {
-            session.ui.status(report::diagnostic(warning, &loaded.places));
+            session.ui.status(report::diagnostic(warning, &loaded.places, session.ui.lang()));
         }
         let colour = session.ui.has_stdout_colour();
         session.ui.data(if session.ui.is_verbose() { plan.to_text(colour) } else { plan.to_summary(colour) });

@@ -3,7 +3,10 @@
 use crate::expand;
 
 fn expansion(source: &str) -> String {
-    expand::pocket(source.parse().expect("the tokens are balanced"), "shop").to_string().split_whitespace().collect()
+    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", pocket_model::messages::Lang::En)
+        .to_string()
+        .split_whitespace()
+        .collect()
 }
 
 /// Holds that the expansion has each of these pieces, spaces aside.

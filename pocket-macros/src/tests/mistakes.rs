@@ -251,7 +251,7 @@ fn stages() {
     holds(
         "every stage; every stage { s3; } stage dev;",
         &[
-            "1:14 a program has one `every stage` block at most [two_every_stage] | the first stands at main.rs:1:1 | move its items into the first one",
+            "1:14 a program has one `every stage` block at most [two_every_stage] | the first stands here: main.rs:1:1 | move its items into the first one",
         ],
     );
     holds("every dev { s3; } stage dev;", &["1:7 expected `stage` after `every`, found `dev` [expected_word] | write `every stage { … }`"]);

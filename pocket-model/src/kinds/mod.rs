@@ -2,6 +2,7 @@
 
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Synth};
+use crate::messages::Page;
 use crate::resolve::Item;
 use crate::schema::{Head, Spec};
 
@@ -19,6 +20,9 @@ pub trait Schema: Sized {
 
 /// What a kind means. Every method has a default that does nothing, so that a kind says only what it is about.
 pub trait Kind: Schema {
+    /// What its rules say: the catalogue of its folder.
+    const PAGES: &'static [Page] = &[];
+
     /// The item to add where the user wrote none: a default of every stage, or what another item needs.
     fn implied(_implied: &Implied<'_>) -> Option<Item> {
         None
@@ -187,6 +191,12 @@ macro_rules! kinds {
             pub(crate) fn synth(&self, synth: &mut Synth<'_>) {
                 match self { $(Resource::$name(item) => Kind::synth(item, synth)),* }
             }
+        }
+
+        /// What the rules of all kinds say.
+        pub(crate) fn pages() -> impl Iterator<Item = &'static Page> {
+            let pages: [&'static [Page]; SPECS.len()] = [$(<$name as Kind>::PAGES),*];
+            pages.into_iter().flatten()
         }
 
         $(impl TryFrom<&Resource> for $name {

@@ -58,7 +58,10 @@ pub(super) fn stands(spec: &'static Spec, entry: &Entry, place: Place, sink: &mu
         if !spec.from {
             let sharers: Vec<&str> = kinds::all().filter(|spec| spec.from).map(|spec| spec.keyword).collect();
             let message = format!("`{keyword}` cannot be taken from another stage");
-            sink.push(Diagnostic::error("from::not_shared", from.at, message).help(format!("what stages may share: {}", one_of(&sharers))));
+            sink.push(
+                Diagnostic::error("from::not_shared", from.at, message)
+                    .help(format!("what stages may share: {}", one_of(&sharers).text(crate::messages::Lang::En))),
+            );
             return false;
         }
         if let Some(Node::Entry(first)) = entry.body.as_ref().and_then(|body| body.first()) {

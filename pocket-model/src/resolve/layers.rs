@@ -115,7 +115,7 @@ impl Layers {
                 let mut diagnostic = Diagnostic::error("hooks::unknown_point", name.at, format!("there is no hook point `{}`", name.text));
                 diagnostic = match nearest(&name.text, POINTS) {
                     Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help(format!("the points are {}", one_of(&POINTS))),
+                    None => diagnostic.help(format!("the points are {}", one_of(&POINTS).text(crate::messages::Lang::En))),
                 };
                 sink.push(diagnostic);
                 continue;

@@ -1,5 +1,6 @@
 //! What a field takes: each type of the language knows the values it accepts, the Rust type that may stand in its place and how to say so.
 
+pub(crate) mod messages;
 mod reader;
 mod values;
 mod words;
@@ -10,6 +11,7 @@ pub use words::one_of;
 pub(crate) use words::words;
 
 use crate::ast::{At, Entry, Label, Name, ValueKind};
+use crate::messages::Wording;
 use std::fmt;
 
 /// One field of a kind, as the reference, completion and error messages need it.
@@ -20,7 +22,7 @@ pub struct FieldSpec {
     /// Reference text.
     pub doc: &'static [&'static str],
     /// What it takes, in words: "a size such as `512mb`".
-    pub expects: fn() -> String,
+    pub expects: fn() -> Wording,
     /// The Rust type of a constant in its place; empty where none may stand.
     pub rust: &'static str,
     /// The default as it would be written; `None` without one.
@@ -128,7 +130,7 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
     const RUST: &'static str;
 
     /// What it takes, in words.
-    fn expects() -> String;
+    fn expects() -> Wording;
 
     /// The value, if it is one of this type.
     fn from_value(value: &ValueKind) -> Option<Self>;

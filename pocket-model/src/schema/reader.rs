@@ -1,8 +1,8 @@
 //! Reading the fields of an item.
 
-use super::{Field, FieldValue, Spec, State};
+use super::{Field, FieldValue, Spec, State, messages};
 use crate::ast::{Value, ValueKind};
-use crate::diag::{Diagnostic, Sink, nearest};
+use crate::diag::{Sink, nearest};
 use crate::resolve::Item;
 use std::fmt;
 
@@ -27,8 +27,7 @@ impl<'a> Reader<'a> {
             None => match T::from_flag() {
                 Some(value) => State::Known(value),
                 None => {
-                    let message = format!("`{name}` needs a value: {}", T::expects());
-                    self.sink.push(Diagnostic::error("schema::needs_value", at, message).help(format!("write `{name}: …;`")));
+                    self.sink.push(messages::needs_value(at, name, T::expects()));
                     State::Opaque
                 }
             },
@@ -49,9 +48,8 @@ impl<'a> Reader<'a> {
         if let Some(value) = field.known()
             && !(low <= *value && *value <= high)
         {
-            let message = format!("`{name}` of `{}` is {value}, and takes {low} to {high}", self.spec.keyword);
             let nearest = if *value < low { &low } else { &high };
-            self.sink.push(Diagnostic::error("schema::out_of_range", field.at, message).help(format!("write `{name}: {nearest};`")));
+            self.sink.push(messages::out_of_range(field.at, name, self.spec.keyword, value, &low, &high, nearest));
             return Field { state: State::Opaque, ..field };
         }
         field
@@ -67,12 +65,11 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let message = format!("`{name}` of `{}` takes {}, not `{}`", self.spec.keyword, T::expects(), value.kind);
-        let mut diagnostic = Diagnostic::error("schema::wrong_value", value.at, message);
+        let mut diagnostic = messages::wrong_value(value.at, name, self.spec.keyword, T::expects(), &value.kind);
         if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
             && let Some(near) = nearest(word, T::words().iter().copied())
         {
-            diagnostic = diagnostic.help(format!("did you mean `{name}: {near};`?"));
+            diagnostic = diagnostic.help(messages::did_you_mean(format!("{name}: {near};")));
         }
         let bare = match &value.kind {
             ValueKind::Int(number) => Some(number.to_string()),
@@ -91,7 +88,7 @@ impl<'a> Reader<'a> {
                 _ => "",
             };
             if !unit.is_empty() {
-                diagnostic = diagnostic.help(format!("a number with its unit: `{name}: {number}{unit};`"));
+                diagnostic = diagnostic.help(messages::with_its_unit(format!("{name}: {number}{unit};")));
             }
         }
         self.sink.push(diagnostic);

@@ -1,7 +1,8 @@
 //! The types of the language and the values that they take.
 
-use super::FieldValue;
+use super::{FieldValue, messages};
 use crate::ast::{Unit, ValueKind};
+use crate::messages::Wording;
 use crate::units::{Acu, Days, Mebibytes, Seconds, Usd};
 use std::fmt;
 
@@ -15,8 +16,8 @@ impl FieldValue for String {
         format!("{self:?}")
     }
 
-    fn expects() -> String {
-        "a string such as `\"text\"`".into()
+    fn expects() -> Wording {
+        messages::a_string()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -34,8 +35,8 @@ impl FieldValue for bool {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "nothing (`name;`), `true` or `false`".into()
+    fn expects() -> Wording {
+        messages::a_flag()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -61,8 +62,8 @@ impl FieldValue for u32 {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a whole number such as `10`".into()
+    fn expects() -> Wording {
+        messages::a_whole_number()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -80,8 +81,8 @@ impl<T: FieldValue> FieldValue for Vec<T> {
         format!("[{}]", self.iter().map(T::written).collect::<Vec<_>>().join(", "))
     }
 
-    fn expects() -> String {
-        format!("a list in brackets, each {}", T::expects())
+    fn expects() -> Wording {
+        messages::a_list(T::expects())
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -115,8 +116,8 @@ impl FieldValue for Seconds {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a time such as `30s` or `10m`".into()
+    fn expects() -> Wording {
+        messages::a_time()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -131,8 +132,8 @@ impl FieldValue for Mebibytes {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a size such as `512mb` or `1gb`".into()
+    fn expects() -> Wording {
+        messages::a_size()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -147,8 +148,8 @@ impl FieldValue for Days {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a number of days such as `30d`".into()
+    fn expects() -> Wording {
+        messages::days()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -163,8 +164,8 @@ impl FieldValue for Acu {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a capacity such as `0.5acu`".into()
+    fn expects() -> Wording {
+        messages::a_capacity()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -179,8 +180,8 @@ impl FieldValue for Usd {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a price a month such as `5usd`".into()
+    fn expects() -> Wording {
+        messages::a_price()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -196,8 +197,8 @@ impl FieldValue for f64 {
         self.to_string()
     }
 
-    fn expects() -> String {
-        "a number such as `0.25`".into()
+    fn expects() -> Wording {
+        messages::a_number()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {

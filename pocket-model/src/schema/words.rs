@@ -1,5 +1,7 @@
 //! Types whose values are words of a fixed set.
 
+use crate::messages::{Wording, phrases};
+
 /// Declares a type whose values are words of a fixed set.
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),+ $(,)? } $(flag $flag:ident)? $(off $off:ident)?) => {
@@ -21,7 +23,7 @@ macro_rules! words {
                 self.word().to_string()
             }
 
-            fn expects() -> String {
+            fn expects() -> $crate::messages::Wording {
                 $crate::schema::one_of(Self::words())
             }
 
@@ -46,10 +48,14 @@ macro_rules! words {
 pub(crate) use words;
 
 /// "`a`, `b` or `c`"
-pub fn one_of(words: &[&str]) -> String {
+pub fn one_of(words: &[&str]) -> Wording {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
+        Some((last, rest)) if !rest.is_empty() => phrase(rest.join(", "), last, rest.join("、")),
+        _ => quoted.concat().into(),
     }
+}
+
+phrases! {
+    phrase(rest, last, listed) { en: "{rest} or {last}", ja: "{listed}、{last} のいずれか", ko: "{rest}, {last} 중 하나" }
 }

@@ -1,9 +1,12 @@
 //! `s3;`, `s3 { versioning; }`
 
+mod messages;
+
 use super::{Kind, StageView};
 use crate::contract::Media;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::graph::Facts;
+use crate::messages::Page;
 use crate::policy::Statement;
 use crate::schema::Text;
 use crate::synth::Holder;
@@ -34,13 +37,14 @@ impl S3 {
 const PREFIX: &str = "media";
 
 impl Kind for S3 {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(name) = self.bucket.known() {
             bucket_name(name, &self.bucket, sink);
         }
         if self.keep_versions.written && self.versioning.known() == Some(&false) {
-            let message = "`keep_versions` has no effect without `versioning`";
-            sink.push(Diagnostic::error("s3::no_versions", self.keep_versions.at, message).help("write `versioning;` beside it, or delete it"));
+            sink.push(messages::no_versions(self.keep_versions.at));
         }
     }
 
@@ -77,13 +81,9 @@ fn bucket_name(name: &str, field: &crate::schema::Field<Text>, sink: &mut Sink) 
     let alphabet = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let edge = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     if name.contains('.') {
-        let message = format!("\"{name}\" has dots: the certificate of S3 does not cover such a host name");
-        let help = format!("write `bucket: \"{}\";`", name.replace('.', "-"));
-        sink.push(Diagnostic::error("s3::bucket_dots", field.at, message).help(help));
+        sink.push(messages::bucket_dots(field.at, name, name.replace('.', "-")));
     } else if !(3..=63).contains(&name.len()) || !name.chars().all(alphabet) || !name.starts_with(edge) || !name.ends_with(edge) {
-        let message = format!("\"{name}\" cannot name a bucket: 3 to 63 lower-case letters, digits and hyphens, a letter or digit at both ends");
         let better: String = name.to_lowercase().chars().map(|c| if alphabet(c) { c } else { '-' }).take(63).collect();
-        let help = format!("write `bucket: \"{}\";`", better.trim_matches('-'));
-        sink.push(Diagnostic::error("s3::bucket_name", field.at, message).help(help));
+        sink.push(messages::bucket_name(field.at, name, better.trim_matches('-')));
     }
 }

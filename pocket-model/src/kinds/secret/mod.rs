@@ -6,6 +6,7 @@ use crate::ast::{Entry, Name, Value, ValueKind};
 use crate::cost::{Line, SECRETS_MANAGER_MONTH};
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::{Facts, Implied, Round, Want};
+use crate::messages::{Wording, phrases};
 use crate::policy::Statement;
 use crate::resolve::Item;
 use crate::schema::FieldValue;
@@ -40,8 +41,8 @@ impl FieldValue for Source {
         }
     }
 
-    fn expects() -> String {
-        "`password(50)`, `env(\"NAME\")` or `file(\"path\")`".into()
+    fn expects() -> Wording {
+        expected()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -62,6 +63,14 @@ impl FieldValue for Source {
 
     fn samples() -> Vec<String> {
         Vec::new() // The words take a value.
+    }
+}
+
+phrases! {
+    expected() {
+        en: "`password(50)`, `env(\"NAME\")` or `file(\"path\")`",
+        ja: "`password(50)`、`env(\"NAME\")`、`file(\"path\")` のいずれか",
+        ko: "`password(50)`, `env(\"NAME\")`, `file(\"path\")` 중 하나"
     }
 }
 

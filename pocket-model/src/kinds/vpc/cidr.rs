@@ -1,6 +1,7 @@
 //! An IPv4 address range and its division into subnets.
 
 use crate::ast::ValueKind;
+use crate::messages::{Wording, phrases};
 use crate::schema::FieldValue;
 use std::fmt;
 
@@ -57,8 +58,8 @@ impl FieldValue for Cidr {
         format!("\"{self}\"")
     }
 
-    fn expects() -> String {
-        "an address range such as `\"10.0.0.0/16\"`".into()
+    fn expects() -> Wording {
+        expected()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -67,6 +68,10 @@ impl FieldValue for Cidr {
             _ => None,
         }
     }
+}
+
+phrases! {
+    expected() { en: "an address range such as `\"10.0.0.0/16\"`", ja: "`\"10.0.0.0/16\"` のようなアドレス範囲", ko: "`\"10.0.0.0/16\"` 같은 주소 범위" }
 }
 
 #[cfg(test)]

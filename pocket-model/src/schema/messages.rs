@@ -1,0 +1,92 @@
+//! What is said of a field's value, and what each type takes.
+
+use crate::messages::{messages, phrases};
+
+phrases! {
+    a_string() { en: "a string such as `\"text\"`", ja: "`\"text\"` のような文字列", ko: "`\"text\"` 같은 문자열" }
+    a_flag() { en: "nothing (`name;`), `true` or `false`", ja: "値なし（`name;`）、`true`、`false`", ko: "값 없음(`name;`), `true` 또는 `false`" }
+    a_whole_number() { en: "a whole number such as `10`", ja: "`10` のような整数", ko: "`10` 같은 정수" }
+    a_number() { en: "a number such as `0.25`", ja: "`0.25` のような数", ko: "`0.25` 같은 수" }
+    a_list(each) { en: "a list in brackets, each {each}", ja: "角括弧のリスト（各要素は {each}）", ko: "대괄호 목록(각 요소는 {each})" }
+    a_time() { en: "a time such as `30s` or `10m`", ja: "`30s` や `10m` のような時間", ko: "`30s`나 `10m` 같은 시간" }
+    a_size() { en: "a size such as `512mb` or `1gb`", ja: "`512mb` や `1gb` のようなサイズ", ko: "`512mb`나 `1gb` 같은 크기" }
+    days() { en: "a number of days such as `30d`", ja: "`30d` のような日数", ko: "`30d` 같은 일수" }
+    a_capacity() { en: "a capacity such as `0.5acu`", ja: "`0.5acu` のような容量", ko: "`0.5acu` 같은 용량" }
+    a_price() { en: "a price a month such as `5usd`", ja: "`5usd` のような 1 か月の金額", ko: "`5usd` 같은 한 달 금액" }
+    did_you_mean(text) { en: "did you mean `{text}`?", ja: "`{text}` のことですか?", ko: "`{text}`입니까?" }
+    with_its_unit(text) { en: "a number with its unit: `{text}`", ja: "単位を付けてください: `{text}`", ko: "단위를 붙이십시오: `{text}`" }
+}
+
+messages! { "schema";
+    error needs_value(field, expects) {
+        en {
+            say: "`{field}` needs a value: {expects}",
+            help: "write `{field}: …;`",
+            what: "A field stands without a value, and its type is not that of a flag.",
+            why: "`name;` alone turns something on. A field that takes a size, a time, a number or a text has nothing to be turned on.",
+            fix: "Write a colon and the value: `memory: 1024mb;`. To leave the default, delete the line.",
+        }
+        ja {
+            say: "`{field}` には値が必要です: {expects}",
+            help: "`{field}: …;` と書いてください",
+            what: "フラグではないフィールドに値がありません。",
+            why: "`name;` だけの行は何かを有効にする書き方です。サイズ・時間・数・文字列のフィールドには有効にするものがありません。",
+            fix: "コロンと値を書いてください: `memory: 1024mb;`。既定値のままでよければ行を削除してください。",
+        }
+        ko {
+            say: "`{field}`에는 값이 필요합니다: {expects}",
+            help: "`{field}: …;`라고 쓰십시오",
+            what: "플래그가 아닌 필드에 값이 없습니다.",
+            why: "`name;`만 쓰면 무언가를 켜는 뜻입니다. 크기, 시간, 수, 문자열을 받는 필드에는 켤 것이 없습니다.",
+            fix: "콜론과 값을 쓰십시오: `memory: 1024mb;`. 기본값이면 줄을 지우십시오.",
+        }
+        example: "stage dev { lambda { memory: 1024mb; } }"
+    }
+
+    error wrong_value(field, keyword, expects, value) {
+        en {
+            say: "`{field}` of `{keyword}` takes {expects}, not `{value}`",
+            what: "The value is of another type than the field.",
+            why: "Every field has a type with a unit, so that `512` cannot mean megabytes in one place and seconds in another.",
+            fix: "Write a value as the message shows. A Rust constant may stand in its place if its type fits: `memory: MEMORY;` with `const MEMORY: Mebibytes`.",
+        }
+        ja {
+            say: "`{keyword}` の `{field}` に書けるのは {expects} で、`{value}` は書けません",
+            what: "値の型がフィールドの型と違います。",
+            why: "`512` がある場所ではメガバイト、別の場所では秒を意味することのないように、どのフィールドも単位のある型を持ちます。",
+            fix: "メッセージが示す形の値を書いてください。型が合えば Rust の定数も使えます: `const MEMORY: Mebibytes` と `memory: MEMORY;`。",
+        }
+        ko {
+            say: "`{keyword}`의 `{field}`에는 {expects}을(를) 쓰며 `{value}`은(는) 쓸 수 없습니다",
+            what: "값의 형이 필드의 형과 다릅니다.",
+            why: "`512`가 어디서는 메가바이트이고 다른 곳에서는 초가 되지 않도록 모든 필드에는 단위가 있는 형이 있습니다.",
+            fix: "메시지가 보여 주는 형태의 값을 쓰십시오. 형이 맞으면 Rust 상수도 쓸 수 있습니다: `const MEMORY: Mebibytes`와 `memory: MEMORY;`.",
+        }
+        example: "stage dev { lambda { timeout: 20s; } }"
+    }
+
+    error out_of_range(field, keyword, value, low, high, nearest) {
+        en {
+            say: "`{field}` of `{keyword}` is {value}, and takes {low} to {high}",
+            help: "write `{field}: {nearest};`",
+            what: "The number is outside of what the service takes.",
+            why: "The range is the service's own limit: with this value the deploy would fail when the resource is made.",
+            fix: "Write a value of the range; both ends are in it.",
+        }
+        ja {
+            say: "`{keyword}` の `{field}` が {value} になっていますが、範囲は {low} から {high} です",
+            help: "`{field}: {nearest};` と書いてください",
+            what: "数値がサービスの受け付ける範囲を外れています。",
+            why: "この範囲はサービス自身の制限です。このままではリソースを作るときにデプロイが失敗します。",
+            fix: "範囲内の値を書いてください。両端も使えます。",
+        }
+        ko {
+            say: "`{keyword}`의 `{field}`이(가) {value}인데 범위는 {low}부터 {high}까지입니다",
+            help: "`{field}: {nearest};`라고 쓰십시오",
+            what: "수가 서비스가 받는 범위를 벗어났습니다.",
+            why: "이 범위는 서비스 자체의 한도입니다. 이대로면 리소스를 만들 때 배포가 실패합니다.",
+            fix: "범위 안의 값을 쓰십시오. 양 끝도 쓸 수 있습니다.",
+        }
+        example: "stage dev { lambda { memory: 2048mb; } }"
+    }
+}

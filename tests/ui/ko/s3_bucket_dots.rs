@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { s3 { bucket: "media.example.com"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
