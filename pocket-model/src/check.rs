@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
+use crate::stages;
 use serde::Serialize;
 
 /// What the macro and the binary make of a program.
@@ -78,6 +79,7 @@ pub struct Validated {
 #[derive(Debug)]
 pub(crate) struct ValidStage {
     pub(crate) name: String,
+    pub(crate) at: At,
     pub(crate) doc: Option<String>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) facts: Facts,
@@ -132,8 +134,9 @@ pub fn compile(project: &Project) -> Compiled {
         let facts = Facts::of(&name.text, &stage.name, &resources);
         outlines.push(outline(stage, &facts));
         check_stage(&name, stage, &resources, &facts, &mut rules);
-        valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
+        valid.push(ValidStage { name: stage.name.clone(), at: stage.at, doc: stage.doc.clone(), resources, facts });
     }
+    stages::check(&valid, &mut rules);
     let (schema, rules) = (schema.finish(), rules.finish());
     let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {

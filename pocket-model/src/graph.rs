@@ -88,6 +88,8 @@ pub struct Facts {
     pub stage: String,
     /// The region, if the program names it.
     pub region: Option<String>,
+    /// The program names the region by a Rust value or a variable, which only the running program knows.
+    pub region_is_late: bool,
     /// The most that may be spent while idle, and where it was written.
     pub budget: Option<(Usd, At)>,
     /// On the embedded cloud.
@@ -140,6 +142,7 @@ impl Facts {
             project: project.into(),
             stage: stage.into(),
             region: None,
+            region_is_late: false,
             budget: None,
             embedded: false,
             protected: false,
@@ -219,6 +222,13 @@ impl Facts {
     /// Adds a secret with its name in the store.
     pub fn secret(&mut self, name: &str, origin: crate::synth::Origin, at: At) {
         let id = format!("/{}/{}/{name}", self.project, self.stage);
+        if self.secret_store == "ssm" {
+            // Source: Systems Manager API Reference, `PutParameter`: the ARN before the name counts.
+            self.named("SSM parameter", &format!("arn:aws:ssm:${{Region}}:${{Account}}:parameter{id}"), 1011, at);
+        } else {
+            // Source: Secrets Manager API Reference, `CreateSecret`.
+            self.named("secret in Secrets Manager", &id, 512, at);
+        }
         self.secrets.push(Secret { name: name.into(), id, store: self.secret_store, origin, at });
     }
 }
@@ -261,7 +271,7 @@ const STACK_DESCRIPTION: usize = 1024;
 
 impl Draft {
     pub(crate) fn new(name: String, role: &'static str, description: String, owner: Option<String>) -> Self {
-        let template = Template::new(crate::names::shorten(description, STACK_DESCRIPTION));
+        let template = Template::new(crate::names::description(&description, STACK_DESCRIPTION));
         let stack = Stack { name, role, template, parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
         Draft { stack }
     }

@@ -24,6 +24,7 @@ pub mod reference;
 pub mod regions;
 pub mod resolve;
 pub mod schema;
+mod stages;
 pub mod synth;
 pub mod template;
 pub mod units;

@@ -3,12 +3,12 @@
 use crate::source::{Item, Layer, Line, Source};
 use pocket_model::kinds;
 use pocket_model::schema::{LabelRule, Place};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(Debug, Default)]
 pub struct Coverage {
     values: HashMap<(String, String, String), usize>,
-    seen: BTreeSet<String>,
+    seen: BTreeMap<String, usize>,
 }
 
 impl Coverage {
@@ -44,7 +44,7 @@ impl Coverage {
     }
 
     fn see(&mut self, what: String) {
-        self.seen.insert(what);
+        *self.seen.entry(what).or_default() += 1;
     }
 
     /// How often the field had the value.
@@ -52,10 +52,15 @@ impl Coverage {
         self.values.get(&(keyword.to_string(), field.to_string(), value.to_string())).copied().unwrap_or(0)
     }
 
+    /// How often a stage left such an item out.
+    pub fn dropped(&self, keyword: &str) -> usize {
+        self.seen.get(&format!("without {keyword}")).copied().unwrap_or(0)
+    }
+
     /// How many things it is held against, and those of them that never occurred.
     pub fn missing(&self) -> (usize, Vec<String>) {
         let expected = expected();
-        let mut missing: Vec<String> = expected.iter().filter(|what| !self.seen.contains(*what)).cloned().collect();
+        let mut missing: Vec<String> = expected.iter().filter(|what| !self.seen.contains_key(*what)).cloned().collect();
         let mut values = 0;
         for spec in kinds::all() {
             for field in spec.fields {

@@ -13,7 +13,8 @@ use std::collections::HashMap;
 
 const PROJECTS: [&str; 4] = ["a", "my-shop2", "warenwirtschaft_zukunft", "pocket"];
 
-const STAGES: [&str; 8] = ["dev", "staging", "prod", "local", "qa-2", "x", "blue_green", "preview-of-the-new-design"];
+/// Two of them and a label make one name: `x` with a network or a function, `x-network` and `x-b2`.
+const STAGES: [&str; 9] = ["dev", "staging", "prod", "qa-2", "x", "x-network", "x-b2", "blue_green", "preview-of-the-new-design"];
 
 /// Descriptions of templates and functions are made of these: the longest is over every limit of AWS's.
 const DOCS: [&str; 4] = [
@@ -99,7 +100,7 @@ impl Generator {
         let random = &mut self.random;
         let project = random.percent(60).then(|| *random.pick(&PROJECTS));
         let mut blocks = vec![Block { layer: Layer::Top, doc: None, lines: Vec::new() }];
-        if random.percent(40) {
+        if random.percent(60) {
             blocks.push(Block { layer: Layer::Every, doc: None, lines: Vec::new() });
         }
         for _ in 0..*random.pick(&[1, 1, 1, 2, 2, 3, 4]) {
@@ -117,8 +118,8 @@ impl Generator {
         let block = self.random.below(source.blocks.len());
         match self.random.below(100) {
             0..5 => self.describe(source, block).then_some(None),
-            5..10 => self.drop(source, block).then_some(None),
-            10..18 => self.share(source, block).then_some(None),
+            5..13 => self.drop(source, block).then_some(None),
+            13..21 => self.share(source, block).then_some(None),
             _ => self.item(&mut source.blocks[block]).map(Some),
         }
     }
@@ -148,7 +149,9 @@ impl Generator {
         if layer == Layer::Top || open.is_empty() {
             return false;
         }
-        let (keyword, label) = *self.random.pick(&open);
+        let fewest = open.iter().map(|(keyword, _)| self.covered.dropped(keyword)).min();
+        let rare: Vec<_> = open.into_iter().filter(|(keyword, _)| Some(self.covered.dropped(keyword)) == fewest).collect();
+        let (keyword, label) = *self.random.pick(&rare);
         source.blocks[block].lines.push(Line::Without { keyword, label });
         true
     }

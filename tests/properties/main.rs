@@ -1,39 +1,113 @@
-//! If rustc accepts it, AWS accepts it: random configurations and random changes of them, held against AWS's own schemas and the embedded cloud.
+//! If rustc accepts it, AWS accepts it: random configurations and random changes of them, before AWS's own schemas and on the embedded cloud.
+//!
+//! A harness of its own: its tests share what they generate, tell what they counted also when they pass, and this program is the embedded cloud's server.
 
 // The parser asks whether a compiler is there.
 extern crate proc_macro;
 
+mod corpus;
 mod coverage;
 mod generate;
+mod invariants;
+#[path = "../templates/lint.rs"]
+#[expect(dead_code, reason = "only its environment is used here")]
+mod lint;
 #[path = "../../pocket-macros/src"]
 #[expect(dead_code, reason = "only the reading half of the macro is used here")]
 mod macros {
     pub mod parse;
     pub mod spans;
 }
+mod mutate;
+mod oracle;
 mod program;
+#[path = "../../pocket-core/tests/support/python.rs"]
+mod python;
 mod random;
 mod source;
+mod text;
 
+use corpus::{CORPUS, FINDINGS, Program};
+use libtest_mimic::{Arguments, Failed, Trial};
 use macros::{parse, spans};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
 
-fn main() {
-    let seed = std::env::var("POCKET_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_101);
-    let count: usize = std::env::var("POCKET_CONFIGURATIONS").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1000);
-    println!("POCKET_SEED={seed}");
-    let begin = std::time::Instant::now();
-    let mut generator = generate::Generator::new(seed);
-    let mut stages = 0;
-    for number in 0..count {
-        let source = generator.configuration();
-        let text = source.to_string();
-        match program::run(&text) {
-            program::Outcome::Accepted(accepted) => stages += accepted.syntheses.len(),
-            program::Outcome::Broken(why) => println!("BROKEN {why}\n{text}"),
-            program::Outcome::Refused(mistakes) => println!("REFUSED {:?}\n{text}", mistakes.iter().map(|m| (m.code, m.line, &m.text)).collect::<Vec<_>>()),
-            _ => println!("OTHER\n{text}"),
-        }
-        if number < 3 { println!("{text}"); }
+fn main() -> ExitCode {
+    let trials = [
+        ("configurations::cover_the_language", configurations_cover_the_language as fn() -> Result<(), Failed>),
+        ("configurations::pass_the_oracle", configurations_pass_the_oracle),
+        ("mutations::are_refused_or_pass_the_oracle", mutations_are_refused_or_pass_the_oracle),
+    ];
+    let trials = trials.map(|(name, test)| Trial::test(name, test)).into();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn configurations_cover_the_language() -> Result<(), Failed> {
+    let corpus = &*CORPUS;
+    let (drawn, accepted) = (corpus.drawn.drawn, corpus.drawn.accepted);
+    let (known, missing) = &corpus.coverage;
+    println!(
+        "{} configurations in {:.1} s: {drawn} lines drawn, {accepted} accepted ({} %); {} of {known} kinds, places, fields and values occur",
+        corpus.configurations.len(),
+        corpus.took.as_secs_f64(),
+        100 * accepted / drawn,
+        known - missing.len(),
+    );
+    if 2 * accepted < drawn {
+        return Err("more than half of what is drawn is refused: what do the samples of the fields say?".into());
     }
-    println!("{:?} {stages} stages {:?} missing {:?}", generator.drawn, begin.elapsed(), generator.covered.missing());
+    if corpus.is_whole() && !missing.is_empty() {
+        return Err(format!("never in an accepted configuration: {missing:#?}").into());
+    }
+    Ok(())
+}
+
+fn configurations_pass_the_oracle() -> Result<(), Failed> {
+    verdict("configuration", &CORPUS.configurations)
+}
+
+fn mutations_are_refused_or_pass_the_oracle() -> Result<(), Failed> {
+    let changed = &CORPUS.changed;
+    let mut refused: Vec<_> = changed.refused.iter().collect();
+    refused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let total: usize = changed.refused.values().sum();
+    let failing = changed.accepted.iter().filter(|program| !wrong(program).is_empty()).count();
+    println!(
+        "{} mutations: {total} refused by the checks, {} by rustc, {} accepted and passing, {failing} accepted and FAILING, {} broken",
+        changed.count,
+        changed.rustc,
+        changed.accepted.len() - failing,
+        changed.broken.len(),
+    );
+    println!("  by code: {}", refused.iter().take(10).map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", "));
+    for (kind, (count, accepted)) in &changed.kinds {
+        println!("  {kind}: {count}, of which {accepted} compile");
+    }
+    verdict("broken text", &changed.broken).and(verdict("mutation", &changed.accepted))
+}
+
+/// Everything that is wrong with a program.
+fn wrong(program: &Program) -> Vec<&String> {
+    let found = program.templates.iter().filter_map(|number| FINDINGS.get(number)).flatten();
+    program.wrong.iter().chain(found).collect()
+}
+
+/// An error that shows the smallest program for each cause, to paste.
+fn verdict(what: &str, programs: &[Program]) -> Result<(), Failed> {
+    let failing: Vec<(&Program, Vec<&String>)> = programs.iter().map(|program| (program, wrong(program))).filter(|(_, why)| !why.is_empty()).collect();
+    if failing.is_empty() {
+        return Ok(());
+    }
+    let mut causes: BTreeMap<&str, (&Program, &String, usize)> = BTreeMap::new();
+    for (program, why) in &failing {
+        for why in why {
+            causes.entry(corpus::about(why)).or_insert((program, why, 0)).2 += 1;
+        }
+    }
+    let mut judge = oracle::Judge::start();
+    let shown = causes.values().take(8).map(|(program, why, count)| {
+        format!("\n{count} times: {why}\n\npocket::pocket! {{\n{}}}\n", corpus::smallest(&program.text, why, &mut judge))
+    });
+    Err(format!("of {} one {what} in {} fails (POCKET_SEED={}):\n{}", programs.len(), programs.len() / failing.len(), CORPUS.seed, shown.collect::<String>()).into())
 }

@@ -19,21 +19,16 @@ pub enum Outcome {
     Refused(Vec<Mistake>),
     /// It names a Rust constant, which is not there.
     NoConstant,
-    /// It deploys.
-    Accepted(Accepted),
+    /// With these stages.
+    Accepted(Vec<Synthesis>),
     /// A bug of pocket's, whatever the text says.
     Broken(String),
 }
 
-/// A diagnostic and its place in the text.
+/// What a diagnostic says.
 pub struct Mistake {
     pub code: &'static str,
-    pub line: usize,
     pub text: String,
-}
-
-pub struct Accepted {
-    pub syntheses: Vec<Synthesis>,
 }
 
 /// Whether the macro accepts it.
@@ -70,7 +65,7 @@ fn read(text: &str) -> Outcome {
         return Outcome::Broken("compiled twice, it says two things".into());
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let mistakes: Vec<Mistake> = errors.map(|error| mistake(error, &parsed)).collect();
+    let mistakes: Vec<Mistake> = errors.map(mistake).collect();
     if !mistakes.is_empty() {
         return Outcome::Refused(mistakes);
     }
@@ -89,7 +84,7 @@ fn at_start(parsed: &Parsed) -> Outcome {
     let compiled = compile(&project);
     let Some(validated) = &compiled.validated else {
         let errors = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        return Outcome::Refused(errors.map(|error| mistake(error, parsed)).collect());
+        return Outcome::Refused(errors.map(mistake).collect());
     };
     let syntheses = synthesize(validated);
     let again = compile(&project).validated.map(|validated| synthesize(&validated)).unwrap_or_default();
@@ -97,7 +92,7 @@ fn at_start(parsed: &Parsed) -> Outcome {
     if json(&syntheses) != json(&again) {
         return Outcome::Broken("synthesized twice, it gives two results".into());
     }
-    Outcome::Accepted(Accepted { syntheses })
+    Outcome::Accepted(syntheses)
 }
 
 fn synthesize(validated: &Validated) -> Vec<Synthesis> {
@@ -108,9 +103,8 @@ fn said(compiled: &Compiled) -> String {
     format!("{:?}", compiled.diagnostics)
 }
 
-fn mistake(diagnostic: &Diagnostic, parsed: &Parsed) -> Mistake {
-    let (line, _) = parsed.spans.line_column(diagnostic.at);
-    Mistake { code: diagnostic.code, line: line as usize, text: diagnostic.message.text(Lang::En).to_string() }
+fn mistake(diagnostic: &Diagnostic) -> Mistake {
+    Mistake { code: diagnostic.code, text: diagnostic.message.text(Lang::En).to_string() }
 }
 
 /// What no diagnostic may have: a place outside of the text, an empty sentence, or a placeholder that nobody filled.

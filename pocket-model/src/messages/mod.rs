@@ -151,7 +151,7 @@ macro_rules! formatted {
 pub(crate) use {formatted, messages, optional, phrases, severity};
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES];
+const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES, crate::stages::messages::PAGES];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {

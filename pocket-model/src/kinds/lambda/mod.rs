@@ -34,7 +34,7 @@ words! {
 kind! {
     /// A Lambda function. The one without a name is the site: it answers HTTP behind an API Gateway HTTP API, and a second function of the same code
     /// runs management commands. It is there without being declared. `lambda worker { handler: "…"; }` is a further function, without HTTP.
-    "lambda" => Lambda { place: Stage, label: Optional, labels: [worker, "send-mail", SEND_MAIL, b2] }
+    "lambda" => Lambda { place: Stage, label: Optional, labels: [worker, "send-mail", SEND_MAIL, b2, "b2-web"] }
     /// Dotted path of a function's handler; only of a named one.
     handler: Text => ["app.jobs.run", "jobs.a"];
     /// Memory, 128mb to 10240mb; the processor's share grows with it, a whole one at 1769mb.
