@@ -5,8 +5,10 @@ use crate::mutate;
 use crate::oracle::{self, Templates};
 use crate::program::{self, Outcome};
 use crate::random::Random;
+use crate::source::{Block, Source};
 use crate::{invariants, text};
-use std::collections::{BTreeMap, HashMap};
+use pocket_model::synth::Synthesis;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,8 @@ pub struct Program {
     pub templates: Vec<usize>,
     /// What is wrong with it, whatever cfn-lint says.
     pub wrong: Vec<String>,
+    /// What is in it: kinds, fields, types of resources.
+    pub features: BTreeSet<String>,
 }
 
 /// What became of the changed texts.
@@ -82,8 +86,8 @@ impl Corpus {
         let mut generator = Generator::new(seed);
         let mut configurations = Vec::with_capacity(count);
         for _ in 0..count {
-            let text = generator.configuration().to_string();
-            configurations.push(accepted(&mut templates, &text).unwrap_or_else(|why| Program { text, templates: Vec::new(), wrong: vec![why] }));
+            let source = generator.configuration();
+            configurations.push(accepted(&mut templates, &source));
         }
         let mut random = Random::new(seed);
         let mut changed = Changed::default();
@@ -102,16 +106,38 @@ impl Corpus {
     }
 }
 
-/// Runs a text that must be accepted.
-fn accepted(templates: &mut Templates, text: &str) -> Result<Program, String> {
-    match program::run(text) {
-        Outcome::Accepted(stages) => {
-            let numbers = stages.iter().flat_map(|stage| templates.add(stage)).collect();
-            Ok(Program { text: text.to_string(), templates: numbers, wrong: invariants::broken(&stages) })
+/// Runs a program that must be accepted.
+fn accepted(templates: &mut Templates, source: &Source) -> Program {
+    let text = source.to_string();
+    match program::run(&text) {
+        Outcome::Accepted(stages) => Program { features: features(source, &stages), ..Program::of(text, &stages, templates) },
+        Outcome::Broken(why) => Program::broken(text, why),
+        Outcome::Refused(mistakes) => {
+            let why = format!("refused at its start, after the macro accepted it: {}", mistakes[0].text);
+            Program::broken(text, why)
         }
-        Outcome::Broken(why) => Err(why),
-        Outcome::Refused(mistakes) => Err(format!("the macro accepts it, and the program at its start does not: {}", mistakes[0].text)),
-        Outcome::NoTokens | Outcome::NoConstant => Err("the generator wrote what is no program".into()),
+        Outcome::NoTokens | Outcome::NoConstant => Program::broken(text, "the generator wrote what is no program".into()),
+    }
+}
+
+fn features(source: &Source, stages: &[Synthesis]) -> BTreeSet<String> {
+    let items: Vec<_> = source.blocks.iter().flat_map(Block::items).collect();
+    let keywords = items.iter().map(|item| item.keyword.to_string());
+    let fields = items.iter().flat_map(|item| item.set().map(|(field, _)| format!("{}.{field}", item.keyword)));
+    let shared = items.iter().filter(|item| item.from.is_some()).map(|item| format!("{} from", item.keyword));
+    let resources = stages.iter().flat_map(|stage| &stage.stacks).flat_map(|stack| stack.template.resources.values());
+    let types = resources.filter_map(|resource| resource["Type"].as_str().map(String::from));
+    keywords.chain(fields).chain(shared).chain(types).collect()
+}
+
+impl Program {
+    fn of(text: String, stages: &[Synthesis], templates: &mut Templates) -> Self {
+        let numbers = stages.iter().flat_map(|stage| templates.add(stage)).collect();
+        Program { text, templates: numbers, wrong: invariants::broken(stages), features: BTreeSet::new() }
+    }
+
+    fn broken(text: String, why: String) -> Self {
+        Program { text, templates: Vec::new(), wrong: vec![why], features: BTreeSet::new() }
     }
 }
 
@@ -124,11 +150,10 @@ impl Changed {
         match program::run(&text) {
             Outcome::NoTokens | Outcome::NoConstant => self.rustc += 1,
             Outcome::Refused(mistakes) => *self.refused.entry(mistakes[0].code).or_default() += 1,
-            Outcome::Broken(why) => self.broken.push(Program { text, templates: Vec::new(), wrong: vec![why] }),
+            Outcome::Broken(why) => self.broken.push(Program::broken(text, why)),
             Outcome::Accepted(stages) => {
                 entry.1 += 1;
-                let numbers = stages.iter().flat_map(|stage| templates.add(stage)).collect();
-                self.accepted.push(Program { wrong: invariants::broken(&stages), text, templates: numbers });
+                self.accepted.push(Program::of(text, &stages, templates));
             }
         }
     }

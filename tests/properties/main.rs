@@ -7,6 +7,10 @@ extern crate proc_macro;
 
 mod corpus;
 mod coverage;
+mod embedded;
+#[path = "../../pocket-core/tests/cloud/stage.rs"]
+#[expect(dead_code, reason = "only its project is used here")]
+mod engine_project;
 mod generate;
 mod invariants;
 #[path = "../templates/lint.rs"]
@@ -24,6 +28,9 @@ mod program;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 mod random;
+#[path = "../../pocket-core/tests/cloud/shared.rs"]
+#[expect(dead_code, reason = "no database is asked here")]
+mod shared;
 mod source;
 mod text;
 
@@ -31,16 +38,40 @@ use corpus::{CORPUS, FINDINGS, Program};
 use libtest_mimic::{Arguments, Failed, Trial};
 use macros::{parse, spans};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::LazyLock;
+use tokio::runtime::Runtime;
+
+/// One for all calls: connections that the library keeps open belong to the runtime that opened them.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let outcome = match &arguments[..] {
+        [embedded, serve, flag, root] if embedded == "embedded" && serve == "serve" && flag == "--root" => {
+            RUNTIME.block_on(pocket_core::embedded::serve(Path::new(root))).map(|()| ExitCode::SUCCESS)
+        }
+        _ => {
+            let conclusion = libtest_mimic::run(&Arguments::from_args(), trials());
+            RUNTIME.block_on(shared::end()).map(|()| conclusion.exit_code())
+        }
+    };
+    outcome.unwrap_or_else(|error| {
+        println!("{}", pocket_core::report::error(&error, None));
+        ExitCode::FAILURE
+    })
+}
+
+fn trials() -> Vec<Trial> {
     let trials = [
         ("configurations::cover_the_language", configurations_cover_the_language as fn() -> Result<(), Failed>),
         ("configurations::pass_the_oracle", configurations_pass_the_oracle),
         ("mutations::are_refused_or_pass_the_oracle", mutations_are_refused_or_pass_the_oracle),
+        ("embedded::a_sample_comes_and_goes", || RUNTIME.block_on(embedded::a_sample_comes_and_goes())),
     ];
-    let trials = trials.map(|(name, test)| Trial::test(name, test)).into();
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    trials.map(|(name, test)| Trial::test(name, test)).into()
 }
 
 fn configurations_cover_the_language() -> Result<(), Failed> {
