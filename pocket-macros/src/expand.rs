@@ -1,16 +1,19 @@
 //! A checked block → Rust. On any mistake the same names come out without their contents, so that one mistake is one message.
 
+pub(crate) mod editor;
 mod program;
 mod stages;
 
+use crate::host::Host;
 use crate::{parse, report};
 use pocket_model::messages::Lang;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 /// The whole macro.
-pub(crate) fn pocket(tokens: TokenStream, crate_name: &str, lang: Lang) -> TokenStream {
-    let parsed = parse::parse(tokens, crate_name);
+pub(crate) fn pocket(tokens: TokenStream, crate_name: &str, lang: Lang, host: Host) -> TokenStream {
+    let words = (host == Host::Editor).then(|| editor::words(tokens.clone()));
+    let parsed = parse::parse(tokens, crate_name, host);
     // What could be read is resolved even after a mistake of syntax, for the fields of the stages; but its mistakes are often only what the parser
     // left out, so they wait until the syntax is right.
     let compiled = pocket_model::compile(&parsed.project);
@@ -19,8 +22,9 @@ pub(crate) fn pocket(tokens: TokenStream, crate_name: &str, lang: Lang) -> Token
     let sound = errors.is_empty();
     let stages = stages::module(&parsed, &compiled, sound);
     let functions = if sound { program::functions(&parsed, &compiled) } else { program::fallback(&parsed, &compiled) };
-    // Errors stand last: an editor compares expansions by position, and the text of an error changes with each key pressed.
-    quote!(#stages #functions #errors)
+    // An editor compares the expansions with and without the word that is being typed by position: what depends on the words alone stands first,
+    // the errors, whose text changes with each key pressed, stand last.
+    quote!(#words #stages #functions #errors)
 }
 
 /// The place of what nobody wrote: no editor takes it for a word of the block.

@@ -19,6 +19,7 @@ mod lint;
 #[path = "../../pocket-macros/src"]
 #[expect(dead_code, reason = "only the reading half of the macro is used here")]
 mod macros {
+    pub mod host;
     pub mod parse;
     pub mod spans;
 }
@@ -36,7 +37,7 @@ mod text;
 
 use corpus::{CORPUS, FINDINGS, Program};
 use libtest_mimic::{Arguments, Failed, Trial};
-use macros::{parse, spans};
+use macros::{host, parse, spans};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;

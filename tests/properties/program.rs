@@ -1,5 +1,6 @@
 //! A program's text, from its tokens to its templates: what the macro and then the program itself make of it.
 
+use crate::host::Host;
 use crate::parse::{self, Parsed};
 use pocket_model::check::{Compiled, Validated, compile};
 use pocket_model::diag::{Diagnostic, Severity};
@@ -34,7 +35,7 @@ pub struct Mistake {
 /// Whether the macro accepts it.
 pub fn compiles(text: &str) -> bool {
     let Ok(tokens) = text.parse() else { return false };
-    let parsed = parse::parse(tokens, CRATE);
+    let parsed = parse::parse(tokens, CRATE, Host::Compiler);
     let sound = parsed.diagnostics.is_empty() && compile(&parsed.project).validated.is_some();
     drop(parsed);
     // Otherwise the positions of every text ever read stay in memory.
@@ -54,7 +55,7 @@ pub fn run(text: &str) -> Outcome {
 
 fn read(text: &str) -> Outcome {
     let Ok(tokens) = text.parse() else { return Outcome::NoTokens };
-    let parsed = parse::parse(tokens, CRATE);
+    let parsed = parse::parse(tokens, CRATE, Host::Compiler);
     let compiled = compile(&parsed.project);
     // As in the macro: what the checks say of half a program waits until the syntax is right.
     let diagnostics = if parsed.diagnostics.is_empty() { &compiled.diagnostics } else { &parsed.diagnostics };
