@@ -31,6 +31,18 @@ mod late {
     }
 }
 
+mod warned {
+    //! Warnings of a stage, for the transcripts in each language.
+    pocket::pocket! {
+        project warned;
+        region: "ap-northeast-1";
+        stage dev {
+            secret SECRET_KEY: password(20);
+            settings { DEBUG: true; EMAIL_HOST_PASSWORD: "correct horse"; }
+        }
+    }
+}
+
 fn first(template: &mut Template) -> pocket::Result {
     template.description.push_str(" first");
     Ok(())
@@ -47,5 +59,9 @@ fn third(template: &mut Template) -> pocket::Result {
 }
 
 fn main() -> std::process::ExitCode {
-    if std::env::var_os("LATE").is_some() { late::app().run() } else { app().run() }
+    match std::env::var("PROGRAM").as_deref() {
+        Ok("late") => late::app().run(),
+        Ok("warned") => warned::app().run(),
+        _ => app().run(),
+    }
 }
