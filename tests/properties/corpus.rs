@@ -159,25 +159,23 @@ impl Changed {
     }
 }
 
-/// What is wrong with a text, by itself and before the oracle; empty where it is refused.
-pub fn wrong(text: &str, judge: &mut oracle::Judge) -> Vec<String> {
-    match program::run(text) {
-        Outcome::Broken(why) => vec![why],
-        Outcome::Accepted(stages) => {
-            let mut templates = Templates::default();
-            stages.iter().for_each(|stage| _ = templates.add(stage));
-            let mut wrong = invariants::broken(&stages);
-            wrong.extend(templates.different.iter().flat_map(|(region, template)| judge.findings(region, template)));
-            wrong
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The text with as little as shows the same, for a reader.
 pub fn smallest(text: &str, why: &str, judge: &mut oracle::Judge) -> String {
-    let about = about(why).to_string();
-    text::smallest(text, &mut |text| wrong(text, judge).iter().any(|other| self::about(other) == about))
+    let same = |other: &String| about(other) == about(why);
+    let alone = |text: &str| match program::run(text) {
+        Outcome::Broken(why) => same(&why),
+        Outcome::Accepted(stages) => invariants::broken(&stages).iter().any(same),
+        _ => false,
+    };
+    if alone(text) {
+        return text::smallest(text, &mut |text| alone(text));
+    }
+    text::smallest(text, &mut |text| {
+        let Outcome::Accepted(stages) = program::run(text) else { return false };
+        let mut templates = Templates::default();
+        stages.iter().for_each(|stage| _ = templates.add(stage));
+        templates.different.iter().any(|(region, template)| judge.findings(region, template).iter().any(same))
+    })
 }
 
 /// What findings of one cause have in common: the rule, or the sentence up to its first value.

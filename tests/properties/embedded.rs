@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-/// At most so many configurations; each adds a kind, a field or a type of resource.
+/// So many configurations. Each adds a kind, a field or a type of resource, until all are in them; then each is seen again.
 const SAMPLE: usize = 10;
 
 pub async fn a_sample_comes_and_goes() -> Result<(), Failed> {
@@ -50,9 +50,15 @@ pub async fn a_sample_comes_and_goes() -> Result<(), Failed> {
 /// Those with the most that no other one has.
 fn sample(configurations: &[Program]) -> Vec<&Program> {
     let (mut chosen, mut covered) = (Vec::new(), BTreeSet::new());
-    while chosen.len() < SAMPLE {
+    let mut left: Vec<&Program> = configurations.iter().collect();
+    while chosen.len() < SAMPLE && !left.is_empty() {
         let gain = |program: &Program| program.features.iter().filter(|feature| !covered.contains(*feature)).count();
-        let Some(best) = configurations.iter().max_by_key(|program| gain(program)).filter(|program| gain(program) > 0) else { break };
+        let (best, gained) = left.iter().map(|program| gain(program)).enumerate().max_by_key(|(_, gain)| *gain).expect("some are left");
+        if gained == 0 && !covered.is_empty() {
+            covered.clear();
+            continue;
+        }
+        let best = left.swap_remove(best);
         covered.extend(&best.features);
         chosen.push(best);
     }

@@ -46,6 +46,7 @@ pub fn broken(stages: &[Synthesis]) -> Vec<String> {
             references(stack, &mut said);
             parameters(stack, stages, &mut said);
             limits(stack, &mut said);
+            dynamic(stack, &mut said);
             wrong.extend(said.into_iter().map(|what| format!("stack {}: {what}", stack.name)));
         }
         names(stage, &mut wrong);
@@ -161,6 +162,17 @@ fn limits(stack: &Stack, wrong: &mut Vec<String>) {
             let policies = properties["Policies"].as_array().into_iter().flatten();
             let size = policies.map(|policy| policy["PolicyDocument"].to_string().chars().count()).sum();
             at_most(&format!("the policies of {id}"), size, INLINE_POLICIES);
+        }
+    }
+}
+
+/// What CloudFormation itself replaces is ours, and no text of the user's: he wrote it for his site.
+fn dynamic(stack: &Stack, wrong: &mut Vec<String>) {
+    for (id, resource) in &stack.template.resources {
+        let text = resource.to_string();
+        let ours = "{{resolve:ssm:/aws/service/";
+        if text.matches("{{resolve:").count() > text.matches(ours).count() {
+            wrong.push(format!("a dynamic reference stands in {id}"));
         }
     }
 }

@@ -8,7 +8,7 @@ use pocket_model::schema::LabelRule;
 
 type Change = fn(&Mutator<'_>, &mut Random) -> Option<String>;
 
-const CHANGES: [(&str, Change); 13] = [
+const CHANGES: [(&str, Change); 14] = [
     ("a token deleted", |it, random| it.delete(random)),
     ("a token doubled", |it, random| it.double(random)),
     ("two tokens swapped", |it, random| it.swap(random)),
@@ -21,6 +21,7 @@ const CHANGES: [(&str, Change); 13] = [
     ("a field of another kind added", |it, random| it.add_foreign_field(random)),
     ("a statement removed", |it, random| it.remove(random)),
     ("an item added", |it, random| it.add_item(random)),
+    ("an item multiplied", |it, random| it.multiply(random)),
     ("a statement moved or copied", |it, random| it.relocate(random)),
 ];
 
@@ -233,6 +234,25 @@ impl Mutator<'_> {
         };
         let place = *random.pick(&blocks(self.nodes));
         Some(replaced(self.text, &(place..place), &format!(" {} {label}{value};\n", spec.keyword)))
+    }
+
+    /// An item with a label many times, under other labels: what is counted or summed up has a limit.
+    fn multiply(&self, random: &mut Random) -> Option<String> {
+        let labelled: Vec<_> = statements(self.nodes, 0)
+            .into_iter()
+            .filter_map(|statement| {
+                let [keyword, label, ..] = statement.nodes else { return None };
+                let item = kinds::find(self.written(keyword)).is_some() && matches!(label.kind, Kind::Word | Kind::Literal);
+                item.then_some((statement.range.clone(), label.range.clone()))
+            })
+            .collect();
+        let (statement, label) = (!labelled.is_empty()).then(|| random.pick(&labelled))?;
+        let name = self.text[label.clone()].trim_matches('"');
+        let copies = (0..*random.pick(&[2, 10, 50, 150])).map(|number| {
+            let (before, after) = (&self.text[statement.start..label.start], &self.text[label.end..statement.end]);
+            format!("{before}\"{name}{number}\"{after}\n")
+        });
+        Some(replaced(self.text, &(statement.start..statement.start), &copies.collect::<String>()))
     }
 
     fn relocate(&self, random: &mut Random) -> Option<String> {
