@@ -1,10 +1,14 @@
 //! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
 
-use crate::ast::{At, Name, Project, ValueKind};
+pub(crate) mod messages;
+
+use self::messages::names as name_messages;
+use crate::ast::{At, Label, Name, Project, ValueKind};
 use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
+use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use crate::stages;
 use serde::Serialize;
@@ -80,7 +84,6 @@ pub struct Validated {
 #[derive(Debug)]
 pub(crate) struct ValidStage {
     pub(crate) name: String,
-    pub(crate) at: At,
     pub(crate) doc: Option<String>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) facts: Facts,
@@ -155,7 +158,7 @@ pub fn compile(project: &Project) -> Compiled {
         let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect();
         let facts = Facts::of(&name.text, &stage.name, &resources);
         outlines.push(outline(stage, &facts));
-        valid.push(ValidStage { name: stage.name.clone(), at: stage.at, doc: stage.doc.clone(), resources, facts });
+        valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
     }
     let around = Around::of(valid.iter().map(|stage| &stage.facts));
     for (stage, valid) in stages.iter().zip(&valid) {
@@ -212,9 +215,8 @@ fn link(stages: &mut [Stage], sink: &mut Sink) {
                 Some(_) => {}
                 None => {
                     let title = item.head().title(item.spec.keyword);
-                    let message = format!("stage `{}` has no `{title}` to share", owner.name);
-                    let diagnostic = Diagnostic::error("from::nothing_to_share", from.at, message).related(owner.at, "the stage");
-                    sink.push(diagnostic.help(format!("write `{title};` in `stage {}`", owner.name)));
+                    let diagnostic = from_messages::nothing_to_share(from.at, &owner.name, title);
+                    sink.push(diagnostic.related(owner.at, the_stage()));
                 }
             }
         }
@@ -279,19 +281,15 @@ fn check_stage(stage: &Stage, view: &StageView<'_>, sink: &mut Sink) {
 
 /// Labels that differ only in case or punctuation become one logical id, and one field of the stage's struct.
 fn logical_ids(stage: &Stage, sink: &mut Sink) {
-    let mut seen: Vec<(&str, String, At)> = Vec::new();
+    let mut seen: Vec<(&str, String, &Label)> = Vec::new();
     for item in &stage.items {
         let Some(label) = &item.label else { continue };
         let id = crate::names::logical(&label.text).to_lowercase();
         if let Some((_, _, first)) = seen.iter().find(|(keyword, known, _)| *keyword == item.spec.keyword && *known == id) {
-            let message = format!("`{}` and an earlier label are one and the same once only letters and digits count", label.text);
-            sink.push(
-                Diagnostic::error("names::same_logical_id", label.at, message)
-                    .related(*first, "the earlier one")
-                    .help("rename one of them"),
-            );
+            let diagnostic = name_messages::same_logical_id(label.at, &label.text, &first.text);
+            sink.push(diagnostic.related(first.at, name_messages::earlier_label()));
         }
-        seen.push((item.spec.keyword, id, label.at));
+        seen.push((item.spec.keyword, id, label));
     }
 }
 
@@ -299,17 +297,15 @@ fn logical_ids(stage: &Stage, sink: &mut Sink) {
 fn names(facts: &Facts, stage: At, sink: &mut Sink) {
     let mut deploy = Facts::new(&facts.project, &facts.stage);
     deploy.region.clone_from(&facts.region);
-    deploy.named("S3 bucket for deploys", &crate::synth::deploy_bucket_name(facts), 63, stage);
+    deploy.named(crate::names::deploy_bucket(), &crate::synth::deploy_bucket_name(facts), 63, stage);
     // One mistake, one message: an item's own name that is too long says it better.
     let over = |used: &&NameUse| used.name.len() > used.limit;
     let own = facts.names.iter().filter(over).count();
     for used in facts.names.iter().chain(deploy.names.iter().filter(|_| own == 0)) {
         let over = used.name.len().saturating_sub(used.limit);
         if over > 0 {
-            let message =
-                format!("the {} would be named `{}`: {} characters, and AWS takes {}", used.what, used.name, used.name.len(), used.limit);
-            let help = format!("shorten the project or the stage by {over}: `project {};`", shorter(&facts.project, over));
-            sink.push(Diagnostic::error("names::too_long", used.at, message).help(help));
+            let (length, shorter) = (used.name.len(), shorter(&facts.project, over));
+            sink.push(name_messages::too_long(used.at, &used.what, &used.name, length, used.limit, over, shorter));
         }
     }
 }

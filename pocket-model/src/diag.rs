@@ -42,6 +42,13 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, at, message) }
     }
 
+    /// Gives the sentence, in place of the one that the message comes with: another form of the same mistake.
+    #[must_use]
+    pub fn saying(mut self, message: Wording) -> Self {
+        self.message = message;
+        self
+    }
+
     /// Gives the text to type, in place of the one that the message comes with.
     #[must_use]
     pub fn help(mut self, help: impl Into<Wording>) -> Self {

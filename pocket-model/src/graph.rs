@@ -70,7 +70,7 @@ pub struct Mount {
 #[derive(Debug, Clone)]
 pub struct NameUse {
     /// What AWS calls it: `S3 bucket`.
-    pub what: &'static str,
+    pub what: Wording,
     /// The name, with the longest region and an account id in it.
     pub name: String,
     /// Most characters.
@@ -219,10 +219,10 @@ impl Facts {
     }
 
     /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
-    pub fn named(&mut self, what: &'static str, name: &str, limit: usize, at: At) {
+    pub fn named(&mut self, what: impl Into<Wording>, name: &str, limit: usize, at: At) {
         let region = self.region.as_deref().unwrap_or(crate::regions::LONGEST);
         let name = name.replace("${Account}", "123456789012").replace("${Region}", region);
-        self.names.push(NameUse { what, name, limit, at });
+        self.names.push(NameUse { what: what.into(), name, limit, at });
     }
 
     /// Notes a standing cost: so many units a month of each price.
@@ -245,16 +245,10 @@ impl Facts {
 
     /// Adds a secret with its name in the store.
     pub fn secret(&mut self, name: &str, origin: crate::synth::Origin, at: At) {
-        let stage = self.stage.clone();
-        let id = format!("/{}/{stage}/{name}", self.project);
-        if self.secret_store == "ssm" {
-            // Source: Systems Manager API Reference, `PutParameter`: the ARN before the name counts.
-            self.named("SSM parameter", &format!("arn:aws:ssm:${{Region}}:${{Account}}:parameter{id}"), 1011, at);
-        } else {
-            // Source: Secrets Manager API Reference, `CreateSecret`.
-            self.named("secret in Secrets Manager", &id, 512, at);
+        if self.secret_store != "ssm" {
             self.costs(crate::cost::a_secret(name), at, &[(&prices::SECRET_MONTH, 1.0)]);
         }
+        let stage = self.stage.clone();
         self.secret_of(&stage, name, origin, at);
     }
 

@@ -27,6 +27,7 @@ pub mod regions;
 pub mod resolve;
 pub mod schema;
 mod stages;
+pub mod syntax;
 pub mod synth;
 pub mod template;
 pub mod units;

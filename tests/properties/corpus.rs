@@ -62,7 +62,11 @@ pub static FINDINGS: LazyLock<HashMap<usize, Vec<String>>> = LazyLock::new(|| {
     let (begin, templates) = (Instant::now(), &CORPUS.templates);
     let findings = oracle::findings(&templates.different);
     let seconds = begin.elapsed().as_secs();
-    println!("{} templates, {} of them different, before cfn-lint and cloudformation-validate: {seconds} s", templates.added, templates.different.len());
+    println!(
+        "{} templates, {} of them different, before cfn-lint and cloudformation-validate: {seconds} s",
+        templates.added,
+        templates.different.len()
+    );
     findings
 });
 
@@ -160,7 +164,7 @@ impl Changed {
 }
 
 /// The text with as little as shows the same, for a reader.
-pub fn smallest(text: &str, why: &str, judge: &mut oracle::Judge) -> String {
+pub fn smallest(text: &str, why: &str, judge: &mut Option<oracle::Judge>) -> String {
     let same = |other: &String| about(other) == about(why);
     let alone = |text: &str| match program::run(text) {
         Outcome::Broken(why) => same(&why),
@@ -170,6 +174,7 @@ pub fn smallest(text: &str, why: &str, judge: &mut oracle::Judge) -> String {
     if alone(text) {
         return text::smallest(text, &mut |text| alone(text));
     }
+    let judge = judge.get_or_insert_with(oracle::Judge::start);
     text::smallest(text, &mut |text| {
         let Outcome::Accepted(stages) = program::run(text) else { return false };
         let mut templates = Templates::default();

@@ -262,4 +262,3 @@ impl Generator {
         Some(self.random.pick(&samples).clone())
     }
 }
-

@@ -60,7 +60,10 @@ pub fn broken(stages: &[Synthesis]) -> Vec<String> {
 fn owners(stages: &[Synthesis], wrong: &mut Vec<String>) {
     for stage in stages {
         let networks = stage.stacks.iter().filter_map(|stack| stack.owner.clone());
-        let secrets = stage.secrets.iter().filter_map(|secret| Some(secret.id.strip_prefix(&format!("/{}/", stage.project))?.split('/').next()?.to_string()));
+        let secrets = stage
+            .secrets
+            .iter()
+            .filter_map(|secret| Some(secret.id.strip_prefix(&format!("/{}/", stage.project))?.split('/').next()?.to_string()));
         for owner in networks.chain(secrets).filter(|owner| *owner != stage.stage) {
             let Some(owner) = stages.iter().find(|known| known.stage == owner) else {
                 wrong.push(format!("stage {} takes something of {owner}, which is no stage", stage.stage));

@@ -77,7 +77,8 @@ impl Mutator<'_> {
 
     /// A literal that begins with a digit: its digits and its unit.
     fn numbers(&self, random: &mut Random) -> Option<(&Node, &str, &str)> {
-        let node = self.any(random, |node| matches!(node.kind, Kind::Literal) && self.written(node).starts_with(|c: char| c.is_ascii_digit()))?;
+        let node =
+            self.any(random, |node| matches!(node.kind, Kind::Literal) && self.written(node).starts_with(|c: char| c.is_ascii_digit()))?;
         let written = self.written(node);
         let end = written.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '_').unwrap_or(written.len());
         Some((node, &written[..end], &written[end..]))
@@ -137,7 +138,9 @@ impl Mutator<'_> {
                 }
                 letters.into_iter().collect()
             }
-            _ => random.pick(&["every", "stage", "without", "from", "true", "false", "project", "self", "SOME", "r#type", "é", "_", "hooks"]).to_string(),
+            _ => random
+                .pick(&["every", "stage", "without", "from", "true", "false", "project", "self", "SOME", "r#type", "é", "_", "hooks"])
+                .to_string(),
         };
         self.with(node, &changed)
     }
@@ -158,7 +161,22 @@ impl Mutator<'_> {
             7 => written.chars().skip(1).collect(),
             8 => format!("{written}日本"),
             9 => {
-                let odd = ["${AWS::Region}", "{{resolve:ssm:/x}}", "/", "../..", "\\\\", "\\n", "\\u{0}", "🦀", "%s", "*", "0.0.0.0/0", "A B", "-", "a.b"];
+                let odd = [
+                    "${AWS::Region}",
+                    "{{resolve:ssm:/x}}",
+                    "/",
+                    "../..",
+                    "\\\\",
+                    "\\n",
+                    "\\u{0}",
+                    "🦀",
+                    "%s",
+                    "*",
+                    "0.0.0.0/0",
+                    "A B",
+                    "-",
+                    "a.b",
+                ];
                 random.pick(&odd).to_string()
             }
             10 => written.replace(|letter: char| letter.is_ascii_digit(), "9"),
@@ -181,7 +199,22 @@ impl Mutator<'_> {
         if values.is_empty() {
             return None;
         }
-        let other = ["[]", "{}", "true", "false", "0", "-1", "1.5", "\"\"", "\"text\"", "1acu..8acu", "env(\"X\")", "password(50)", "[1, \"a\"]", "off"];
+        let other = [
+            "[]",
+            "{}",
+            "true",
+            "false",
+            "0",
+            "-1",
+            "1.5",
+            "\"\"",
+            "\"text\"",
+            "1acu..8acu",
+            "env(\"X\")",
+            "password(50)",
+            "[1, \"a\"]",
+            "off",
+        ];
         let changed = if random.percent(50) { random.pick(&other).to_string() } else { sample(random)?.1 };
         Some(replaced(self.text, random.pick(&values), &format!(" {changed}")))
     }

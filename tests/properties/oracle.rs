@@ -94,7 +94,9 @@ pub fn findings(templates: &[(String, Json)]) -> HashMap<usize, Vec<String>> {
         for _ in 0..cores.min(templates.len()) {
             scope.spawn(|| {
                 let mut judge = Judge::start();
-                while let Some((number, (region, template))) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, templates.get(n)?))) {
+                while let Some((number, (region, template))) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, templates.get(n)?)))
+                {
                     let findings = judge.findings(region, template);
                     if !findings.is_empty() {
                         found.lock().expect("no judge panics with it").insert(number, findings);

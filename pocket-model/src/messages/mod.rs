@@ -5,6 +5,7 @@
 
 mod lang;
 pub mod reference;
+pub mod shared;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -156,11 +157,15 @@ pub use phrases;
 pub(crate) use {formatted, messages, optional, severity};
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES, crate::stages::messages::PAGES];
+const LANGUAGE: &[&[&[Page]]] = &[
+    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::stages::messages::PAGES],
+    &crate::resolve::messages::PAGES,
+    &crate::syntax::PAGES,
+];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten())
+    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten().copied().flatten())
 }
 
 /// The page of a code.

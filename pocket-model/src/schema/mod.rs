@@ -8,6 +8,7 @@ mod words;
 pub(crate) use reader::Reader;
 pub use values::Text;
 pub use words::one_of;
+pub use words::quoted;
 pub(crate) use words::words;
 
 use crate::ast::{At, Entry, Label, Name, ValueKind};

@@ -10,29 +10,29 @@ phrases! {
 }
 
 messages! { "stages";
-    error one_name(what, name, first, second) {
+    error one_holder(item, name, first, second) {
         en {
-            say: "the stages `{first}` and `{second}` would both have the {what} `{name}`",
-            help: "give each stage a name of its own",
-            what: "Two stages of the program make a thing of the same kind under the same name.",
-            why: "A name stands for one thing in an account, and of a bucket in all of AWS. The second stage would write over what the first one keeps there, and `destroy` of one would delete the data of the other.",
-            fix: "Leave the name out, so that project and stage are in it, or write another one in each stage instead of one in `every stage`.",
+            say: "`{item}` of the stages `{first}` and `{second}` is one and the same: `{name}`",
+            help: "give each stage its own, or leave the name out: then it has the stage's name",
+            what: "Two stages of the program keep their data in the same place.",
+            why: "A deploy of one stage migrates the data of the other, and `destroy` of one deletes it for both.",
+            fix: "Leave `branch` out, so that each stage has a branch of its own name, or write another one in each stage instead of one in `every stage`.",
         }
         ja {
-            say: "ステージ `{first}` と `{second}` の {what} がどちらも `{name}` になります",
-            help: "ステージごとに別の名前を付けてください",
-            what: "プログラムの 2 つのステージが、同じ種類のものを同じ名前で作ろうとしています。",
-            why: "名前はアカウントの中で（バケットの場合は AWS 全体で）ひとつのものを指します。後のステージが前のステージのデータを上書きし、片方の `destroy` でもう片方のデータも消えてしまいます。",
-            fix: "名前を省略してください。省略するとプロジェクト名とステージ名を含む名前になります。または `every stage` ではなく、各ステージに別々の名前を書いてください。",
+            say: "ステージ `{first}` と `{second}` の `{item}` はどちらも `{name}` で、同じものです",
+            help: "ステージごとに別のものを指定するか、名前を省略してください。省略するとステージの名前になります",
+            what: "プログラムの 2 つのステージが、同じ場所にデータを保存しようとしています。",
+            why: "片方のステージのデプロイがもう片方のデータをマイグレーションし、片方の `destroy` で両方のデータが消えます。",
+            fix: "`branch` を省略してください。省略すると各ステージの名前のブランチになります。または `every stage` ではなく、各ステージに別々の値を書いてください。",
         }
         ko {
-            say: "스테이지 `{first}`와 `{second}`의 {what} 이름이 둘 다 `{name}`이 됩니다",
-            help: "스테이지마다 다른 이름을 지정하십시오",
-            what: "프로그램의 두 스테이지가 같은 종류의 것을 같은 이름으로 만듭니다.",
-            why: "이름은 계정 안에서(버킷은 AWS 전체에서) 하나만 가리킵니다. 뒤의 스테이지가 앞 스테이지의 데이터를 덮어쓰고, 한쪽을 `destroy`하면 다른 쪽의 데이터도 지워집니다.",
-            fix: "이름을 생략하십시오. 그러면 프로젝트와 스테이지 이름이 들어갑니다. 또는 `every stage`가 아니라 각 스테이지에 다른 이름을 쓰십시오.",
+            say: "스테이지 `{first}`와 `{second}`의 `{item}`은(는) 둘 다 `{name}`으로 같은 것입니다",
+            help: "스테이지마다 따로 지정하거나 이름을 생략하십시오. 생략하면 스테이지 이름이 됩니다",
+            what: "프로그램의 두 스테이지가 같은 곳에 데이터를 저장합니다.",
+            why: "한 스테이지를 배포하면 다른 스테이지의 데이터가 마이그레이션되고, 한쪽을 `destroy`하면 양쪽의 데이터가 지워집니다.",
+            fix: "`branch`를 생략하십시오. 그러면 스테이지마다 자기 이름의 브랜치를 갖습니다. 또는 `every stage`가 아니라 각 스테이지에 다른 값을 쓰십시오.",
         }
-        example: "stage dev { s3 { bucket: \"my-shop-dev\"; } } stage prod { s3 { bucket: \"my-shop-prod\"; } }"
+        example: "stage dev { neon { branch: \"dev\"; } } stage prod { neon { branch: \"main\"; } }"
     }
 
     error elsewhere(title, owner, there, here) {

@@ -10,34 +10,24 @@ use crate::messages::Wording;
 use std::collections::HashMap;
 
 pub(crate) fn check(stages: &[ValidStage], sink: &mut Sink) {
-    one_name(stages, sink);
+    one_holder(stages, sink);
     shared(stages, sink);
 }
 
-/// Every physical name is one stage's alone: two of them under one name would write over each other, and `destroy` of one would take the other's.
-fn one_name(stages: &[ValidStage], sink: &mut Sink) {
-    let mut seen: HashMap<(&str, String), (&str, At)> = HashMap::new();
+/// What holds data outside of AWS is one stage's alone: two would write over each other, and `destroy` of one would take the other's. (Names in AWS are
+/// held by `names`.)
+fn one_holder(stages: &[ValidStage], sink: &mut Sink) {
+    let mut seen: HashMap<(&str, &str), (&str, At)> = HashMap::new();
     for stage in stages {
-        for (what, name, at) in made(stage) {
+        for holder in stage.facts.holders.iter().filter(|holder| holder.driver != "s3") {
             // An item of `every stage` is at one place for all.
-            let (other, first) = *seen.entry((what, name.clone())).or_insert((&stage.name, at));
+            let (other, first) = *seen.entry((holder.driver, &holder.name)).or_insert((&stage.name, holder.at));
             if other != stage.name {
-                let diagnostic = messages::one_name(at, what, &name, other, &stage.name);
-                sink.push(if first == at { diagnostic } else { diagnostic.related(first, messages::the_other()) });
+                let diagnostic = messages::one_holder(holder.at, &holder.item, &holder.name, other, &stage.name);
+                sink.push(if first == holder.at { diagnostic } else { diagnostic.related(first, messages::the_other()) });
             }
         }
     }
-}
-
-/// What a stage itself makes under a name, with the place that says so.
-fn made(stage: &ValidStage) -> impl Iterator<Item = (&'static str, String, At)> {
-    let facts = &stage.facts;
-    let taken = facts.network.as_ref().filter(|network| network.owner.is_some()).map(|network| &network.stack);
-    let names = facts.names.iter().filter(move |used| taken != Some(&used.name)).map(|used| (used.what, used.name.clone(), used.at));
-    // A bucket is among the names already.
-    let holders = facts.holders.iter().filter(|holder| holder.driver != "s3");
-    let holders = holders.map(|holder| (holder.driver, holder.name.clone(), holder.at));
-    std::iter::once(("CloudFormation stack", facts.prefix(), stage.at)).chain(names).chain(holders)
 }
 
 /// What a stage takes from another is where the stage can use it.

@@ -74,7 +74,7 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named("Lambda function", &name, 64, self.head.at);
+        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
         facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
     }
 }

@@ -51,7 +51,7 @@ impl Kind for S3 {
 
     fn declare(&self, facts: &mut Facts) {
         let bucket = self.bucket(facts);
-        facts.named("S3 bucket", &bucket, 63, self.head.at);
+        facts.named(crate::names::s3_bucket(), &bucket, 63, self.head.at);
         let versioning = self.versioning.known() == Some(&true);
         facts.holders.push(Holder {
             driver: "s3",

@@ -97,7 +97,7 @@ impl Kind for Vpc {
 
     fn declare(&self, facts: &mut Facts) {
         let stack = self.stack(facts);
-        facts.named("CloudFormation stack", &stack, 128, self.head.at);
+        facts.named(crate::names::stack(), &stack, 128, self.head.at);
         facts.network = Some(Network {
             stack,
             zones: self.zone_count(),

@@ -1,8 +1,0 @@
-pocket::pocket! {
-    stage qa { vpc { endpoints: ["ssm"]; } }
-    stage qa-network;
-}
-
-fn main() -> std::process::ExitCode {
-    app().run()
-}
