@@ -49,7 +49,9 @@ macro_rules! transcripts {
 
 transcripts! {
     check: "mysite" ["check"];
-    // vpc::needless_nat, vpc::per_zone_of_one and lambda::outside_nothing: rustc does not show warnings, `check` does.
+    // rustc does not show warnings, `check` does: vpc::needless_nat, vpc::per_zone_of_one, lambda::outside_nothing, lambda::deprecated_python,
+    // lambda::over_account, lambda::switched_off, env::replaces_path, env::looks_secret, s3::link_outlives_credentials, region::no_effect and
+    // schedule::timezone_of_rate.
     check_with_warnings: "test_program" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
     a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};

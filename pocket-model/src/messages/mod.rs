@@ -157,11 +157,8 @@ pub use phrases;
 pub(crate) use {formatted, messages, optional, severity};
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[&[Page]]] = &[
-    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::stages::messages::PAGES],
-    &crate::resolve::messages::PAGES,
-    &crate::syntax::PAGES,
-];
+const LANGUAGE: &[&[&[Page]]] =
+    &[&[crate::schema::messages::PAGES, crate::names::PAGES, crate::stages::messages::PAGES], &crate::resolve::messages::PAGES, &crate::syntax::PAGES];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {

@@ -1,7 +1,9 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+mod messages;
 mod rules;
+mod runtimes;
 mod synth;
 
 use super::{Kind, Schema, StageView};
@@ -9,7 +11,8 @@ use crate::ast::At;
 use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Round, Synth};
-use crate::names::physical;
+use crate::messages::Page;
+use crate::names::{API, FUNCTION, LOG_GROUP, physical};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
 use crate::synth::Function;
@@ -74,12 +77,16 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
+        let at = self.head.label.as_ref().map_or(self.head.at, |label| label.at);
+        facts.named(&FUNCTION, &name, at);
+        facts.named(&LOG_GROUP, &format!("/aws/lambda/{name}"), at);
         facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
     }
 }
 
 impl Kind for Lambda {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
         wanted.then(|| Item::implied(<Lambda as Schema>::SPEC, None, At::PROGRAM, Vec::new()))
@@ -93,6 +100,7 @@ impl Kind for Lambda {
         if self.is_site() {
             facts.build.arch = self.arch.known().copied().unwrap_or(Arch::X86_64).word();
             facts.build.python = self.python.known().cloned();
+            facts.named(&API, &facts.prefix(), self.head.at);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
         } else if let Some(handler) = self.handler.known() {

@@ -4,7 +4,7 @@
 //! and switches the alias through the Lambda API; as the template stays the same, no later stack update reverts it.
 
 use super::Lambda;
-use crate::graph::{FILES_MOUNT, Synth};
+use crate::graph::{FILES_MOUNT, Facts, Synth};
 use crate::names::{description, logical};
 use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
@@ -32,13 +32,32 @@ pub(super) fn synth(lambda: &Lambda, synth: &mut Synth<'_>) {
 fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
     let at = lambda.head.at;
     let facts = synth.facts;
-    let in_vpc = facts.network.is_some();
+    let properties = json!({
+        "Description": format!("What the functions of {} may do", facts.prefix()),
+        "AssumeRolePolicyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }],
+        },
+        "Policies": [{ "PolicyName": "stage", "PolicyDocument": policy(facts) }],
+    });
+    synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
+    if let Some(vpc) = synth.vpc_id() {
+        let group = json!({
+            "GroupDescription": "What the functions send out", "VpcId": vpc,
+            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To everything that the routes reach" }],
+        });
+        synth.app.resource("FunctionSecurityGroup", "AWS::EC2::SecurityGroup", group, at);
+    }
+}
+
+/// What the role may do.
+pub(super) fn policy(facts: &Facts) -> Json {
     let mut statements = vec![json!({
         "Effect": "Allow",
         "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
         "Resource": sub(format!("arn:${{AWS::Partition}}:logs:${{AWS::Region}}:${{AWS::AccountId}}:log-group:/aws/lambda/{}-*", facts.prefix())),
     })];
-    if in_vpc {
+    if facts.network.is_some() {
         // Lambda makes and removes network interfaces in the role's name. Source: Lambda Developer Guide, "Configuring VPC access", which wants `*`.
         statements.push(json!({
             "Effect": "Allow",
@@ -50,22 +69,7 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
         }));
     }
     statements.extend(merged(&facts.grants).iter().map(Statement::to_json));
-    let properties = json!({
-        "Description": format!("What the functions of {} may do", facts.prefix()),
-        "AssumeRolePolicyDocument": {
-            "Version": "2012-10-17",
-            "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }],
-        },
-        "Policies": [{ "PolicyName": "stage", "PolicyDocument": { "Version": "2012-10-17", "Statement": statements } }],
-    });
-    synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
-    if let Some(vpc) = synth.vpc_id() {
-        let group = json!({
-            "GroupDescription": "What the functions send out", "VpcId": vpc,
-            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To everything that the routes reach" }],
-        });
-        synth.app.resource("FunctionSecurityGroup", "AWS::EC2::SecurityGroup", group, at);
-    }
+    json!({ "Version": "2012-10-17", "Statement": statements })
 }
 
 fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, timeout: u32, doc: &Option<String>) {
@@ -123,9 +127,11 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     }
 }
 
+/// What every function has beside the stage's own variables.
+pub(super) const OWN_VARIABLES: &[(&str, &str)] = &[("DJANGO_SETTINGS_MODULE", "pocket_django.settings")];
+
 fn environment(synth: &Synth<'_>) -> Json {
-    let mut variables = Map::new();
-    variables.insert("DJANGO_SETTINGS_MODULE".into(), json!("pocket_django.settings"));
+    let mut variables: Map<String, Json> = OWN_VARIABLES.iter().map(|(name, value)| ((*name).to_string(), json!(value))).collect();
     for (name, (value, _)) in &synth.facts.environment {
         variables.insert(name.clone(), literal(value.as_deref().unwrap_or_default()));
     }

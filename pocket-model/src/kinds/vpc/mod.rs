@@ -97,7 +97,9 @@ impl Kind for Vpc {
 
     fn declare(&self, facts: &mut Facts) {
         let stack = self.stack(facts);
-        facts.named(crate::names::stack(), &stack, 128, self.head.at);
+        if self.head.owner.is_none() {
+            facts.named(&crate::names::STACK, &stack, self.head.at);
+        }
         facts.network = Some(Network {
             stack,
             zones: self.zone_count(),
