@@ -8,6 +8,7 @@ use crate::kinds::{self, Resource, StageView};
 use crate::names;
 use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
+use crate::stages;
 use serde::Serialize;
 
 /// What the macro and the binary make of a program.
@@ -165,6 +166,7 @@ pub fn compile(project: &Project) -> Compiled {
         check_stage(&name, stage, &valid.view(&name.text, &around), &mut rules);
     }
     names::same_name(stages.iter().zip(valid.iter().map(|stage| &stage.facts)), &mut rules);
+    stages::check(&valid, &mut rules);
     let (schema, rules) = (schema.finish(), rules.finish());
     let readable = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {

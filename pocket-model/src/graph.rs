@@ -121,6 +121,8 @@ pub struct Facts {
     pub stage: String,
     /// The region, if the program names it.
     pub region: Option<String>,
+    /// The program names the region by a Rust value or a variable, which only the running program knows.
+    pub region_is_late: bool,
     /// On the embedded cloud.
     pub embedded: bool,
     /// `destroy` refuses.
@@ -185,6 +187,7 @@ impl Facts {
             project: project.into(),
             stage: stage.into(),
             region: None,
+            region_is_late: false,
             embedded: false,
             protected: false,
             build: Build::default(),
@@ -361,7 +364,7 @@ const STACK_DESCRIPTION: usize = 1024;
 
 impl Draft {
     pub(crate) fn new(name: String, role: &'static str, description: String, owner: Option<String>) -> Self {
-        let template = Template::new(crate::names::shorten(description, STACK_DESCRIPTION));
+        let template = Template::new(crate::names::description(&description, STACK_DESCRIPTION));
         let stack = Stack { name, role, template, parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
         Draft { stack }
     }

@@ -216,11 +216,12 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
 }
 
 impl Status {
-    /// Whether anything of the stage exists.
+    /// Whether anything of the stage exists. What it takes from another stage is not its own.
     pub fn exists(&self) -> bool {
+        let own = format!("/{}/{}/", self.project, self.stage);
         self.stacks.iter().any(|stack| stack.status.is_some() && stack.owner.is_none())
             || self.holders.iter().any(|holder| !matches!(holder.state, "missing" | "unknown"))
-            || self.secrets.iter().any(|secret| secret.exists)
+            || self.secrets.iter().any(|secret| secret.exists && secret.id.starts_with(&own))
     }
 
     /// For people, with every resource.

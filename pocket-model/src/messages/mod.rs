@@ -158,7 +158,7 @@ pub(crate) use {formatted, messages, optional, severity};
 
 /// What is said of the language itself, whatever the kind.
 const LANGUAGE: &[&[&[Page]]] = &[
-    &[crate::schema::messages::PAGES, crate::names::PAGES, crate::network::PAGES],
+    &[crate::schema::messages::PAGES, crate::names::PAGES, crate::network::PAGES, crate::stages::messages::PAGES],
     &crate::resolve::messages::PAGES,
     &crate::syntax::PAGES,
 ];

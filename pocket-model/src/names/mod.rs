@@ -85,8 +85,13 @@ pub fn physical(label: &str) -> String {
     label.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
+/// A text of the user's as a description that fits a limit of AWS's. CloudFormation looks for `${…}` and replaces `{{…}}` wherever they stand.
+pub fn description(text: &str, limit: usize) -> String {
+    shorten(text.replace("{{", "{ {").replace("${", "{"), limit)
+}
+
 /// A text that fits a limit of AWS's, counted in bytes; what was cut off shows as dots.
-pub fn shorten(text: String, limit: usize) -> String {
+fn shorten(text: String, limit: usize) -> String {
     if text.len() <= limit {
         return text;
     }
@@ -106,6 +111,11 @@ mod tests {
         assert_eq!(shorten("short".into(), 10), "short");
         let cut = shorten("日本語の説明".into(), 10);
         assert!(cut.len() <= 10 && cut.ends_with('…'), "{cut}");
+    }
+
+    #[test]
+    fn a_description_refers_to_nothing() {
+        assert_eq!(description("${AWS::Region} and {{resolve:ssm:x}}", 100), "{AWS::Region} and { {resolve:ssm:x}}");
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub struct FieldSpec {
     pub rust: &'static str,
     /// The default as it would be written; `None` without one.
     pub default: fn() -> Option<String>,
+    /// Values that some program accepts, as written, the ends of the range among them: the property tests write programs with them. An empty text is
+    /// the bare `name;`.
+    pub samples: fn() -> Vec<String>,
     /// The words that it takes, alone or before parentheses.
     pub words: fn() -> &'static [&'static str],
     /// The enum behind its words, where there is one.
@@ -86,6 +89,8 @@ pub struct Spec {
     pub from: bool,
     /// Whether its block takes any name (`settings`).
     pub open: bool,
+    /// Labels that some program accepts, as written: for the property tests.
+    pub labels: &'static [&'static str],
     /// Its fields.
     pub fields: &'static [FieldSpec],
 }
@@ -189,6 +194,13 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
     /// The words of a fixed set, for did-you-mean.
     fn words() -> &'static [&'static str] {
         &[]
+    }
+
+    /// See [`FieldSpec::samples`]: all that the type alone can say.
+    fn samples() -> Vec<String> {
+        let bare = Self::from_flag().map(|_| String::new());
+        let off = Self::from_value(&ValueKind::Bool(false)).map(|_| "false".to_string());
+        bare.into_iter().chain(off).chain(Self::words().iter().map(|word| word.to_string())).collect()
     }
 }
 

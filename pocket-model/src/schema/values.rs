@@ -72,6 +72,10 @@ impl FieldValue for bool {
     fn from_flag() -> Option<Self> {
         Some(true)
     }
+
+    fn samples() -> Vec<String> {
+        ["", "true", "false"].map(String::from).into()
+    }
 }
 
 impl FieldValue for u32 {
@@ -116,6 +120,10 @@ impl<T: FieldValue> FieldValue for Vec<T> {
         let ValueKind::List(values) = &value.kind else { return None };
         let wrong = values.iter().find(|value| T::from_value(&value.kind).is_none())?;
         Some((wrong, Wrong { expects: T::expects(), meant: T::meant(&wrong.kind) }))
+    }
+
+    fn samples() -> Vec<String> {
+        T::samples().into_iter().filter(|sample| !sample.is_empty()).map(|sample| format!("[{sample}]")).collect()
     }
 }
 

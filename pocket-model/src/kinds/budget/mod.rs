@@ -14,7 +14,7 @@ kind! {
     /// On the embedded cloud nothing costs.
     "budget" => Budget { place: Both, label: None, value: "limit", block: false }
     /// US dollars a month: `5usd`.
-    limit: Usd [Usd(0.0), Usd(1_000_000.0)];
+    limit: Usd [Usd(0.0), Usd(1_000_000.0)] => [200usd, 999.5usd];
 }
 
 impl Kind for Budget {

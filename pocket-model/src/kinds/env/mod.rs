@@ -10,9 +10,9 @@ use crate::schema::Text;
 
 kind! {
     /// An environment variable of the stage's functions, visible in the Lambda configuration: for a password use `secret`.
-    "env" => Env { place: Both, label: Required, value: "value", block: false }
+    "env" => Env { place: Both, label: Required, value: "value", block: false, labels: [LOG_LEVEL, A1, mixedCase_9] }
     /// A string, or `env("X")`: the value on the deploying machine.
-    value: Text;
+    value: Text => ["INFO", "", "ひと言 \"quoted\" ${not} {{resolve}}", "two\nlines"];
 }
 
 /// Variables that Lambda sets itself and refuses. Source: AWS Lambda Developer Guide, "Defined runtime environment variables", 2026-11.

@@ -41,9 +41,9 @@ words! {
 kind! {
     /// A Lambda function. The one without a name is the site: it answers HTTP behind an API Gateway HTTP API, and a second function of the same code
     /// runs management commands. It is there without being declared. `lambda worker { handler: "…"; }` is a further function, without HTTP.
-    "lambda" => Lambda { place: Stage, label: Optional }
+    "lambda" => Lambda { place: Stage, label: Optional, labels: [worker, "send-mail", SEND_MAIL, b2, "b2-web"] }
     /// Dotted path of a function's handler; only of a named one.
-    handler: Text;
+    handler: Text => ["app.jobs.run", "jobs.a"];
     /// Memory, 128mb to 10240mb; the processor's share grows with it, a whole one at 1769mb.
     memory: Mebibytes [Mebibytes(128), Mebibytes(10_240)] = Mebibytes(1024);
     /// The longest that a request may take: at most 30s behind the HTTP API, 15m for a named function.
@@ -53,11 +53,11 @@ kind! {
     /// `x86_64` or `arm64`.
     arch: Arch = Arch::X86_64;
     /// The Python version, such as `"3.13"`. Without it: what the project asks for (`.python-version`, `requires-python`, the lock).
-    python: Text;
+    python: Text => ["3.10", "3.12", "3.13", "3.14"];
     /// How long CloudWatch keeps the log; the days are those that CloudWatch knows.
-    log_retention: Days [Days(1), Days(3653)] = Days(30);
+    log_retention: Days [Days(1), Days(3653)] = Days(30) => [90d, 545d];
     /// The most functions that may run at once; they are taken from the account's limit.
-    reserved_concurrency: u32;
+    reserved_concurrency: u32 => [1, 100];
     /// Starts from a snapshot of the initialised site, which shortens the first request.
     snap_start: bool = false;
     /// `zip`: the code and a layer with the dependencies.

@@ -5,11 +5,11 @@
 
 use super::Lambda;
 use crate::graph::{FILES_MOUNT, Facts, Synth};
-use crate::names::{logical, shorten};
+use crate::names::{description, logical};
 use crate::network::FUNCTIONS;
 use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
-use crate::template::{attribute, reference, sub};
+use crate::template::{attribute, literal, reference, sub};
 use serde_json::{Map, Value as Json, json};
 
 /// The longest that Lambda runs: for management commands.
@@ -82,7 +82,7 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     let layer = synth.app.parameter("DependenciesLayer", "String", "ARN of the layer with the project's dependencies", Parameter::DependenciesLayer);
     let mut properties = json!({
         "FunctionName": name,
-        "Description": shorten(doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
+        "Description": description(&doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
         "Runtime": runtime,
         "Handler": handler,
         "Role": attribute("FunctionRole", "Arn"),
@@ -129,7 +129,7 @@ pub(super) const OWN_VARIABLES: &[(&str, &str)] = &[("DJANGO_SETTINGS_MODULE", "
 fn environment(synth: &Synth<'_>) -> Json {
     let mut variables: Map<String, Json> = OWN_VARIABLES.iter().map(|(name, value)| ((*name).to_string(), json!(value))).collect();
     for (name, (value, _)) in &synth.facts.environment {
-        variables.insert(name.clone(), json!(value));
+        variables.insert(name.clone(), literal(value.as_deref().unwrap_or_default()));
     }
     Json::Object(variables)
 }

@@ -13,7 +13,7 @@ kind! {
     /// The AWS region. Without it the deploy takes that of the AWS configuration.
     "region" => Region { place: Both, label: None, value: "name", block: false }
     /// Its code, such as `"ap-northeast-1"`.
-    name: Text;
+    name: Text => ["us-east-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-central-1", "eu-west-1", "eu-south-1", "ap-south-1", "ap-northeast-1", "ap-east-1"];
 }
 
 impl Kind for Region {
@@ -54,6 +54,7 @@ impl Kind for Region {
 
     fn declare(&self, facts: &mut Facts) {
         facts.region = self.name.known().cloned();
+        facts.region_is_late = self.name.written && self.name.known().is_none();
     }
 }
 

@@ -20,7 +20,7 @@ kind! {
     /// An S3 bucket for uploaded files: Django's default storage. It is private, and the site hands out signed links.
     "s3" => S3 { place: Stage, label: None }
     /// The bucket's name. Without it: project, stage, `media`, account and region, so that it is free everywhere.
-    bucket: Text;
+    bucket: Text => ["shop-uploads", "0-1", "a123456789-123456789-123456789-123456789-123456789-123456789-ab"];
     /// Keeps old versions of files, so that an overwritten or deleted one can come back.
     versioning: bool = false;
     /// How long old versions are kept, with `versioning`.

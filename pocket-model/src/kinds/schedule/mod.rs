@@ -23,25 +23,25 @@ kind! {
     /// Runs a management command, or a function of the stage, at set times (EventBridge Scheduler). A command that ends with another status than 0 is an
     /// error of the management function, in its log and its metrics, and is not run again by itself. Scheduler promises each run at least once: a command
     /// must bear a second one. On the embedded cloud it runs too, within ten seconds of its time, while the cloud is up; `window` and `retries` mean nothing there.
-    "schedule" => Schedule { place: Stage, label: Required }
+    "schedule" => Schedule { place: Stage, label: Required, labels: [digest, "nightly-report", B2] }
     /// Six fields: minutes, hours, day-of-month, month, day-of-week (`1` is Sunday), year. One of the two day fields is `?`: `"0 18 * * ? *"`.
-    cron: Text;
+    cron: Text => ["0 18 * * ? *", "0/15 9-17 ? * MON-FRI 2027-2030", "30 6 L * ? *"];
     /// The time from one run to the next, in whole minutes: `5m`, `12h`, `1d`.
-    rate: Seconds;
+    rate: Seconds => [1m, 5m, 12h, 1d];
     /// Once, at that time: `"2027-01-01T09:00"`.
-    at: Text;
+    at: Text => ["2027-01-01T09:00", "2030-12-31T23:59:59"];
     /// The time zone of `cron` and `at`, by its name in the tz database, such as `"Asia/Tokyo"`.
-    timezone: Text = "UTC".to_string();
+    timezone: Text = "UTC".to_string() => ["Asia/Tokyo", "America/New_York"];
     /// The management command, with its arguments: `"send_daily_digest --all"`.
-    manage: Text;
+    manage: Text => ["send_daily_digest", "cleanup --all 'two words' ${HOME}"];
     /// Instead of a command: the name of a `lambda` of the stage. Its event is `{"schedule": NAME, "time": "…"}`.
-    function: Reference;
+    function: Reference => [worker, b2, "send-mail"];
     /// `false` keeps it and runs nothing.
     enabled: bool = true;
     /// How often Scheduler tries again, within a day, to hand a run over that Lambda did not take: 0 to 185. What was handed over is not run again.
     retries: u32 [0, 185] = 185;
     /// Lets Scheduler choose a moment within this time after the set one, 1m to 24h: for many jobs of the same hour.
-    window: Seconds [Seconds(60), Seconds(86_400)];
+    window: Seconds [Seconds(60), Seconds(86_400)] => [15m];
 }
 
 impl Schedule {

@@ -2,7 +2,7 @@
 
 use super::{Schedule, calendar, words::words};
 use crate::graph::Synth;
-use crate::names::{logical, physical, shorten};
+use crate::names::{logical, physical};
 use crate::template::{attribute, reference};
 use crate::units::Seconds;
 use serde_json::{Value as Json, json};
@@ -27,7 +27,7 @@ pub(super) fn synth(schedule: &Schedule, synth: &mut Synth<'_>) {
     let description = schedule.head.doc.clone().unwrap_or_else(|| format!("{} of {}", schedule.label(), synth.facts.prefix()));
     let properties = json!({
         "Name": name,
-        "Description": shorten(description, DESCRIPTION),
+        "Description": crate::names::description(&description, DESCRIPTION),
         "ScheduleExpression": expression(schedule),
         "ScheduleExpressionTimezone": &*schedule.timezone,
         "State": if *schedule.enabled { "ENABLED" } else { "DISABLED" },

@@ -17,10 +17,10 @@ use crate::template::sub;
 kind! {
     /// A secret: an environment variable of the site whose value is kept in the secret store and never in a template, a plan or the Lambda configuration.
     /// `SECRET_KEY` exists without being declared.
-    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true }
+    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true, labels: [SECRET_KEY, STRIPE_KEY, API_TOKEN, k9] }
     /// Where its first value comes from. Without it: `secrets set NAME`, checked before anything is built.
     /// `password(50)`: random letters and digits, made once. `env("X")`: a variable of the deploying machine. `file("path")`: a file of it.
-    value: Source;
+    value: Source => [password(8), password(50), password(128), env("SHOP_KEY"), file("keys/cert.pem")];
 }
 
 /// Where a secret's first value comes from, as written.
@@ -72,6 +72,10 @@ impl FieldValue for Source {
         let forms = [("password", "password(50)"), ("env", "env(\"NAME\")"), ("file", "file(\"path\")")];
         let near = nearest(called, forms.map(|(name, _)| name))?;
         forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| form.to_string())
+    }
+
+    fn samples() -> Vec<String> {
+        Vec::new() // The words take a value.
     }
 }
 
