@@ -120,15 +120,17 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
             found.push(thing("stack", stack.name.clone(), holds_data(stack), foreign.or(at)));
         }
     }
+    // Log groups and layers tell not whose they are, and the stack does: `shop` with a stage `dev-web` and `shop-dev` with `web` have the same names.
+    let whose = found.iter().find_map(|thing| thing.note.clone().filter(|note| note.starts_with(FOREIGN)));
     for function in &synthesis.functions {
         let group = format!("/aws/lambda/{}", function.name);
         if log_group_exists(cx, &group).await? {
-            found.push(thing("log group", group, false, None));
+            found.push(thing("log group", group, false, whose.clone()));
         }
     }
     let layer = layer_name(synthesis);
     if !layer_versions(cx, &layer).await?.is_empty() {
-        found.push(thing("layer", layer, false, None));
+        found.push(thing("layer", layer, false, whose));
     }
     let locate = |at| cx.places.show(at);
     let drivers = cx.drivers(synthesis, &locate);

@@ -6,7 +6,7 @@ mod values;
 mod words;
 
 pub(crate) use reader::Reader;
-pub use values::Text;
+pub use values::{Reference, Text};
 pub use words::one_of;
 pub use words::quoted;
 pub(crate) use words::words;
@@ -203,6 +203,8 @@ pub struct Head {
     pub doc: Option<String>,
     /// Not written: a default, or brought by another item.
     pub implied: bool,
+    /// Written in the stage itself, not outside of it or in `every stage`.
+    pub own: bool,
     /// The stage that owns it, for `vpc from dev;`.
     pub owner: Option<Name>,
     /// What its block says, for kinds that take any name.

@@ -13,6 +13,7 @@ import threading
 
 import environments
 import persistence
+import schedules
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack_app
@@ -163,6 +164,7 @@ if __name__ == "__main__":
     provisioners._RESOURCE_HANDLERS.update(RESOURCES)
     environments.install()
     persistence.install()
+    schedules.install()
     asyncio.run(run())
     sys.stdout.flush()
     os._exit(0)

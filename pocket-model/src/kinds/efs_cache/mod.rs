@@ -68,7 +68,7 @@ impl EfsCache {
 }
 
 impl Kind for EfsCache {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {

@@ -1,8 +1,10 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+mod messages;
 mod reaches;
 mod rules;
+mod runtimes;
 mod synth;
 
 use super::{Kind, Schema, StageView};
@@ -11,7 +13,7 @@ use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Component, Facts, Implied, Round, Synth};
 use crate::messages::Page;
-use crate::names::{logical, physical};
+use crate::names::{API, FUNCTION, LOG_GROUP, logical, physical};
 use crate::network::{FUNCTIONS, Side};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
@@ -80,7 +82,9 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
+        let at = self.head.label.as_ref().map_or(self.head.at, |label| label.at);
+        facts.named(&FUNCTION, &name, at);
+        facts.named(&LOG_GROUP, &format!("/aws/lambda/{name}"), at);
         if self.outside_vpc.known() != Some(&true) {
             facts.component(Component {
                 name: FUNCTIONS,
@@ -101,7 +105,7 @@ impl Lambda {
 }
 
 impl Kind for Lambda {
-    const PAGES: &'static [Page] = reaches::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES, reaches::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
@@ -116,6 +120,7 @@ impl Kind for Lambda {
         if self.is_site() {
             facts.build.arch = self.arch.known().copied().unwrap_or(Arch::X86_64).word();
             facts.build.python = self.python.known().cloned();
+            facts.named(&API, &facts.prefix(), self.head.at);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
         } else if let Some(handler) = self.handler.known() {

@@ -76,7 +76,7 @@ impl FieldValue for Source {
 }
 
 impl Kind for Secret {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("secret", Some("SECRET_KEY"));

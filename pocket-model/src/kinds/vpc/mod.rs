@@ -83,7 +83,7 @@ impl Vpc {
 }
 
 impl Kind for Vpc {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &messages::PAGES;
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         if implied.round != Round::Needs || implied.has("vpc", None) {
@@ -118,7 +118,9 @@ impl Kind for Vpc {
 
     fn declare(&self, facts: &mut Facts) {
         let stack = self.stack(facts);
-        facts.named(crate::names::stack(), &stack, 128, self.head.at);
+        if self.head.owner.is_none() {
+            facts.named(&crate::names::STACK, &stack, self.head.at);
+        }
         facts.network = Some(Network {
             stack,
             topology: self.topology(),
