@@ -5,6 +5,7 @@ use crate::cost;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
+use crate::project::{Checker, Files};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use serde::Serialize;
 
@@ -109,8 +110,8 @@ impl Validated {
     }
 }
 
-/// Checks a whole program.
-pub fn compile(project: &Project) -> Compiled {
+/// Checks a whole program. `files` is the disk as seen from the folder of the program's file, for the Django project; without one nothing is said of it.
+pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
     let mut sink = Sink::new();
     let Resolved { project: name, mut stages } = resolve(project, &mut sink);
     // A later phase never speaks while an earlier one has errors: what it said would be about the mistake's shadow.
@@ -139,6 +140,10 @@ pub fn compile(project: &Project) -> Compiled {
     if linked {
         let later = schema.into_iter().chain(if read { rules } else { Vec::new() });
         later.for_each(|diagnostic| sink.push(diagnostic));
+    }
+    if let Some(files) = files.filter(|_| !sink.has_errors()) {
+        let mut checker = Checker::new(files);
+        stages.iter().zip(&valid).for_each(|(stage, valid)| checker.check(stage.at, &valid.facts, &mut sink));
     }
     let failed = sink.has_errors();
     let mut diagnostics = sink.finish();

@@ -6,6 +6,7 @@ use crate::contract;
 use crate::cost;
 use crate::kinds::Resource;
 use crate::policy::Statement;
+use crate::project::Places;
 use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
 use crate::template::{Template, reference};
@@ -96,6 +97,8 @@ pub struct Facts {
     pub protected: bool,
     /// How Django is built.
     pub build: Build,
+    /// Where the stage says what its Django project is held against.
+    pub places: Places,
     /// The stage's Django settings.
     pub settings: Map<String, Json>,
     /// Where each of them was written.
@@ -144,6 +147,7 @@ impl Facts {
             embedded: false,
             protected: false,
             build: Build::default(),
+            places: Places::default(),
             settings: Map::new(),
             settings_at: BTreeMap::new(),
             manual: false,

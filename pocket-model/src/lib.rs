@@ -20,6 +20,7 @@ pub mod late;
 pub mod messages;
 pub mod names;
 pub mod policy;
+pub mod project;
 pub mod reference;
 pub mod regions;
 pub mod resolve;

@@ -153,9 +153,9 @@ pub(crate) use {formatted, messages, optional, phrases, severity};
 /// What is said of the language itself, whatever the kind.
 const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES];
 
-/// Every page: those of the kinds, in the order of the registry, then those of the language itself.
+/// Every page: those of the kinds, in the order of the registry, then those of the language itself and of the Django project.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten())
+    crate::kinds::pages().chain(LANGUAGE.iter().chain(crate::project::messages::PAGES).copied().flatten())
 }
 
 /// The page of a code.

@@ -96,7 +96,9 @@ fn is_passed_by(entry: &Entry) -> bool {
 fn below(files: &dyn Files, dir: &str, prefix: &str, depth: u8) -> Vec<String> {
     let folders: Vec<_> = list(files, dir).into_iter().filter(|entry| !is_passed_by(entry)).map(|entry| entry.name).collect();
     let mut found: Vec<String> = Vec::new();
-    found.extend(folders.iter().filter(|name| is_file(files, &join(dir, &format!("{name}/manage.py")))).map(|name| format!("{prefix}{name}")));
+    found.extend(
+        folders.iter().filter(|name| is_file(files, &join(dir, &format!("{name}/manage.py")))).map(|name| format!("{prefix}{name}")),
+    );
     if depth > 1 {
         found.extend(folders.iter().flat_map(|name| below(files, &join(dir, name), &format!("{prefix}{name}/"), depth - 1)));
     }
@@ -122,7 +124,8 @@ pub(super) fn settings_near(files: &dyn Files, root: &str) -> Option<String> {
     let modules = folders.map(|folder| format!("{folder}.settings")).chain(["settings".to_string()]);
     let package = |module: &str| {
         let names = list(files, &module_path(root, module)).into_iter().map(|entry| entry.name);
-        let modules: Vec<_> = names.filter_map(|name| Some(name.strip_suffix(".py")?.to_string())).filter(|name| name != "__init__").collect();
+        let modules: Vec<_> =
+            names.filter_map(|name| Some(name.strip_suffix(".py")?.to_string())).filter(|name| name != "__init__").collect();
         let best = ["production", "prod", "base", "dev", "local"].iter().find(|name| modules.iter().any(|module| module == *name));
         best.map(|name| format!("{module}.{name}"))
     };
@@ -131,7 +134,8 @@ pub(super) fn settings_near(files: &dyn Files, root: &str) -> Option<String> {
 
 /// Which Pythons the site may run on: the program's own word, else the project's.
 pub fn python(files: &dyn Files, root: &str, build: &Build, places: &Places) -> Result<Asked, Diagnostic> {
-    let show = |asked: &Asked| asked.place.as_ref().map(|place| format!("{}:{}", relative(root, &place.file), place.line)).unwrap_or_default();
+    let show =
+        |asked: &Asked| asked.place.as_ref().map(|place| format!("{}:{}", relative(root, &place.file), place.line)).unwrap_or_default();
     if let Some(version) = &build.python {
         // That Lambda has it is the rule of the function's own field.
         let asked = Asked::exactly(version, None);

@@ -46,6 +46,8 @@ pub struct Places {
     pub cache: Option<(&'static str, At)>,
     /// The item that gives the stage's storage, and its name.
     pub media: Option<(&'static str, At)>,
+    /// One of them is a value that only the running program knows: until then nothing is said of the project.
+    pub unknown: bool,
 }
 
 impl Places {
@@ -114,6 +116,9 @@ impl<'a> Checker<'a> {
     /// All that is said of a stage.
     pub(crate) fn check(&mut self, stage: At, facts: &Facts, sink: &mut Sink) {
         let (build, places) = (&facts.build, &facts.places);
+        if places.unknown {
+            return;
+        }
         let key = Key {
             path: build.path.clone(),
             settings: build.settings.clone(),

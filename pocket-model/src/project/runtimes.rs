@@ -199,7 +199,9 @@ mod tests {
 
     #[test]
     fn versions_are_read_as_tools_write_them() {
-        for (text, minor) in [("3.12", Some(12)), ("3.12.4", Some(12)), ("cpython-3.11", Some(11)), ("3", None), ("2.7", None), ("3.x", None)] {
+        for (text, minor) in
+            [("3.12", Some(12)), ("3.12.4", Some(12)), ("cpython-3.11", Some(11)), ("3", None), ("2.7", None), ("3.x", None)]
+        {
             assert_eq!(minor_of(text), minor, "{text}");
         }
     }

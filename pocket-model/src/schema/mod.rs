@@ -102,6 +102,11 @@ impl<T> Field<T> {
         }
     }
 
+    /// Whether only the running program knows the value.
+    pub fn is_late(&self) -> bool {
+        matches!(self.state, State::Opaque)
+    }
+
     /// The value of a field that has a default.
     ///
     /// # Panics

@@ -103,24 +103,21 @@ messages! { "django";
         example: "django { requirements: \"requirements.txt\"; } stage dev;"
     }
 
-    error without_django(file, line) {
+    error without_django(file) {
         en {
             say: "Django is not among the packages of `{file}`",
-            help: "{line}",
             what: "The list of packages does not have Django.",
             why: "The function has only what is listed. Without Django nothing of the site can be imported.",
             fix: "Add it, with the release that the project is written for.",
         }
         ja {
             say: "`{file}` のパッケージに Django がありません",
-            help: "{line} を実行してください",
             what: "パッケージの一覧に Django がありません。",
             why: "関数に入るのは列挙されたものだけです。Django がないと、サイトは何もインポートできません。",
             fix: "プロジェクトが対象とするバージョンの Django を加えてください。",
         }
         ko {
             say: "`{file}`의 패키지에 Django가 없습니다",
-            help: "{line}을(를) 실행하십시오",
             what: "패키지 목록에 Django가 없습니다.",
             why: "함수에는 나열된 것만 들어갑니다. Django가 없으면 사이트는 아무것도 가져올 수 없습니다.",
             fix: "프로젝트가 대상으로 하는 버전의 Django를 추가하십시오.",
@@ -228,24 +225,21 @@ messages! { "django";
         example: "stage dev { lambda { arch: x86_64; python: \"3.12\"; } }"
     }
 
-    error needs_compiler(name, place, instead) {
+    error needs_compiler(name, place) {
         en {
             say: "`{name}` ({place}) has no wheels for Linux, and Lambda has no compiler",
-            help: "{instead}",
             what: "A package is only there as source that must be compiled.",
             why: "The function has no compiler, and what is compiled on your machine is for your machine and its libraries.",
             fix: "Use a package in its place that has wheels for Linux, or do without it.",
         }
         ja {
             say: "`{name}` ({place}) には Linux 用の wheel がなく、Lambda ではコンパイルできません",
-            help: "{instead}",
             what: "コンパイルが必要なソースしかないパッケージです。",
             why: "関数にはコンパイラがなく、自分のマシンでコンパイルしたものはそのマシンとライブラリ用です。",
             fix: "Linux 用の wheel がある代わりのパッケージを使うか、使わずに済ませてください。",
         }
         ko {
             say: "`{name}`({place})에는 Linux용 wheel이 없으며 Lambda에서는 컴파일할 수 없습니다",
-            help: "{instead}",
             what: "컴파일해야 하는 소스만 있는 패키지입니다.",
             why: "함수에는 컴파일러가 없고 자신의 컴퓨터에서 컴파일한 것은 그 컴퓨터와 라이브러리용입니다.",
             fix: "Linux용 wheel이 있는 다른 패키지를 쓰거나 쓰지 마십시오.",

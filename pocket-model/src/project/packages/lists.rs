@@ -101,6 +101,16 @@ pub enum Named {
     Missing(String),
 }
 
+impl Named {
+    /// The name of a package of an index.
+    pub fn package(&self) -> Option<&str> {
+        match self {
+            Named::Package { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// Everything that the requirements say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
@@ -238,7 +248,10 @@ mod tests {
             ("Django~=5.2", Some(package("django"))),
             ("psycopg2_binary == 2.9", Some(package("psycopg2-binary"))),
             ("zope.interface", Some(package("zope-interface"))),
-            ("psycopg[binary,pool]>=3", Some(Named::Package { name: "psycopg".into(), extras: vec!["binary".into(), "pool".into()], marker: None })),
+            (
+                "psycopg[binary,pool]>=3",
+                Some(Named::Package { name: "psycopg".into(), extras: vec!["binary".into(), "pool".into()], marker: None }),
+            ),
             (
                 "uwsgi==2.0; sys_platform == 'win32' --hash=sha256:aa",
                 Some(Named::Package { name: "uwsgi".into(), extras: vec![], marker: Some("sys_platform == 'win32'".into()) }),

@@ -71,7 +71,9 @@ pub(crate) fn read(text: &str) -> Lock<'_> {
                 (_, "version") => package.version = value.trim_matches('"'),
                 (_, "source") => {
                     package.root = value.contains("{ virtual = \".\"") || value.contains("{ editable = \".\"");
-                    package.local = ["virtual", "editable", "directory", "path", "git", "url"].iter().any(|kind| value.contains(&format!("{{ {kind} ")));
+                    package.local = ["virtual", "editable", "directory", "path", "git", "url"]
+                        .iter()
+                        .any(|kind| value.contains(&format!("{{ {kind} ")));
                 }
                 (_, "sdist") => package.source = true,
                 (_, "dependencies") => list = List::Dependencies,
@@ -268,13 +270,14 @@ source = { registry = "https://example.invalid/simple" }
         let names: Vec<String> = lock.installed(&platform).iter().map(|package| format!("{} {}", package.name, package.version)).collect();
         assert_eq!(names, ["django 5.2", "numpy 2.0", "psycopg 3.2", "psycopg-binary 3.2"]);
         let django = lock.packages.iter().find(|package| package.name == "django").expect("it is there");
-        assert_eq!((django.line, django.source, django.wheels.as_slice()), (25, true, &["django-5.2-py3-none-any.whl"][..]));
+        assert_eq!((django.line, django.source, django.wheels.as_slice()), (24, true, &["django-5.2-py3-none-any.whl"][..]));
         assert!(lock.has("psycopg-c") && lock.lacks("wagtail") && lock.has_root());
     }
 
     #[test]
     fn no_text_is_too_strange() {
-        for text in ["", "[[package]]", "[[package]]\nname = \"x", "    {", "[[package]]\nwheels = [\n    { url =\n    { name = \"\\\"\" }"] {
+        for text in ["", "[[package]]", "[[package]]\nname = \"x", "    {", "[[package]]\nwheels = [\n    { url =\n    { name = \"\\\"\" }"]
+        {
             read(text).installed(&Platform::lambda("arm64", 13));
         }
     }

@@ -89,14 +89,8 @@ mod tests {
     #[test]
     fn statements_span_lines() {
         let text = "# c\nA = [\n  1, # ]\n  2,\n]\n\n'''doc\n\"x'''\nB = 'it\\'s'\nif X:\n    C = 1 + \\\n      2\nD = \"#\"\n";
-        let expected = [
-            (2, 0, "A=[1,#]2,]"),
-            (7, 0, "'''doc\"x'''"),
-            (9, 0, "B='it\\'s'"),
-            (10, 0, "ifX:"),
-            (11, 4, "C=1+\\2"),
-            (13, 0, "D=\"#\""),
-        ];
+        let expected =
+            [(2, 0, "A=[1,#]2,]"), (7, 0, "'''doc\"x'''"), (9, 0, "B='it\\'s'"), (10, 0, "ifX:"), (11, 4, "C=1+\\2"), (13, 0, "D=\"#\"")];
         let found = numbered(text).expect("it ends");
         assert_eq!(found.iter().map(|(line, indent, text)| (*line, *indent, text.as_str())).collect::<Vec<_>>(), expected);
     }

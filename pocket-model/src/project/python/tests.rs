@@ -15,7 +15,9 @@ fn text(settings: &Settings, name: &str) -> Option<String> {
 
 #[test]
 fn assignments_are_followed() {
-    let found = one("import os\nA = 'a'\nB: str = A + 'b'\nL = ['x']\nL += ['y']\nL.append('z')\nD = {'k': 'v'}\nD['n'] = 'm'\nE = F = 'e'\nG, H = 1, 2\n");
+    let found = one(
+        "import os\nA = 'a'\nB: str = A + 'b'\nL = ['x']\nL += ['y']\nL.append('z')\nD = {'k': 'v'}\nD['n'] = 'm'\nE = F = 'e'\nG, H = 1, 2\n",
+    );
     assert_eq!(text(&found, "A").as_deref(), Some("a"));
     assert_eq!(text(&found, "B").as_deref(), Some("ab"));
     assert_eq!(found.get("L").and_then(Value::strings), Some(vec!["x", "y", "z"]));
@@ -28,7 +30,9 @@ fn assignments_are_followed() {
 
 #[test]
 fn what_may_or_may_not_be_done_is_unknown() {
-    let found = one("A = 'a'\nif X:\n    A = 'b'\nB = 'b'\ntry:\n    from .local import *\nexcept ImportError:\n    pass\nif X: C = 1\ndef f():\n    B = 'c'\nD = {'a': 1}\nD.update(x)\n");
+    let found = one(
+        "A = 'a'\nif X:\n    A = 'b'\nB = 'b'\ntry:\n    from .local import *\nexcept ImportError:\n    pass\nif X: C = 1\ndef f():\n    B = 'c'\nD = {'a': 1}\nD.update(x)\n",
+    );
     assert_eq!(text(&found, "A").as_deref(), Some("?"));
     assert_eq!(text(&found, "B").as_deref(), Some("b"));
     assert_eq!(text(&found, "C").as_deref(), Some("?"));
@@ -41,7 +45,10 @@ fn star_imports_are_followed() {
     let files = Memory::of(&[
         ("site/config/settings/__init__.py", "from .prod import *\nB = 'init'\n"),
         ("site/config/settings/prod.py", "from .base import *  # noqa\nA = 'prod'\nAPPS = APPS + ['extra']\n"),
-        ("site/config/settings/base.py", "from config.names import NAME as N, OTHER\nA = 'base'\nB = 'base'\nC = 'base'\nAPPS = ['one']\n_X = 1\n"),
+        (
+            "site/config/settings/base.py",
+            "from config.names import NAME as N, OTHER\nA = 'base'\nB = 'base'\nC = 'base'\nAPPS = ['one']\n_X = 1\n",
+        ),
         ("site/config/names.py", "NAME = 'n'\nOTHER = get()\n"),
     ]);
     let found = settings(&files);
@@ -71,7 +78,10 @@ fn what_others_bring_is_unknown() {
 #[test]
 fn variables_are_collected_along_the_chain() {
     let files = Memory::of(&[
-        ("site/config/settings/__init__.py", "import os\nos.environ.setdefault('SET', '1')\nfrom .base import *\nB = os.environ['B']\nC = os.environ['SET']\n"),
+        (
+            "site/config/settings/__init__.py",
+            "import os\nos.environ.setdefault('SET', '1')\nfrom .base import *\nB = os.environ['B']\nC = os.environ['SET']\n",
+        ),
         ("site/config/settings/base.py", "import environ\nenv = environ.Env()\nA = env('A')\nif X:\n    D = env('D')\n"),
     ]);
     let found = settings(&files);

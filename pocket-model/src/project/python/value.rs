@@ -128,12 +128,12 @@ impl Parser<'_> {
     /// Terms with `+` between them; with any other operator it is unknown, and its text is passed by.
     fn sum(&mut self) -> Value {
         self.depth += 1;
-        let mut value = if self.depth > DEEPEST { Value::Unknown } else { self.term() };
+        let mut value = if self.depth > DEEPEST { Value::Unknown } else { self.operand() };
         loop {
             match self.peek() {
                 Some(b'+') if value != Value::Unknown => {
                     self.at += 1;
-                    let right = self.term();
+                    let right = self.operand();
                     value = add(value, right);
                 }
                 None | Some(b',' | b')' | b']' | b'}' | b':' | b';') => break,
@@ -166,6 +166,29 @@ impl Parser<'_> {
                 _ => self.at += 1,
             }
         }
+    }
+
+    /// A term; with a call, a subscript or an attribute behind it, it is unknown.
+    fn operand(&mut self) -> Value {
+        let mut value = self.term();
+        while let Some(byte @ (b'(' | b'[' | b'.')) = self.peek() {
+            self.at += 1;
+            value = Value::Unknown;
+            if byte == b'.' {
+                let rest = &self.text.as_bytes()[self.at..];
+                self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+                continue;
+            }
+            while self.peek().is_some_and(|byte| !matches!(byte, b')' | b']' | b'}')) {
+                self.skip();
+                // What ends an expression in brackets is only a separator here.
+                if !matches!(self.peek(), None | Some(b')' | b']' | b'}')) {
+                    self.at += 1;
+                }
+            }
+            self.at += usize::from(self.peek().is_some());
+        }
+        value
     }
 
     fn term(&mut self) -> Value {
@@ -383,8 +406,22 @@ mod tests {
     #[test]
     fn everything_else_is_unknown_where_it_stands() {
         for text in [
-            "get()", "f'x'", "'a' if x else 'b'", "BASE_DIR / 'x'", "'%s' % x", "1.5", "a.b", "'a'.upper()", "not x", "lambda: 1",
-            "'a' f'b'", "x[0]", "'\\x41'", "'a' or 'b'", "*x", "",
+            "get()",
+            "f'x'",
+            "'a' if x else 'b'",
+            "BASE_DIR / 'x'",
+            "'%s' % x",
+            "1.5",
+            "a.b",
+            "'a'.upper()",
+            "not x",
+            "lambda: 1",
+            "'a' f'b'",
+            "x[0]",
+            "'\\x41'",
+            "'a' or 'b'",
+            "*x",
+            "",
         ] {
             assert_eq!(read(text), Value::Unknown, "{text}");
         }
@@ -402,7 +439,8 @@ mod tests {
 
     #[test]
     fn no_text_is_too_strange() {
-        for text in ["[", "{", "(((", "{'a':", "[1 2]", "'", "{1:2:3}", ")", "[,]", "**", "a b c", "é + ü", "\u{0}", "1..2", "[*]", "{**}"] {
+        for text in ["[", "{", "(((", "{'a':", "[1 2]", "'", "{1:2:3}", ")", "[,]", "**", "a b c", "é + ü", "\u{0}", "1..2", "[*]", "{**}"]
+        {
             read(text);
         }
         read(&"[".repeat(10_000));

@@ -43,7 +43,8 @@ pub(super) fn required(text: &str, readers: &Readers) -> Vec<String> {
         for (start, _) in flat.match_indices(reader.as_str()) {
             let own = flat[..start].chars().next_back().is_none_or(|c| !(c.is_alphanumeric() || c == '_' || c == '.'));
             let rest = &flat[start + reader.len()..];
-            let call = ["", ".str", ".bool", ".int", ".float", ".list"].iter().find_map(|method| rest.strip_prefix(*method)?.strip_prefix('('));
+            let call =
+                ["", ".str", ".bool", ".int", ".float", ".list"].iter().find_map(|method| rest.strip_prefix(*method)?.strip_prefix('('));
             let argument = call.filter(|_| own).and_then(|call| call.split_once(')')).map(|(argument, _)| argument);
             found.extend(argument.and_then(literal));
         }

@@ -9,9 +9,29 @@ use crate::project::python::Value;
 
 /// Source: Django 5.2's documentation, "django-admin and manage.py"; without those that the lists below have.
 const DJANGO: &[&str] = &[
-    "check", "compilemessages", "dbshell", "diffsettings", "dumpdata", "makemessages", "makemigrations", "sendtestemail", "shell", "showmigrations",
-    "sqlmigrate", "sqlsequencereset", "squashmigrations", "optimizemigration", "startapp", "startproject", "test", "inspectdb", "sqlflush", "findstatic",
-    "changepassword", "ogrinspect", "version",
+    "check",
+    "compilemessages",
+    "dbshell",
+    "diffsettings",
+    "dumpdata",
+    "makemessages",
+    "makemigrations",
+    "sendtestemail",
+    "shell",
+    "showmigrations",
+    "sqlmigrate",
+    "sqlsequencereset",
+    "squashmigrations",
+    "optimizemigration",
+    "startapp",
+    "startproject",
+    "test",
+    "inspectdb",
+    "sqlflush",
+    "findstatic",
+    "changepassword",
+    "ogrinspect",
+    "version",
 ];
 
 /// They serve until they are stopped.

@@ -53,7 +53,9 @@ fn databases(view: &View<'_>, sink: &mut Sink) {
 
 /// A host of the same machine, or a name of a container network: it has no dots.
 fn is_near(host: &str) -> bool {
-    matches!(host, "127.0.0.1" | "0.0.0.0" | "::1" | "[::1]" | "host.docker.internal") || host.starts_with('/') || !host.contains(['.', ':', '/'])
+    matches!(host, "127.0.0.1" | "0.0.0.0" | "::1" | "[::1]" | "host.docker.internal")
+        || host.starts_with('/')
+        || !host.contains(['.', ':', '/'])
 }
 
 /// The host of `redis://user:password@host:6379/0`, `127.0.0.1:11211`, `unix:/tmp/socket`. Nothing else of it may be shown.
@@ -80,7 +82,9 @@ fn caches(view: &View<'_>, sink: &mut Sink) {
         let lower = backend.to_lowercase();
         let on_server = SERVERS.iter().any(|word| lower.contains(word));
         if view.facts.caches.contains_key(alias) {
-            if let Some((item, at)) = view.facts.places.cache.filter(|_| (on_server || lower.contains("databasecache")) && !view.facts.manual) {
+            if let Some((item, at)) =
+                view.facts.places.cache.filter(|_| (on_server || lower.contains("databasecache")) && !view.facts.manual)
+            {
                 sink.push(messages::cache_replaced(at, item, format!("`{backend}`"), place()));
             }
         } else if on_server {

@@ -44,7 +44,8 @@ struct Named<'a> {
 
 impl Named<'_> {
     fn check(&self, files: &dyn Files, scan: &Scan, at: At) -> Option<Diagnostic> {
-        let place = scan.settings.as_ref().and_then(|settings| settings.place(self.setting)).map(|place| scan.show(place)).unwrap_or_default();
+        let place =
+            scan.settings.as_ref().and_then(|settings| settings.place(self.setting)).map(|place| scan.show(place)).unwrap_or_default();
         let root = &scan.found.root;
         if let Some(file) = module_file(files, root, self.module) {
             let attribute = self.attribute.filter(|attribute| !may_have(files, &file, attribute))?;
@@ -90,7 +91,8 @@ fn installed_app(files: &dyn Files, scan: &Scan, app: &str, at: At) -> Option<Di
     if exists(app) {
         return None;
     }
-    let place = scan.settings.as_ref().and_then(|settings| settings.place("INSTALLED_APPS")).map(|place| scan.show(place)).unwrap_or_default();
+    let place =
+        scan.settings.as_ref().and_then(|settings| settings.place("INSTALLED_APPS")).map(|place| scan.show(place)).unwrap_or_default();
     let (module, class) = app.rsplit_once('.')?;
     let is_class = class.starts_with(|c: char| c.is_ascii_uppercase());
     match module_file(files, root, module) {

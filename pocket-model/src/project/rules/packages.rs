@@ -1,12 +1,13 @@
 //! The packages: listed, installable, with wheels for the functions.
 
 use super::View;
+use crate::ast::At;
 use crate::diag::{Diagnostic, Sink};
 use crate::messages::Wording;
 use crate::project::files::{Files, Look, relative};
 use crate::project::find;
 use crate::project::messages::packages as messages;
-use crate::project::packages::lock::{self, Lock, Package};
+use crate::project::packages::lock::{self, Package};
 use crate::project::packages::platform::{Platform, is_pure};
 use crate::project::packages::{Named, Source, holds};
 use crate::project::{Places, Scan};
@@ -54,8 +55,28 @@ fn needs_compiler(name: &str) -> Option<Instead> {
 ///
 /// Source: PyPI, the source distributions, 2026-11.
 const COMPILED: &[&str] = &[
-    "numpy", "pandas", "scipy", "scikit-learn", "matplotlib", "pillow", "lxml", "cryptography", "cffi", "grpcio", "uvloop", "orjson", "pydantic-core",
-    "bcrypt", "argon2-cffi-bindings", "rpds-py", "regex", "psycopg-binary", "psycopg2-binary", "tokenizers", "shapely", "pyproj",
+    "numpy",
+    "pandas",
+    "scipy",
+    "scikit-learn",
+    "matplotlib",
+    "pillow",
+    "lxml",
+    "cryptography",
+    "cffi",
+    "grpcio",
+    "uvloop",
+    "orjson",
+    "pydantic-core",
+    "bcrypt",
+    "argon2-cffi-bindings",
+    "rpds-py",
+    "regex",
+    "psycopg-binary",
+    "psycopg2-binary",
+    "tokenizers",
+    "shapely",
+    "pyproj",
 ];
 
 /// What is wrong with the lists themselves.
@@ -85,19 +106,19 @@ pub(super) fn of_project(files: &dyn Files, scan: &Scan, places: &Places, sink: 
                     sink.push(messages::stale_lock(at, name, scan.show(&listed.place), &file));
                 }
             }
-            let stale = scan.lists.listed.iter().any(|listed| matches!(&listed.what, Named::Package { name, .. } if name == "django"));
+            let stale = scan.lists.listed.iter().any(|listed| listed.what.package() == Some("django"));
             if !lock.has("django") && !stale {
-                sink.push(messages::without_django(at, &file, "uv add django"));
+                sink.push(messages::without_django(at, &file).help("uv add django"));
             }
         }
         return;
     }
-    sink_django(scan, source, &file, |diagnostic| sink.push(diagnostic), at);
+    names_django(scan, source, &file, at, sink);
 }
 
 /// Django itself is in the list: certainly not in one that names all packages or none, perhaps not in another.
-fn sink_django(scan: &Scan, source: &Source, file: &str, mut push: impl FnMut(Diagnostic), at: crate::ast::At) {
-    let names: Vec<&str> = scan.lists.listed.iter().filter_map(|listed| if let Named::Package { name, .. } = &listed.what { Some(name.as_str()) } else { None }).collect();
+fn names_django(scan: &Scan, source: &Source, file: &str, at: At, sink: &mut Sink) {
+    let names: Vec<&str> = scan.lists.listed.iter().filter_map(|listed| listed.what.package()).collect();
     let others = names.len() < scan.lists.listed.len() || scan.lists.open;
     if names.contains(&"django") || others {
         return;
@@ -107,9 +128,9 @@ fn sink_django(scan: &Scan, source: &Source, file: &str, mut push: impl FnMut(Di
             Source::PyProject(_) => "uv add django".to_string(),
             _ => format!("echo 'Django~=5.2' >> {file}"),
         };
-        push(messages::without_django(at, file, line));
+        sink.push(messages::without_django(at, file).help(line));
     } else if !names.iter().any(|name| name.contains("django") || name.contains("wagtail") || name.starts_with("drf")) {
-        push(messages::django_not_named(at, file));
+        sink.push(messages::django_not_named(at, file));
     }
 }
 
@@ -130,7 +151,7 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
             let others: Vec<u8> = asked.minors.iter().copied().filter(|other| *other != minor).collect();
             for package in lock.installed(&platform) {
                 let place = format!("{}:{}", relative(&scan.found.root, &file), package.line);
-                if let Some(diagnostic) = locked(view, &lock, package, &platform, &others, place) {
+                if let Some(diagnostic) = locked(view, package, &platform, &others, place) {
                     sink.push(diagnostic);
                 }
             }
@@ -139,14 +160,14 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
     }
 }
 
-fn locked(view: &View<'_>, _lock: &Lock<'_>, package: &Package<'_>, platform: &Platform, others: &[u8], place: String) -> Option<Diagnostic> {
+fn locked(view: &View<'_>, package: &Package<'_>, platform: &Platform, others: &[u8], place: String) -> Option<Diagnostic> {
     let at = view.facts.places.requirements.unwrap_or(view.facts.places.project());
     let fits = |platform: &Platform| package.wheels.iter().any(|wheel| platform.takes(wheel));
     if fits(platform) {
         return None;
     }
     if let Some(instead) = needs_compiler(package.name) {
-        return Some(messages::needs_compiler(at, package.name, place, instead.help()));
+        return Some(messages::needs_compiler(at, package.name, place).help(instead.help()));
     }
     // Without any wheel it may be pure Python, and without one for another platform alone too.
     if package.wheels.is_empty() || package.wheels.iter().any(|wheel| is_pure(wheel) && wheel.contains("-py3")) {
@@ -179,7 +200,7 @@ fn listed(view: &View<'_>, platform: &Platform, sink: &mut Sink) {
         }
         let compiled = if name == "psycopg" && extras.iter().any(|extra| extra == "c") { "psycopg-c" } else { name };
         if let Some(instead) = needs_compiler(compiled) {
-            sink.push(messages::needs_compiler(at, compiled, view.scan.show(&listed.place), instead.help()));
+            sink.push(messages::needs_compiler(at, compiled, view.scan.show(&listed.place)).help(instead.help()));
         }
     }
 }

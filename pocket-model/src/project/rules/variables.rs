@@ -6,8 +6,20 @@ use crate::project::messages::modules as messages;
 use crate::project::{Places, Scan};
 
 /// Variables of the artifact's build and of the function that nobody declares. Source: AWS Lambda Developer Guide, "Defined runtime environment variables".
-const ALWAYS: &[&str] =
-    &["PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "_HANDLER"];
+const ALWAYS: &[&str] = &[
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "TZ",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "DJANGO_SETTINGS_MODULE",
+    "SECRET_KEY",
+    "_HANDLER",
+];
 
 /// A file of variables is loaded, and none is in the artifact.
 pub(super) fn env_file(scan: &Scan, places: &Places, sink: &mut Sink) {
