@@ -1,10 +1,12 @@
 //! The `pocket!` macro: tokens → [`pocket_model::ast`] → the model's checks → typed Rust.
 //!
-//! The macro is a function of its tokens: it reads no file, no clock and no network. What a block means is decided in `pocket-model`;
-//! here are only the reading (`parse`), the places (`spans`), the showing of mistakes (`report`) and the writing of Rust (`expand`).
+//! The macro is a function of its tokens and of the Django project's files, which it names in the expansion; it knows no clock and no network. What a
+//! block means is decided in `pocket-model`; here are only the reading (`parse`), the places (`spans`), the showing of mistakes (`report`), the files
+//! (`disk`) and the writing of Rust (`expand`).
 
 #![warn(missing_docs)]
 
+mod disk;
 mod expand;
 mod parse;
 mod report;
@@ -29,5 +31,5 @@ pub fn pocket(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     // Cargo sets it for every crate that it builds; for an example it is the example's own name.
     let crate_name = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| "app".into());
     let lang = pocket_model::messages::Lang::of_environment(|name| std::env::var(name).ok());
-    expand::pocket(input.into(), &crate_name, lang).into()
+    expand::pocket(input.into(), &crate_name, lang, disk::of_program().as_ref()).into()
 }

@@ -7,6 +7,7 @@ const MEMORY: Mebibytes = Mebibytes(64);
 
 pocket::pocket! {
     project shop;
+    django: "../skeleton";
     region: "ap-northeast-1";
 
     every stage { hooks { after_synth: first; } }
@@ -27,6 +28,7 @@ mod late {
     //! A Rust value that is wrong only at run time: the macro cannot see it.
     pocket::pocket! {
         project late;
+        django: "../skeleton";
         stage dev { lambda { memory: super::MEMORY; } }
     }
 }

@@ -3,7 +3,7 @@
 use crate::expand;
 
 fn expansion(source: &str) -> String {
-    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", pocket_model::messages::Lang::En)
+    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", pocket_model::messages::Lang::En, None)
         .to_string()
         .split_whitespace()
         .collect()

@@ -57,7 +57,7 @@ fn no_input_panics_and_every_input_expands() {
     for change in [without, cut, twice, swapped, replaced] {
         for stream in variants_of(&sample, &change) {
             let written = stream.to_string();
-            let expansion = expand::pocket(stream, "shop", pocket_model::messages::Lang::En).to_string();
+            let expansion = expand::pocket(stream, "shop", pocket_model::messages::Lang::En, None).to_string();
             // Sound or not, these names are there for `main`.
             assert!(expansion.contains("pub fn app ()") && expansion.contains("pub mod stages"), "{written}");
             count += 1;

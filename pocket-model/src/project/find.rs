@@ -1,9 +1,11 @@
 //! Finds the Django project: the folder of manage.py, the settings module, the list of packages, the Python.
 
-use super::files::{Entry, Files, Look, is_dotted, is_file, is_folder, join, list, module_file, module_path, name, relative, upward};
+use super::files::{
+    Entry, Files, Look, is_dotted, is_file, is_folder, join, list, module_file, module_path, name, parent, relative, upward,
+};
 use super::messages::{finding as messages, packages as packages_messages};
 use super::packages::{self, Source};
-use super::runtimes::{self, Asked};
+use super::runtimes::{self, Asked, Said};
 use super::{Places, python};
 use crate::diag::Diagnostic;
 use crate::messages::Wording;
@@ -75,17 +77,25 @@ fn root(files: &dyn Files, path: Option<&str>, places: &Places) -> Result<String
     upward(files, "").into_iter().find(|dir| has(dir)).ok_or_else(|| messages::no_project(places.project(), suggestion(files, None)))
 }
 
-/// The path of a folder that has a manage.py: below the program, or beside its `src`.
+/// The path of a folder that has a manage.py: near the one that was asked for, below the program, or beside its `src`.
 fn suggestion(files: &dyn Files, asked: Option<&str>) -> String {
+    let has = |dir: &str| is_file(files, &join(dir, "manage.py"));
+    if let Some(asked) = asked.map(|asked| join("", asked)) {
+        let above = parent(&asked);
+        let siblings: Vec<String> =
+            list(files, &above).into_iter().filter(|entry| entry.folder).map(|entry| join(&above, &entry.name)).collect();
+        let near = crate::diag::nearest(&asked, siblings.iter().map(String::as_str).filter(|dir| has(dir))).map(str::to_string);
+        let inside = || Some(above.clone()).filter(|dir| !dir.is_empty() && has(dir));
+        if let Some(found) = near.or_else(inside) {
+            return found;
+        }
+    }
     let mut found = below(files, "", "", 2);
     if is_file(files, "../Cargo.toml") {
-        if is_file(files, "../manage.py") {
-            found.push("..".into());
-        }
+        found.extend(has("..").then(|| "..".to_string()));
         found.extend(below(files, "..", "../", 2));
     }
-    let near = asked.and_then(|asked| crate::diag::nearest(asked, found.iter().map(String::as_str)));
-    near.map(str::to_string).or_else(|| found.into_iter().next()).unwrap_or_else(|| "path/to/the/folder/of/manage.py".into())
+    found.into_iter().next().unwrap_or_else(|| "path/to/the/folder/of/manage.py".into())
 }
 
 /// Folders that hold no project: those of tools and of version control.
@@ -110,9 +120,11 @@ fn below(files: &dyn Files, dir: &str, prefix: &str, depth: u8) -> Vec<String> {
 fn named_settings(code: &str) -> Vec<String> {
     let mut modules = Vec::new();
     for (start, variable) in code.match_indices("DJANGO_SETTINGS_MODULE") {
-        let rest: String = code[start + variable.len()..].chars().skip(1).take(200).collect();
-        let statement = rest.split("\n\n").next().unwrap_or_default();
-        let module = python::strings(statement).into_iter().next().filter(|value| is_dotted(value));
+        // Only what may stand between the name and a literal: any other value is computed.
+        let value =
+            code[start + variable.len()..].trim_start_matches(['"', '\'']).trim_start_matches([',', ']', '=', ' ', '\t', '\r', '\n']);
+        let literal = value.starts_with(['"', '\'']).then(|| python::strings(value.lines().next().unwrap_or_default()));
+        let module = literal.and_then(|strings| strings.into_iter().next()).filter(|value| is_dotted(value));
         modules.extend(module.filter(|module| !modules.contains(module)));
     }
     modules
@@ -129,30 +141,35 @@ pub(super) fn settings_near(files: &dyn Files, root: &str) -> Option<String> {
         let best = ["production", "prod", "base", "dev", "local"].iter().find(|name| modules.iter().any(|module| module == *name));
         best.map(|name| format!("{module}.{name}"))
     };
-    modules.into_iter().find_map(|module| module_file(files, root, &module).map(|_| module.clone()).or_else(|| package(&module)))
+    modules.into_iter().find_map(|module| match module_file(files, root, &module) {
+        // An `__init__.py` without a statement is only there to make the folder a package.
+        Some(file) if files.look(&file).text().is_some_and(|text| !text.contains(['=', '*'])) => package(&module).or(Some(module)),
+        Some(_) => Some(module),
+        None => package(&module),
+    })
 }
 
 /// Which Pythons the site may run on: the program's own word, else the project's.
-pub fn python(files: &dyn Files, root: &str, build: &Build, places: &Places) -> Result<Asked, Diagnostic> {
+pub(super) fn runtime(said: &Said, root: &str, build: &Build, places: &Places) -> Result<Asked, Diagnostic> {
     let show =
         |asked: &Asked| asked.place.as_ref().map(|place| format!("{}:{}", relative(root, &place.file), place.line)).unwrap_or_default();
     if let Some(version) = &build.python {
         // That Lambda has it is the rule of the function's own field.
         let asked = Asked::exactly(version, None);
-        if let (Some(minor), Some(required)) = (asked.minors.first(), runtimes::required(files, root))
+        if let (Some(minor), Some(required)) = (asked.minors.first(), &said.required)
             && !required.minors.is_empty()
             && !required.minors.contains(minor)
         {
-            let (better, place) = (required.minors[0], show(&required));
+            let (better, place) = (required.minors[0], show(required));
             return Err(messages::other_python(places.python.unwrap_or(places.project()), version, &required.text, place, better));
         }
         return Ok(asked);
     }
-    let asked = runtimes::asked(files, root);
+    let asked = &said.asked;
     if asked.minors.is_empty() {
-        return Err(messages::no_runtime(places.project(), &asked.text, show(&asked), runtimes::names()));
+        return Err(messages::no_runtime(places.project(), &asked.text, show(asked), runtimes::names()));
     }
-    Ok(asked)
+    Ok(asked.clone())
 }
 
 /// Where the project lists its packages.

@@ -25,7 +25,7 @@ use crate::graph::Facts;
 use crate::synth::Build;
 use files::relative;
 use packages::{Lists, Source};
-use runtimes::Asked;
+use runtimes::{Asked, Said};
 
 /// Where the stage says what the project is held against; `None` for what it does not write.
 #[derive(Debug, Clone, Default)]
@@ -58,8 +58,8 @@ impl Places {
 }
 
 /// The Pythons that the site may run on, the best one first.
-pub fn asked_python(files: &dyn Files, root: &str, build: &Build) -> Result<Asked, Diagnostic> {
-    find::python(files, root, build, &Places::default())
+pub fn runtime(files: &dyn Files, root: &str, build: &Build) -> Result<Asked, Diagnostic> {
+    find::runtime(&Said::read(files, root), root, build, &Places::default())
 }
 
 /// The text of the setting `WSGI_APPLICATION`, where it is a plain string.
@@ -78,6 +78,7 @@ struct Scan {
     lists: Lists,
     /// The text of uv.lock, if that is the source.
     lock: Option<String>,
+    python: Said,
 }
 
 impl Scan {
@@ -97,6 +98,8 @@ impl Scan {
 pub(crate) struct Checker<'a> {
     files: &'a dyn Files,
     scans: Vec<(Key, Option<Scan>)>,
+    /// The platforms that each project's packages were held against, with the places of what was said: the same once more says nothing new.
+    packed: Vec<(usize, &'static str, Option<String>, Option<At>, bool)>,
 }
 
 /// What decides which project a stage has, and where its mistakes are shown.
@@ -110,7 +113,7 @@ struct Key {
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(files: &'a dyn Files) -> Self {
-        Checker { files, scans: Vec::new() }
+        Checker { files, scans: Vec::new(), packed: Vec::new() }
     }
 
     /// All that is said of a stage.
@@ -131,7 +134,10 @@ impl<'a> Checker<'a> {
             self.scans.len() - 1
         });
         if let Some(scan) = &self.scans[index].1 {
-            rules::check(&rules::View { files: self.files, scan, stage, facts }, sink);
+            let packed = (index, build.arch, build.python.clone(), places.arch.or(places.python), facts.embedded);
+            let new = !self.packed.contains(&packed);
+            self.packed.push(packed);
+            rules::check(&rules::View { files: self.files, scan, stage, facts }, new, sink);
         }
     }
 }
@@ -155,7 +161,8 @@ fn scan(files: &dyn Files, build: &Build, places: &Places, sink: &mut Sink) -> O
     };
     let lists = source.as_ref().map(|source| packages::read(files, source)).unwrap_or_default();
     let lock = source.as_ref().filter(|source| matches!(source, Source::UvLock(_))).and_then(|source| files.look(&source.path()).text());
-    let mut scan = Scan { found, settings: None, source, lists, lock };
+    let python = Said::read(files, &found.root);
+    let mut scan = Scan { found, settings: None, source, lists, lock, python };
     match find::settings_file(files, &scan.found, scan.has_local(), places) {
         Ok(Some(_)) => scan.settings = python::read(files, &scan.found.root, &scan.found.settings_module),
         Ok(None) => {}

@@ -1,6 +1,6 @@
 //! Which Python the site gets: the project's own requirement, among the runtimes that Lambda has.
 
-use super::files::{Files, Look, join, upward};
+use super::files::{Files, join, upward};
 use super::packages::toml;
 use super::python::Place;
 
@@ -60,6 +60,24 @@ impl Asked {
     }
 }
 
+/// What a project says of its Python.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// `.python-version`, else what `requires-python` says, else nothing: in the project's folder, then above it.
+    pub asked: Asked,
+    /// What `requires-python` says.
+    pub required: Option<Asked>,
+}
+
+impl Said {
+    /// Reads it, in the project's folder and above it.
+    pub fn read(files: &dyn Files, root: &str) -> Self {
+        let folders = upward(files, root);
+        let asked = folders.iter().find_map(|dir| pinned_in(files, dir).or_else(|| required_in(files, dir)));
+        Said { asked: asked.unwrap_or_else(Asked::nothing), required: folders.iter().find_map(|dir| required_in(files, dir)) }
+    }
+}
+
 /// The minor version of `3.12` or `3.12.4`; `None` for what is no version of Python 3.
 pub fn minor_of(text: &str) -> Option<u8> {
     let mut parts = text.trim().trim_start_matches("cpython-").strip_prefix("3.")?.split('.');
@@ -67,27 +85,12 @@ pub fn minor_of(text: &str) -> Option<u8> {
     parts.all(|part| part == "*" || part.starts_with(|c: char| c.is_ascii_digit())).then_some(minor)
 }
 
-/// `.python-version`, else what `requires-python` says, else nothing: in the project's folder, then above it.
-pub fn asked(files: &dyn Files, root: &str) -> Asked {
-    for dir in upward(files, root) {
-        let file = join(&dir, ".python-version");
-        if let Look::Text(text) = files.look(&file) {
-            let versions = (1..).zip(text.lines());
-            let first = versions.filter(|(_, line)| !line.trim_start().starts_with('#')).find(|(_, line)| minor_of(line).is_some());
-            if let Some((line, version)) = first {
-                return Asked::exactly(version.trim().trim_start_matches("cpython-"), Some(Place { file, line }));
-            }
-        }
-        if let Some(asked) = required_in(files, &dir) {
-            return asked;
-        }
-    }
-    Asked::nothing()
-}
-
-/// What `requires-python` says: in the project's folder, then above it.
-pub fn required(files: &dyn Files, root: &str) -> Option<Asked> {
-    upward(files, root).iter().find_map(|dir| required_in(files, dir))
+fn pinned_in(files: &dyn Files, dir: &str) -> Option<Asked> {
+    let file = join(dir, ".python-version");
+    let text = files.look(&file).text()?;
+    let mut versions = (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with('#'));
+    let (line, version) = versions.find(|(_, line)| minor_of(line).is_some())?;
+    Some(Asked::exactly(version.trim().trim_start_matches("cpython-"), Some(Place { file, line })))
 }
 
 fn required_in(files: &dyn Files, dir: &str) -> Option<Asked> {
@@ -186,15 +189,18 @@ mod tests {
         let place = |file: &str, line| Some(Place { file: file.into(), line });
         let pyproject = "[project]\nname = \"x\"\nrequires-python = \">=3.13\"\n";
         let files = Memory::of(&[("site/manage.py", ""), ("pyproject.toml", pyproject)]);
-        assert_eq!(asked(&files, "site").place, place("pyproject.toml", 3));
-        assert_eq!(asked(&files, "site").minors, [13, 14]);
+        assert_eq!(Said::read(&files, "site").asked.place, place("pyproject.toml", 3));
+        assert_eq!(Said::read(&files, "site").asked.minors, [13, 14]);
         let files = files.with("site/.python-version", "# ours\npypy-3.10\n3.12.4\n");
-        assert_eq!((asked(&files, "site").minors, asked(&files, "site").place), (vec![12], place("site/.python-version", 3)));
-        assert_eq!(required(&files, "site").map(|asked| asked.minors), Some(vec![13, 14]));
-        assert_eq!(asked(&Memory::of(&[]), "site"), Asked::nothing());
+        assert_eq!(
+            (Said::read(&files, "site").asked.minors, Said::read(&files, "site").asked.place),
+            (vec![12], place("site/.python-version", 3))
+        );
+        assert_eq!(Said::read(&files, "site").required.map(|asked| asked.minors), Some(vec![13, 14]));
+        assert_eq!(Said::read(&Memory::of(&[]), "site").asked, Asked::nothing());
         assert_eq!(Asked::exactly("3.9", None).minors, Vec::<u8>::new());
         let poetry = Memory::of(&[("pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.11\"\n")]);
-        assert_eq!(asked(&poetry, "").minors, [12, 13, 14, 11]);
+        assert_eq!(Said::read(&poetry, "").asked.minors, [12, 13, 14, 11]);
     }
 
     #[test]

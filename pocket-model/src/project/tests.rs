@@ -131,7 +131,11 @@ fn manage_py_names_the_settings() {
         assert_eq!(found.settings_module, *module, "{text}");
         assert_eq!(usize::from(found.named.len() > 1), *warnings, "{text}");
     }
-    for text in ["os.environ.setdefault('DJANGO_SETTINGS_MODULE', get())", "print('hello')"] {
+    for text in [
+        "os.environ.setdefault('DJANGO_SETTINGS_MODULE', get())",
+        "os.environ['DJANGO_SETTINGS_MODULE'] = os.environ['SETTINGS']",
+        "print('hello')",
+    ] {
         assert!(find(&good().with("manage.py", text), &Build::default(), &Places::default()).is_err(), "{text}");
     }
     let two = good().with("manage.py", &format!("{MANAGE}os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.urls')\n"));
@@ -423,7 +427,7 @@ fn commands_of_the_build_exist() {
     assert_eq!(said(&good(), build("bundle --fast")), Vec::<String>::new());
     assert_eq!(
         said(&good(), build("bundel")),
-        ["no_command: no app of the project has a management command `bundel`: shop are installed | did you mean `bundle`?"]
+        ["no_command: no app of the project has a management command `bundel` (installed: shop) | did you mean `bundle`?"]
     );
     assert!(said(&good(), build("compress"))[0].ends_with("`compress` is a command of `compressor`: add it to `INSTALLED_APPS`"));
     only(&good(), build("runserver"), "endless_command");

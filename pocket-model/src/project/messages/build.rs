@@ -5,7 +5,7 @@ use crate::messages::{messages, phrases};
 messages! { "django";
     error no_command(name, apps) {
         en {
-            say: "no app of the project has a management command `{name}`: {apps} are installed",
+            say: "no app of the project has a management command `{name}` (installed: {apps})",
             help: "write a command that they have, or add its app to `INSTALLED_APPS`",
             what: "`build` names a management command that does not exist.",
             why: "The build runs `manage.py` with each of these lines, and ends at one that Django does not know.",

@@ -180,5 +180,10 @@ messages! { "django";
 }
 
 phrases! {
+    needs_database() {
+        en: "write `neon;`, which sets it, or `secret DATABASE_URL;` for a database of your own",
+        ja: "この変数を設定する `neon;` を書くか、自分のデータベースなら `secret DATABASE_URL;` と書いてください",
+        ko: "이 변수를 설정하는 `neon;`을 쓰거나, 자신의 데이터베이스라면 `secret DATABASE_URL;`이라고 쓰십시오",
+    }
     did_you_mean(better) { en: "did you mean `{better}`?", ja: "`{better}` ではありませんか", ko: "`{better}` 아닙니까?" }
 }

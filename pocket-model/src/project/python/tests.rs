@@ -88,3 +88,15 @@ fn variables_are_collected_along_the_chain() {
     assert_eq!(found.required.iter().map(|(name, place)| (name.as_str(), place.line)).collect::<Vec<_>>(), [("A", 3), ("B", 4)]);
     assert!(one("import environ\nenviron.Env.read_env()\n").env_file.is_some());
 }
+
+#[test]
+fn no_module_is_too_strange() {
+    let text = "from .base import *\nA = ['é', f'{x}', {'k': (1, *y)}] + b(c[1:2].d, 'ü') # ö\nif X: B += [\\\n 'b']\nC: dict = {**d, 'a': lambda é: é}\nD['é'] = os.environ['E']\n";
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    for start in &ends {
+        for end in ends.iter().filter(|end| *end >= start) {
+            let files = Memory::of(&[("site/config/settings.py", &text[*start..*end])]);
+            read(&files, "site", "config.settings");
+        }
+    }
+}

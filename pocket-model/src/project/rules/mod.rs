@@ -24,9 +24,11 @@ pub(super) fn of_project(files: &dyn Files, scan: &Scan, places: &Places, sink: 
     variables::env_file(scan, places, sink);
 }
 
-/// What the stage makes of it.
-pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
-    packages::check(view, sink);
+/// What the stage makes of it. `platform` is false where an earlier stage had the same processor and Python.
+pub(super) fn check(view: &View<'_>, platform: bool, sink: &mut Sink) {
+    if platform {
+        packages::check(view, sink);
+    }
     user_model::check(view, sink);
     variables::check(view, sink);
     commands::check(view, sink);

@@ -10,6 +10,7 @@ use crate::project::messages::packages as messages;
 use crate::project::packages::lock::{self, Package};
 use crate::project::packages::platform::{Platform, is_pure};
 use crate::project::packages::{Named, Source, holds};
+use crate::project::runtimes::PREFERENCE;
 use crate::project::{Places, Scan};
 
 /// What must be compiled, because it has no wheels for Linux, and what to use in its place.
@@ -137,7 +138,7 @@ fn names_django(scan: &Scan, source: &Source, file: &str, at: At, sink: &mut Sin
 /// What the functions' platform cannot take.
 pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
     let (facts, scan) = (view.facts, view.scan);
-    let asked = match find::python(view.files, &scan.found.root, &facts.build, &facts.places) {
+    let asked = match find::runtime(&scan.python, &scan.found.root, &facts.build, &facts.places) {
         Ok(asked) => asked,
         Err(diagnostic) => return sink.push(diagnostic),
     };
@@ -148,7 +149,9 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
         Some(text) => {
             let lock = lock::read(text);
             let file = scan.source.as_ref().map(Source::path).unwrap_or_default();
-            let others: Vec<u8> = asked.minors.iter().copied().filter(|other| *other != minor).collect();
+            // `.python-version` gives way to the block, `requires-python` does not.
+            let required = scan.python.required.as_ref().map_or(PREFERENCE, |required| &required.minors);
+            let others: Vec<u8> = required.iter().copied().filter(|other| *other != minor).collect();
             for package in lock.installed(&platform) {
                 let place = format!("{}:{}", relative(&scan.found.root, &file), package.line);
                 if let Some(diagnostic) = locked(view, package, &platform, &others, place) {

@@ -43,7 +43,8 @@ pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
         let declared = facts.environment.contains_key(name) || facts.secrets.iter().any(|secret| secret.name == *name);
         let given = ALWAYS.contains(&name.as_str()) || ["AWS_", "LAMBDA_", "POCKET_"].iter().any(|prefix| name.starts_with(prefix));
         if !declared && !given {
-            sink.push(messages::unset_variable(view.stage, name, view.scan.show(place)));
+            let diagnostic = messages::unset_variable(view.stage, name, view.scan.show(place));
+            sink.push(if name == "DATABASE_URL" { diagnostic.help(messages::needs_database()) } else { diagnostic });
         }
     }
 }
