@@ -114,3 +114,10 @@ pub use pocket_macros::pocket;
 pub fn value<T: IntoValue>(value: T) -> ValueKind {
     value.into_value()
 }
+
+/// The words of a `pocket!` block as documented items, for editors: hover, completion and "go to definition".
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod dsl {
+    pocket_macros::dsl! {}
+}

@@ -166,6 +166,33 @@ fn a_user_compiles_at_most_230_crates() {
 }
 
 #[test]
+fn everything_that_is_made_has_a_price_or_a_reason() {
+    use pocket_core::model::cost::{Billing, DIRECT, RESOURCES};
+    let (mut types, mut direct) = (BTreeSet::new(), BTreeSet::new());
+    for (_, text) in sources("tests/templates/snapshots", "snap") {
+        for line in text.lines() {
+            let Some((name, value)) = line.trim().split_once(": ") else { continue };
+            let value = value.trim_end_matches(',').trim_matches('"').to_string();
+            match name {
+                // `AWS::EC2::VPC::Id` is the type of a parameter.
+                "\"Type\"" if value.starts_with("AWS::") && value.matches("::").count() == 2 => drop(types.insert(value)),
+                "\"driver\"" | "\"store\"" => drop(direct.insert(value.replace('_', ""))),
+                _ => {}
+            }
+        }
+    }
+    assert!(types.len() > 20 && direct.len() > 2, "the search found only {types:?} and {direct:?}");
+    let unknown = |found: BTreeSet<String>, known: &[(&str, Billing)]| -> Vec<String> {
+        found.into_iter().filter(|name| !known.iter().any(|(known, _)| known == name)).collect()
+    };
+    let (types, direct) = (unknown(types, RESOURCES), unknown(direct, DIRECT));
+    assert!(types.is_empty() && direct.is_empty(), "pocket_model::cost does not say what {types:?} and {direct:?} cost");
+    for (name, billing) in RESOURCES {
+        assert!(!matches!(billing, Billing::Free(reason) if reason.is_empty()), "{name} is free without a reason");
+    }
+}
+
+#[test]
 fn the_reference_is_fresh() {
     let path = root().join("docs/language.md");
     let generated = pocket_core::model::reference::markdown();

@@ -1,15 +1,16 @@
 //! The files of the Django project: read while rustc runs, and named in the expansion, so that cargo compiles again when one of them changes.
 
 use crate::expand::nowhere;
+use crate::host::Host;
 use pocket_files::Disk;
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use std::path::{Path, PathBuf};
 
-/// The disk from the folder of the block's file. `None` where nobody says which file that is: in tests, and in an editor that expands without a compiler;
-/// then nothing is said of the project.
-pub(crate) fn of_program() -> Option<Disk> {
-    if !proc_macro::is_available() {
+/// The disk from the folder of the block's file. `None` in tests, where no file has the block, and in an editor, which expands at each key pressed and
+/// shows what `cargo check` says of the project: then nothing is said here.
+pub(crate) fn of_program(host: Host) -> Option<Disk> {
+    if host == Host::Editor || !proc_macro::is_available() {
         return None;
     }
     let span = proc_macro::Span::call_site();

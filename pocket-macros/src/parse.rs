@@ -7,6 +7,7 @@ mod literals;
 mod project;
 mod values;
 
+use crate::host::Host;
 use crate::spans::Spans;
 use pocket_model::ast::{At, Name, Project};
 use pocket_model::diag::{Diagnostic, Sink};
@@ -28,9 +29,9 @@ pub(crate) struct Parsed {
 }
 
 /// Reads a whole block.
-pub(crate) fn parse(tokens: TokenStream, crate_name: &str) -> Parsed {
+pub(crate) fn parse(tokens: TokenStream, crate_name: &str, host: Host) -> Parsed {
     let buffer = TokenBuffer::new2(tokens);
-    let mut state = State { spans: Spans::new(), sink: Sink::new(), paths: HashMap::new(), opaque: Vec::new(), field: String::new() };
+    let mut state = State { spans: Spans::new(host), sink: Sink::new(), paths: HashMap::new(), opaque: Vec::new(), field: String::new() };
     let project = Parser::new(buffer.begin(), Span::call_site(), &mut state).project(crate_name);
     Parsed { project, diagnostics: state.sink.finish(), spans: state.spans, paths: state.paths, opaque: state.opaque }
 }
@@ -239,7 +240,7 @@ fn end(tree: &TokenTree) -> Span {
 }
 
 /// The text of a word, without the `r#` of a raw one.
-fn plain(ident: &Ident) -> String {
+pub(crate) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }

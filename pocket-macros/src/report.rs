@@ -17,8 +17,11 @@ pub(crate) fn text(diagnostic: &Diagnostic, spans: &Spans, lang: Lang) -> String
     let mut text = format!("{} [{}]", diagnostic.message.text(lang), diagnostic.code);
     let mut lines = Vec::new();
     for (at, sentence) in &diagnostic.related {
-        let (line, column) = spans.line_column(*at);
-        lines.push(format!("note: {}: {}:{line}:{column}", sentence.text(lang), file_name(spans.extent(*at).first)));
+        let ((line, column), file) = (spans.line_column(*at), file_name(spans.extent(*at).first));
+        // rust-analyzer knows places only as it draws them.
+        if !file.is_empty() {
+            lines.push(format!("note: {}: {file}:{line}:{column}", sentence.text(lang)));
+        }
     }
     lines.extend(diagnostic.help.iter().map(|help| format!("help: {}", help.text(lang).replace('\n', "\n          "))));
     if !lines.is_empty() {
@@ -32,8 +35,9 @@ pub(crate) fn text(diagnostic: &Diagnostic, spans: &Spans, lang: Lang) -> String
 }
 
 /// `::core::compile_error! { "…" }`. rustc underlines from the first token of the call to its last one, so these carry the ends of the extent.
+/// rust-analyzer underlines the name of the macro.
 fn compile_error(diagnostic: &Diagnostic, spans: &Spans, lang: Lang) -> TokenStream {
-    let extent = spans.extent(diagnostic.at);
+    let (extent, name) = (spans.around(diagnostic.at), spans.extent(diagnostic.at).first);
     let punct = |char, spacing| {
         let mut punct = Punct::new(char, spacing);
         punct.set_span(extent.first);
@@ -49,7 +53,7 @@ fn compile_error(diagnostic: &Diagnostic, spans: &Spans, lang: Lang) -> TokenStr
         TokenTree::Ident(Ident::new("core", extent.first)),
         punct(':', Spacing::Joint),
         punct(':', Spacing::Alone),
-        TokenTree::Ident(Ident::new("compile_error", extent.first)),
+        TokenTree::Ident(Ident::new("compile_error", name)),
         punct('!', Spacing::Alone),
         TokenTree::Group(braces),
     ]

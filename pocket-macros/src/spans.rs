@@ -1,5 +1,6 @@
 //! Places: the model sees numbers, the macro keeps what they stand for.
 
+use crate::host::Host;
 use pocket_model::ast::At;
 use proc_macro2::Span;
 
@@ -13,12 +14,13 @@ pub(crate) struct Extent {
 /// The table behind [`At`]. Number 0 is the invocation itself.
 pub(crate) struct Spans {
     table: Vec<Extent>,
+    host: Host,
 }
 
 impl Spans {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(host: Host) -> Self {
         let all = Span::call_site();
-        Spans { table: vec![Extent { first: all, last: all }] }
+        Spans { table: vec![Extent { first: all, last: all }], host }
     }
 
     /// A new number for a token.
@@ -50,6 +52,34 @@ impl Spans {
     /// What a number stands for; the invocation for a number that is not from this table.
     pub(crate) fn extent(&self, at: At) -> Extent {
         self.table.get(at.0 as usize).copied().unwrap_or(self.table[0])
+    }
+
+    /// Where Rust goes that stands around what a number stands for: there for rustc, which then underlines it when the Rust does not fit. An editor that
+    /// is asked about a token shows all that became of it, so for one such Rust goes nowhere.
+    pub(crate) fn around(&self, at: At) -> Extent {
+        match self.host {
+            Host::Compiler => self.extent(at),
+            Host::Editor => Extent { first: Span::mixed_site(), last: Span::mixed_site() },
+        }
+    }
+
+    /// Where the name of a declaration goes that stands for a token: at the token, and for an editor right after it, so that going to the
+    /// declaration leads to that line, and the token itself is not asked about.
+    pub(crate) fn declared(&self, at: At) -> Span {
+        let span = self.extent(at).first;
+        match self.host {
+            Host::Editor if proc_macro::is_available() => span.unwrap().end().into(),
+            Host::Compiler | Host::Editor => span,
+        }
+    }
+
+    /// The span of generated Rust beside a declaration: what rustc shows when it names the declaration is the token, not the whole block; for lints it
+    /// is still the macro's.
+    pub(crate) fn beside(&self, span: Span) -> Span {
+        match self.host {
+            Host::Compiler => Span::mixed_site().located_at(span),
+            Host::Editor => Span::mixed_site(),
+        }
     }
 
     /// Line and column of the first token, counted from 1.

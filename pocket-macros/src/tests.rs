@@ -1,11 +1,14 @@
 //! The parser on token streams: what is read, and every mistake with its words and its place.
 
+mod bills;
 mod catalogue;
+mod editor;
 mod expansion;
 mod mistakes;
 mod read;
 mod truncated;
 
+use crate::host::Host;
 use crate::parse::{self, Parsed};
 use crate::report;
 
@@ -47,7 +50,7 @@ stage empty;
 "#;
 
 fn parse(source: &str) -> Parsed {
-    parse::parse(source.parse().expect("the tokens are balanced"), "shop")
+    parse::parse(source.parse().expect("the tokens are balanced"), "shop", Host::Compiler)
 }
 
 /// Each mistake as `line:column code`, `message` and `help`, in the order of the source.

@@ -1,7 +1,7 @@
 //! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
 
 use crate::ast::{At, Name, Project, ValueKind};
-use crate::cost;
+use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
 use crate::kinds::{self, Resource, StageView};
@@ -74,6 +74,7 @@ pub struct OutlineItem {
 pub struct Validated {
     pub(crate) project: String,
     pub(crate) stages: Vec<ValidStage>,
+    around: Around,
 }
 
 #[derive(Debug)]
@@ -82,6 +83,12 @@ pub(crate) struct ValidStage {
     pub(crate) doc: Option<String>,
     pub(crate) resources: Vec<Resource>,
     pub(crate) facts: Facts,
+}
+
+impl ValidStage {
+    fn view<'a>(&'a self, project: &'a str, around: &'a Around) -> StageView<'a> {
+        StageView { name: &self.name, project, resources: &self.resources, facts: &self.facts, around }
+    }
 }
 
 impl Validated {
@@ -103,6 +110,21 @@ impl Validated {
     /// What a stage declares.
     pub fn facts(&self, stage: &str) -> Option<&Facts> {
         self.find(stage).map(|stage| &stage.facts)
+    }
+
+    /// The bill of each stage for a month of the same traffic.
+    pub fn bills(&self, traffic: &Traffic) -> Vec<Bill> {
+        self.stages.iter().map(|stage| bill(&stage.facts, traffic, self.cheaper(stage))).collect()
+    }
+
+    /// What the stages cost together on AWS: a stage on the embedded cloud costs nothing, and what stages share is on one bill.
+    pub fn total(bills: &[Bill]) -> Total {
+        total(bills.iter().filter(|bill| !bill.embedded))
+    }
+
+    /// Cheaper ways to have what a stage has; nothing is cheaper than the embedded cloud.
+    pub(crate) fn cheaper(&self, stage: &ValidStage) -> Vec<Way> {
+        if stage.facts.embedded { Vec::new() } else { stage.view(&self.project, &self.around).cheaper() }
     }
 
     pub(crate) fn find(&self, stage: &str) -> Option<&ValidStage> {
@@ -132,8 +154,11 @@ pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
         let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect();
         let facts = Facts::of(&name.text, &stage.name, &resources);
         outlines.push(outline(stage, &facts));
-        check_stage(&name, stage, &resources, &facts, &mut rules);
         valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
+    }
+    let around = Around::of(valid.iter().map(|stage| &stage.facts));
+    for (stage, valid) in stages.iter().zip(&valid) {
+        check_stage(stage, &valid.view(&name.text, &around), &mut rules);
     }
     let (schema, rules) = (schema.finish(), rules.finish());
     let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -155,7 +180,7 @@ pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
         seen.push(key);
         new
     });
-    let validated = (!failed).then_some(Validated { project: name.text, stages: valid });
+    let validated = (!failed).then_some(Validated { project: name.text, stages: valid, around });
     Compiled { diagnostics, stages: outlines, opaque, validated }
 }
 
@@ -243,14 +268,13 @@ fn outline(stage: &Stage, facts: &Facts) -> Outline {
     }
 }
 
-fn check_stage(project: &Name, stage: &Stage, resources: &[Resource], facts: &Facts, sink: &mut Sink) {
-    let view = StageView { name: &stage.name, project: &project.text, resources, facts };
-    for resource in resources {
-        resource.check(&view, sink);
+fn check_stage(stage: &Stage, view: &StageView<'_>, sink: &mut Sink) {
+    let facts = view.facts;
+    for resource in view.resources {
+        resource.check(view, sink);
     }
     names(facts, stage.at, sink);
     ways_out(facts, sink);
-    budget(&view, sink);
     two_databases(facts, sink);
     logical_ids(stage, sink);
 }
@@ -340,27 +364,6 @@ fn ways_out(facts: &Facts, sink: &mut Sink) {
         let help = "write `endpoints: [\"ssm\"];` instead of `nat;`, unless the project itself calls other sites";
         sink.push(Diagnostic::warning("vpc::needless_nat", network.at, message).help(help));
     }
-}
-
-/// The standing cost against the budget; the caret is at the budget, and the message names the biggest cause.
-fn budget(view: &StageView<'_>, sink: &mut Sink) {
-    let facts = view.facts;
-    let Some((budget, at)) = facts.budget else { return };
-    let total = cost::total(&facts.standing);
-    if total <= budget.0 {
-        return;
-    }
-    let Some(biggest) = facts.standing.iter().max_by(|a, b| a.usd_a_month.total_cmp(&b.usd_a_month)) else { return };
-    let message = format!(
-        "stage `{}` costs {total:.2} usd a month while idle, and the budget is {} usd; the biggest part is {} with {:.2} usd",
-        view.name(),
-        budget.0,
-        biggest.what,
-        biggest.usd_a_month
-    );
-    let raise = format!("write `budget: {}usd;`", total.ceil());
-    let help = biggest.cheaper.as_ref().map_or(raise.clone(), |cheaper| format!("{cheaper}; or {raise}"));
-    sink.push(Diagnostic::error("budget::exceeded", at, message).related(biggest.at, "what costs most").help(help));
 }
 
 /// `DATABASE_URL` by hand beside a database would fight over the same setting.

@@ -3,14 +3,14 @@
 
 use crate::ast::{At, Value};
 use crate::contract;
-use crate::cost;
+use crate::cost::{Line, Of, Outward, Price, Tariff, Use, prices};
 use crate::kinds::Resource;
+use crate::messages::Wording;
 use crate::policy::Statement;
 use crate::project::Places;
 use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
 use crate::template::{Template, reference};
-use crate::units::Usd;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -89,8 +89,6 @@ pub struct Facts {
     pub stage: String,
     /// The region, if the program names it.
     pub region: Option<String>,
-    /// The most that may be spent while idle, and where it was written.
-    pub budget: Option<(Usd, At)>,
     /// On the embedded cloud.
     pub embedded: bool,
     /// `destroy` refuses.
@@ -129,8 +127,18 @@ pub struct Facts {
     pub mounts: Vec<Mount>,
     /// Functions.
     pub functions: Vec<Function>,
-    /// Standing cost.
-    pub standing: Vec<cost::Line>,
+    /// Standing cost, on the embedded cloud too: there it is what AWS would cost.
+    pub standing: Vec<Line>,
+    /// What is paid by use.
+    pub uses: Vec<Use>,
+    /// Traffic to the internet.
+    pub outward: Vec<Outward>,
+    /// What a GB through the stage's NAT costs, where it is paid by the GB.
+    pub gateway_gb: Option<&'static Price>,
+    /// The stage has a NAT that others could share.
+    pub own_nat: bool,
+    /// The site is not in the stage's VPC.
+    pub site_outside: bool,
     /// Physical names.
     pub names: Vec<NameUse>,
     /// Traits that the stage's outputs get: `HasDatabase`.
@@ -143,7 +151,6 @@ impl Facts {
             project: project.into(),
             stage: stage.into(),
             region: None,
-            budget: None,
             embedded: false,
             protected: false,
             build: Build::default(),
@@ -164,6 +171,11 @@ impl Facts {
             mounts: Vec::new(),
             functions: Vec::new(),
             standing: Vec::new(),
+            uses: Vec::new(),
+            outward: Vec::new(),
+            gateway_gb: None,
+            own_nat: false,
+            site_outside: false,
             names: Vec::new(),
             capabilities: Vec::new(),
         }
@@ -174,6 +186,7 @@ impl Facts {
         for resource in resources {
             resource.declare(&mut facts);
         }
+        facts.uses("deploy bucket", At::PROGRAM, &[(&prices::S3_GB_MONTH, Of::Releases, 1.0)]);
         facts
     }
 
@@ -213,16 +226,43 @@ impl Facts {
         self.names.push(NameUse { what, name, limit, at });
     }
 
-    /// Notes a standing cost; on the embedded cloud nothing costs.
-    pub fn costs(&mut self, line: cost::Line) {
-        if !self.embedded {
-            self.standing.push(line);
-        }
+    /// Notes a standing cost: so many units a month of each price.
+    pub fn costs(&mut self, what: Wording, at: At, parts: &[(&'static Price, f64)]) {
+        self.standing.push(Line::new(what, at, self.region.as_deref(), parts));
+    }
+
+    /// Notes what an item uses of prices: of each, units for each of a quantity of the traffic.
+    pub fn uses(&mut self, item: &str, at: At, prices: &[(&'static Price, Of, f64)]) {
+        let uses = prices.iter().map(|(price, of, each)| Use { price, of: *of, each: *each, item: item.into(), at, tariff: None });
+        self.uses.extend(uses);
+    }
+
+    /// The same, for a vendor's plan alone.
+    pub fn uses_on(&mut self, tariff: Tariff, item: &str, at: At, prices: &[(&'static Price, Of, f64)]) {
+        let before = self.uses.len();
+        self.uses(item, at, prices);
+        self.uses[before..].iter_mut().for_each(|used| used.tariff = Some(tariff));
     }
 
     /// Adds a secret with its name in the store.
     pub fn secret(&mut self, name: &str, origin: crate::synth::Origin, at: At) {
-        let id = format!("/{}/{}/{name}", self.project, self.stage);
+        if self.secret_store != "ssm" {
+            self.costs(crate::cost::a_secret(name), at, &[(&prices::SECRET_MONTH, 1.0)]);
+        }
+        let stage = self.stage.clone();
+        self.secret_of(&stage, name, origin, at);
+    }
+
+    /// Adds a secret that another stage keeps and pays for.
+    pub fn shared_secret(&mut self, owner: &str, name: &str, origin: crate::synth::Origin, at: At) {
+        self.secret_of(owner, name, origin, at);
+    }
+
+    /// Every start of the function reads every secret.
+    fn secret_of(&mut self, stage: &str, name: &str, origin: crate::synth::Origin, at: At) {
+        let call = if self.secret_store == "ssm" { &prices::KMS_REQUEST } else { &prices::SECRET_CALL };
+        self.uses(&format!("secret {name}"), at, &[(call, Of::Starts, 1.0)]);
+        let id = format!("/{}/{stage}/{name}", self.project);
         self.secrets.push(Secret { name: name.into(), id, store: self.secret_store, origin, at });
     }
 }

@@ -14,6 +14,8 @@ pub mod check;
 pub mod contract;
 pub mod cost;
 pub mod diag;
+#[doc(hidden)]
+pub mod dsl;
 pub mod graph;
 pub mod kinds;
 pub mod late;

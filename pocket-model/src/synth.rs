@@ -34,6 +34,8 @@ pub struct Synthesis {
     pub secrets: Vec<Secret>,
     /// What the stage costs while nobody visits it.
     pub standing: Vec<crate::cost::Line>,
+    /// Cheaper ways to have that, the one that saves most first; some exclude others.
+    pub cheaper: Vec<crate::cost::Way>,
 }
 
 /// A CloudFormation stack.
@@ -210,7 +212,9 @@ impl crate::check::Validated {
             build: facts.build.clone(),
             contract: contract(facts),
             secrets: facts.secrets.clone(),
-            standing: facts.standing.clone(),
+            // The embedded cloud costs nothing.
+            standing: if facts.embedded { Vec::new() } else { facts.standing.clone() },
+            cheaper: self.cheaper(stage),
         })
     }
 }

@@ -50,8 +50,15 @@ transcripts! {
     unknown_command: "mysite" ["deplyo"];
     unknown_stage: "mysite" ["cost", "-s", "prdo"];
     cost: "mysite" ["cost", "-s", "prod"];
-    cost_as_json: "mysite" ["cost", "-s", "dev", "--json"];
+    cost_as_json: "mysite" ["cost", "-s", "dev", "--json", "--rate", "JPY=155.2"];
     cost_of_secrets_manager: "test_program" ["cost", "-s", "from_environment"];
+    // The stages of a program one after the other; the embedded one is priced and not in the sum.
+    cost_of_every_stage: "mysite" ["cost"];
+    cost_for_a_traffic: "mysite" ["cost", "-s", "dev", "--requests", "5_000_000", "--duration", "80ms", "--response", "600kb", "--stored", "200gb",
+        "--cold-starts", "0.2", "--neon-plan", "free", "--rate", "JPY=155.2", "--rate", "eur=0.86"];
+    cost_prices: "mysite" ["cost", "-s", "dev", "--prices"];
+    cost_of_a_bad_size: "mysite" ["cost", "--response", "40"];
+    cost_of_a_bad_rate: "mysite" ["cost", "--rate", "yen"];
     missing_environment: "test_program" ["synth", "-s", "from_environment"];
     deploy_without_credentials: "mysite" ["deploy", "-s", "dev"];
     plan_without_credentials: "mysite" ["plan", "-s", "prod"];

@@ -1,5 +1,6 @@
 //! The words of the command line. A doc comment here is the help text.
 
+pub use super::cost::CostArgs;
 use clap::{Args, Parser, Subcommand};
 use pocket_model::messages::Lang;
 
@@ -40,8 +41,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Writes the CloudFormation templates; needs no account
     Synth(SynthArgs),
-    /// Shows what the stage costs while nobody visits it
-    Cost,
+    /// Makes the bill of a stage, idle and for a stated traffic; without `-s` of every stage
+    Cost(Box<CostArgs>),
     /// Prints a completion script for a shell
     Completions(CompletionsArgs),
     /// Shows what a deploy would do

@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
-            Command::Check(_) | Command::Synth(_) | Command::Cost | Command::Completions(_) | Command::Embedded(_) => {
+            Command::Check(_) | Command::Synth(_) | Command::Cost(_) | Command::Completions(_) | Command::Embedded(_) => {
                 Err(Error::bug("this command has no effects"))
             }
         }

@@ -140,10 +140,11 @@ fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
     if let Some(served) = effects::serve(&command) {
         return served;
     }
+    let one = stage.is_some();
     with_program(app, ui, stage.as_deref(), json, yes, |cx| match command {
         Command::Check(args) => check::run(&cx, &args),
         Command::Synth(args) => synth::run(&cx, &args),
-        Command::Cost => cost::run(&cx),
+        Command::Cost(args) => cost::run(&cx, &args, one),
         Command::Completions(_) => Ok(Outcome::Done),
         #[cfg(feature = "deploy")]
         command => effects::run(&cx, command),

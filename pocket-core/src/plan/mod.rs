@@ -58,6 +58,8 @@ pub struct Plan {
     pub standing: Vec<Standing>,
     /// The sum of `standing`, US dollars for 730 hours.
     pub standing_usd_a_month: f64,
+    /// Cheaper ways, the one that saves most first; some exclude others.
+    pub cheaper: Vec<Cheaper>,
 }
 
 /// Something that stops a deploy.
@@ -249,8 +251,15 @@ pub struct Standing {
     pub usd_a_month: f64,
     /// Where it was declared.
     pub at: Option<String>,
-    /// A cheaper way, as the text to type.
-    pub cheaper: Option<String>,
+}
+
+/// A cheaper way to have the same.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cheaper {
+    /// The text to type.
+    pub how: String,
+    /// US dollars for 730 hours.
+    pub saves: f64,
 }
 
 /// How many resources and holders meet each action.

@@ -2,7 +2,8 @@
 
 use super::code::{self, Live};
 use super::{
-    Action, Blocker, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing, stacks,
+    Action, Blocker, Cheaper, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing,
+    stacks,
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
@@ -11,6 +12,7 @@ use crate::deploy::stacks::{Deployed, describe};
 use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
 use crate::drivers::{self, Observed, lease, secrets};
 use crate::{Error, Result};
+use pocket_model::messages::Lang;
 use pocket_model::synth::{Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +48,8 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         embedded: synthesis.embedded,
         left_out,
         standing: standing(cx, &synthesis),
-        standing_usd_a_month: pocket_model::cost::total(&synthesis.standing),
+        standing_usd_a_month: pocket_model::cost::standing(&synthesis.standing),
+        cheaper: synthesis.cheaper.iter().map(|way| Cheaper { how: way.how.text(Lang::En).to_owned(), saves: way.saves }).collect(),
         ..Plan::default()
     };
     let step = cx.ui.step("checks");
@@ -103,14 +106,7 @@ fn without(cx: &Cx, synthesis: &Synthesis) -> (Synthesis, Vec<LeftOut>) {
 
 fn standing(cx: &Cx, synthesis: &Synthesis) -> Vec<Standing> {
     let lines = synthesis.standing.iter();
-    lines
-        .map(|line| Standing {
-            what: line.what.clone(),
-            usd_a_month: line.usd_a_month,
-            at: cx.place(line.at),
-            cheaper: line.cheaper.clone(),
-        })
-        .collect()
+    lines.map(|line| Standing { what: line.what.text(Lang::En).to_owned(), usd_a_month: line.usd_a_month, at: cx.place(line.at) }).collect()
 }
 
 async fn deployed_stacks(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Deployed>> {

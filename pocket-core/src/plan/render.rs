@@ -234,9 +234,9 @@ impl Page {
             for line in &plan.standing {
                 let at = line.at.as_deref().map(|at| self.paint(&format!("  {at}"), DIM)).unwrap_or_default();
                 self.line(2, &format!("{:>8.2} {}{at}", line.usd_a_month, line.what));
-                if let Some(cheaper) = &line.cheaper {
-                    self.line(11, &format!("cheaper: {cheaper}"));
-                }
+            }
+            for way in &plan.cheaper {
+                self.line(11, &format!("cheaper by {:.2}: {}", way.saves, way.how));
             }
         }
     }

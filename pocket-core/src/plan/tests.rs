@@ -120,13 +120,9 @@ fn sample() -> Plan {
             }],
             ..ReleaseChange::default()
         },
-        standing: vec![Standing {
-            what: "NAT gateway".into(),
-            usd_a_month: 45.26,
-            at: Some("main.rs:4:5".into()),
-            cheaper: Some("nat: instance;".into()),
-        }],
+        standing: vec![Standing { what: "NAT gateway".into(), usd_a_month: 45.26, at: Some("main.rs:4:5".into()) }],
         standing_usd_a_month: 45.26,
+        cheaper: vec![Cheaper { how: "nat: instance;".into(), saves: 36.9 }],
         ..Plan::default()
     }
 }
@@ -160,7 +156,7 @@ release
 
 standing cost: 45.26 USD a month
      45.26 NAT gateway  main.rs:4:5
-           cheaper: nat: instance;";
+           cheaper by 36.90: nat: instance;";
     assert_eq!(sample().to_text(false), expected);
     assert_ne!(sample().to_text(true), expected);
     assert_eq!(sample().loses_data(), ["shop-dev/Files"]);
@@ -175,6 +171,7 @@ fn the_json_keeps_its_names() {
         [
             "account",
             "blockers",
+            "cheaper",
             "count",
             "embedded",
             "empty",

@@ -118,5 +118,5 @@ fn registration(parsed: &Parsed, at: At, registration: Registration<'_>) -> Toke
 }
 
 fn span(parsed: &Parsed, at: At) -> Span {
-    parsed.spans.extent(at).first
+    parsed.spans.around(at).first
 }

@@ -4,7 +4,7 @@ use super::nowhere;
 use crate::parse::Parsed;
 use pocket_model::ast::At;
 use pocket_model::{Compiled, Outline, OutlineItem};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::HashSet;
 
@@ -23,8 +23,8 @@ pub(super) fn module(parsed: &Parsed, compiled: &Compiled, sound: bool) -> Token
     // A stage that the model could not resolve.
     for stage in &parsed.project.stages {
         if let Some(name) = struct_name(parsed, &stage.name.text, stage.name.at).filter(|name| seen.insert(name.to_string())) {
-            structs.extend(declaration(&name, &stage.name.text, "", &TokenStream::new()));
-            structs.extend(implementation(&name, &stage.name.text, &TokenStream::new(), &CAPABILITIES, false));
+            structs.extend(declaration(parsed, &name, &stage.name.text, "", &TokenStream::new()));
+            structs.extend(implementation(parsed, &name, &stage.name.text, &TokenStream::new(), &CAPABILITIES, false));
         }
     }
     quote_spanned! {nowhere()=>
@@ -39,7 +39,7 @@ fn stage(parsed: &Parsed, outline: &Outline, name: &Ident, sound: bool) -> Token
     // Two labels that become one field are a mistake already; a second message from rustc about it would be noise.
     let mut seen = HashSet::new();
     for item in outline.items.iter().filter(|item| seen.insert(&item.field)) {
-        let field = Ident::new(&item.field, parsed.spans.extent(item.at).first);
+        let field = Ident::new(&item.field, parsed.spans.declared(item.at));
         let kind = Ident::new(item.type_name, nowhere());
         let doc = item_doc(item);
         fields.extend(quote_spanned!(nowhere()=> #[doc = #doc] pub #field: ::pocket::kinds::#kind,));
@@ -47,27 +47,28 @@ fn stage(parsed: &Parsed, outline: &Outline, name: &Ident, sound: bool) -> Token
         taken.extend(quote_spanned!(nowhere()=> #field: items.take(#keyword, #label)?,));
     }
     let capabilities: &[&str] = if sound { &outline.capabilities } else { &CAPABILITIES };
-    let mut tokens = declaration(name, &outline.name, outline.doc.as_deref().unwrap_or_default(), &fields);
-    tokens.extend(implementation(name, &outline.name, &taken, capabilities, sound));
+    let mut tokens = declaration(parsed, name, &outline.name, outline.doc.as_deref().unwrap_or_default(), &fields);
+    tokens.extend(implementation(parsed, name, &outline.name, &taken, capabilities, sound));
     tokens
 }
 
-fn declaration(name: &Ident, stage: &str, doc: &str, fields: &TokenStream) -> TokenStream {
+fn declaration(parsed: &Parsed, name: &Ident, stage: &str, doc: &str, fields: &TokenStream) -> TokenStream {
     let mut text = format!("The stage `{stage}`.");
     if !doc.is_empty() {
         text = format!("{doc}\n\n{text}");
     }
-    quote_spanned! {beside(name)=>
+    quote_spanned! {parsed.spans.beside(name.span())=>
         #[doc = #text]
         #[derive(Debug, Clone)]
         pub struct #name { #fields }
     }
 }
 
-fn implementation(name: &Ident, stage: &str, taken: &TokenStream, capabilities: &[&str], sound: bool) -> TokenStream {
+fn implementation(parsed: &Parsed, name: &Ident, stage: &str, taken: &TokenStream, capabilities: &[&str], sound: bool) -> TokenStream {
+    let beside = parsed.spans.beside(name.span());
     let capabilities = capabilities.iter().map(|capability| {
         let capability = Ident::new(capability, nowhere());
-        quote_spanned!(beside(name)=> impl ::pocket::#capability for #name {})
+        quote_spanned!(beside=> impl ::pocket::#capability for #name {})
     });
     // The program does not compile, so this never runs; only its type matters.
     let (items, program) = if sound {
@@ -76,7 +77,7 @@ fn implementation(name: &Ident, stage: &str, taken: &TokenStream, capabilities: 
         (quote!(::core::unreachable!()), quote!(::core::unreachable!()))
     };
     let items_name = if taken.is_empty() || !sound { quote!(_) } else { quote_spanned!(nowhere()=> items) };
-    quote_spanned! {beside(name)=>
+    quote_spanned! {beside=>
         impl ::pocket::Stage for #name {
             const NAME: &'static ::core::primitive::str = #stage;
             fn program() -> ::pocket::Program { #program }
@@ -108,11 +109,6 @@ pub(super) fn struct_name(parsed: &Parsed, stage: &str, at: At) -> Option<Ident>
         return None;
     }
     Some(Ident::new(&name, parsed.spans.extent(at).first))
-}
-
-/// What rustc shows when it names a declaration is the stage's name, not the whole block; for lints it is still the macro's.
-fn beside(name: &Ident) -> Span {
-    nowhere().located_at(name.span())
 }
 
 fn item_doc(item: &OutlineItem) -> String {

@@ -1,9 +1,11 @@
 //! What comes out: the Rust of a sound block, and of one with mistakes.
 
 use crate::expand;
+use crate::host::Host;
+use pocket_model::messages::Lang;
 
 fn expansion(source: &str) -> String {
-    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", pocket_model::messages::Lang::En, None)
+    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", Lang::En, Host::Compiler, None)
         .to_string()
         .split_whitespace()
         .collect()

@@ -130,7 +130,7 @@ fn tokens_from_a_users_own_macro_are_read_through() {
     body.extend([wrap("30s"), wrap("; nat ;")]);
     let mut stream: TokenStream = "stage".parse().expect("it lexes");
     stream.extend([wrap("dev"), TokenTree::Group(Group::new(Delimiter::Brace, body))]);
-    let parsed = crate::parse::parse(stream, "shop");
+    let parsed = crate::parse::parse(stream, "shop", crate::host::Host::Compiler);
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
     assert_eq!(parsed.project.stages[0].nodes.len(), 2);
 }

@@ -2,6 +2,8 @@
 
 use super::SAMPLE;
 use crate::expand;
+use crate::host::Host;
+use pocket_model::messages::Lang;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Every variant of the stream that `change` makes at one token, at any depth.
@@ -57,9 +59,11 @@ fn no_input_panics_and_every_input_expands() {
     for change in [without, cut, twice, swapped, replaced] {
         for stream in variants_of(&sample, &change) {
             let written = stream.to_string();
-            let expansion = expand::pocket(stream, "shop", pocket_model::messages::Lang::En, None).to_string();
-            // Sound or not, these names are there for `main`.
-            assert!(expansion.contains("pub fn app ()") && expansion.contains("pub mod stages"), "{written}");
+            for host in [Host::Compiler, Host::Editor] {
+                let expansion = expand::pocket(stream.clone(), "shop", Lang::En, host, None).to_string();
+                // Sound or not, these names are there for `main`.
+                assert!(expansion.contains("pub fn app ()") && expansion.contains("pub mod stages"), "{written}");
+            }
             count += 1;
         }
     }

@@ -1,5 +1,6 @@
 //! The registry of kinds: one folder and one line each. Everything that names a kind outside of its folder is generated here.
 
+use crate::cost::{Around, Way};
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Synth};
 use crate::messages::Page;
@@ -34,6 +35,11 @@ pub trait Kind: Schema {
     /// What it needs, provides, grants and costs: known before any template is written.
     fn declare(&self, _facts: &mut Facts) {}
 
+    /// Cheaper ways to have what it stands for all month, in a stage whose budget is exceeded.
+    fn cheaper(&self, _stage: &StageView<'_>) -> Vec<Way> {
+        Vec::new()
+    }
+
     /// Its resources.
     fn synth(&self, _synth: &mut Synth<'_>) {}
 }
@@ -47,6 +53,8 @@ pub struct StageView<'a> {
     pub resources: &'a [Resource],
     /// What they declare.
     pub facts: &'a Facts,
+    /// What the other stages have.
+    pub around: &'a Around,
 }
 
 impl StageView<'_> {
@@ -58,6 +66,13 @@ impl StageView<'_> {
     /// `{project}-{stage}`, the beginning of every physical name.
     pub fn prefix(&self) -> String {
         format!("{}-{}", self.project, self.name)
+    }
+
+    /// Cheaper ways to have what the stage has, the one that saves most first. Some exclude others.
+    pub fn cheaper(&self) -> Vec<Way> {
+        let mut ways: Vec<Way> = self.resources.iter().flat_map(|resource| resource.cheaper(self)).collect();
+        ways.sort_by(|a, b| b.saves.total_cmp(&a.saves));
+        ways
     }
 }
 
@@ -82,6 +97,16 @@ macro_rules! kind {
             $($(#[doc = $fdoc])* pub $field: $crate::schema::Field<$type>,)*
         }
 
+        /// The fields as items of their own: what an editor shows and finds for the name of a field in a block. See [`crate::dsl`].
+        #[doc(hidden)]
+        #[allow(non_camel_case_types)]
+        pub mod fields {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $($(#[doc = $fdoc])* pub type $field = $type;)*
+        }
+
         impl $crate::kinds::Schema for $name {
             const SPEC: &'static $crate::schema::Spec = &$crate::schema::Spec {
                 keyword: $keyword,
@@ -102,6 +127,8 @@ macro_rules! kind {
                         let default: Option<$type> = $crate::kinds::pick!(None $(, Some($default))?);
                         default.as_ref().map($crate::schema::FieldValue::written)
                     },
+                    words: <$type as $crate::schema::FieldValue>::words,
+                    variants: <$type as $crate::schema::FieldValue>::VARIANTS,
                 }),*],
             };
 
@@ -173,6 +200,10 @@ macro_rules! kinds {
 
             pub(crate) fn declare(&self, facts: &mut Facts) {
                 match self { $(Resource::$name(item) => Kind::declare(item, facts)),* }
+            }
+
+            pub(crate) fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
+                match self { $(Resource::$name(item) => Kind::cheaper(item, stage)),* }
             }
 
             pub(crate) fn synth(&self, synth: &mut Synth<'_>) {

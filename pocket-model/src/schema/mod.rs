@@ -27,6 +27,19 @@ pub struct FieldSpec {
     pub rust: &'static str,
     /// The default as it would be written; `None` without one.
     pub default: fn() -> Option<String>,
+    /// The words that it takes, alone or before parentheses.
+    pub words: fn() -> &'static [&'static str],
+    /// The enum behind its words, where there is one.
+    pub variants: Option<Variants>,
+}
+
+/// The enum behind the words of a field, whose variants are what an editor shows for them.
+#[derive(Debug, Clone, Copy)]
+pub struct Variants {
+    /// `pocket_model::kinds::vpc::Nat`
+    pub path: &'static str,
+    /// Each word with its variant: `per_zone`, `PerZone`.
+    pub words: &'static [(&'static str, &'static str)],
 }
 
 /// Where an item may stand.
@@ -128,6 +141,9 @@ impl<T> std::ops::Deref for Field<T> {
 pub trait FieldValue: Sized + Clone + fmt::Debug {
     /// The Rust type of a constant in its place; empty where none may stand.
     const RUST: &'static str;
+
+    /// The enum behind the words, if its values are words and nothing else.
+    const VARIANTS: Option<Variants> = None;
 
     /// What it takes, in words.
     fn expects() -> Wording;

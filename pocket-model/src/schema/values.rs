@@ -1,6 +1,6 @@
 //! The types of the language and the values that they take.
 
-use super::{FieldValue, messages};
+use super::{FieldValue, Variants, messages};
 use crate::ast::{Unit, ValueKind};
 use crate::messages::Wording;
 use crate::units::{Acu, Days, Mebibytes, Seconds, Usd};
@@ -72,6 +72,7 @@ impl FieldValue for u32 {
 
 impl<T: FieldValue> FieldValue for Vec<T> {
     const RUST: &'static str = "";
+    const VARIANTS: Option<Variants> = T::VARIANTS;
 
     fn written(&self) -> String {
         format!("[{}]", self.iter().map(T::written).collect::<Vec<_>>().join(", "))

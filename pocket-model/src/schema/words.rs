@@ -18,6 +18,10 @@ macro_rules! words {
 
         impl $crate::schema::FieldValue for $name {
             const RUST: &'static str = "";
+            const VARIANTS: Option<$crate::schema::Variants> = Some($crate::schema::Variants {
+                path: concat!(module_path!(), "::", stringify!($name)),
+                words: &[$(($word, stringify!($variant))),+],
+            });
 
             fn written(&self) -> String {
                 self.word().to_string()

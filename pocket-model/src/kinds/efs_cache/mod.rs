@@ -4,6 +4,7 @@ mod synth;
 
 use super::{Kind, StageView};
 use crate::contract::Cache;
+use crate::cost::{Of, prices};
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::{Facts, Mount, Synth, Want};
 use crate::schema::words;
@@ -39,6 +40,24 @@ impl EfsCache {
     }
 }
 
+impl EfsCache {
+    fn costs(&self, facts: &mut Facts) {
+        let at = self.head.at;
+        facts.uses("efs_cache", at, &[(&prices::EFS_GB_MONTH, Of::Cache, 1.0)]);
+        let elastic = self.throughput.known() == Some(&Throughput::Elastic);
+        let idle = match self.archive_after.known() {
+            // Idle files stay where they are.
+            None => &prices::EFS_GB_MONTH,
+            Some(_) if elastic => &prices::EFS_IA_ELASTIC_GB_MONTH,
+            Some(_) => &prices::EFS_IA_GB_MONTH,
+        };
+        facts.uses("efs_cache", at, &[(idle, Of::IdleCache, 1.0)]);
+        if elastic {
+            facts.uses("efs_cache", at, &[(&prices::EFS_READ_GB, Of::CacheReads, 1.0), (&prices::EFS_WRITE_GB, Of::CacheWrites, 1.0)]);
+        }
+    }
+}
+
 impl Kind for EfsCache {
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {
@@ -60,6 +79,7 @@ impl Kind for EfsCache {
             access_point: attribute("CacheAccessPoint", "Arn"),
             depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
         });
+        self.costs(facts);
         facts.grants.push(synth::grant());
         facts.capable("HasCache");
     }

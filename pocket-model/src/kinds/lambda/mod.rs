@@ -1,10 +1,12 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
+mod costs;
 mod rules;
 mod synth;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::At;
+use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Round, Synth};
 use crate::names::physical;
@@ -99,6 +101,11 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        costs::declare(self, facts);
+    }
+
+    fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
+        costs::cheaper(self, stage.facts.region.as_deref())
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

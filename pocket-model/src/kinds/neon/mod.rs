@@ -4,6 +4,7 @@ mod rules;
 
 use super::{Kind, StageView};
 use crate::contract::Database;
+use crate::cost::{Of, Outward, Tariff, prices};
 use crate::diag::Sink;
 use crate::graph::{Facts, Want};
 use crate::regions;
@@ -54,6 +55,21 @@ impl Neon {
     }
 }
 
+impl Neon {
+    /// Awake, it is billed by its size, which is the smallest while little happens.
+    fn costs(&self, facts: &mut Facts, title: &str) {
+        let at = self.head.at;
+        if let Some(units) = self.min_cu.known() {
+            facts.uses_on(Tariff::Launch, title, at, &[(&prices::NEON_LAUNCH_CU_HOUR, Of::DatabaseHours, *units)]);
+            facts.uses_on(Tariff::Scale, title, at, &[(&prices::NEON_SCALE_CU_HOUR, Of::DatabaseHours, *units)]);
+        }
+        for tariff in [Tariff::Launch, Tariff::Scale] {
+            facts.uses_on(tariff, title, at, &[(&prices::NEON_GB_MONTH, Of::Database, 1.0)]);
+        }
+        facts.outward.push(Outward { of: Of::Queries, item: title.into(), at });
+    }
+}
+
 impl Kind for Neon {
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);
@@ -95,6 +111,7 @@ impl Kind for Neon {
         }
         let database = Database { url_secret, direct_url_secret, pooled, conn_max_age: 300 };
         facts.databases.insert(self.alias(), (database, self.head.at));
+        self.costs(facts, &title);
         facts.need(Want::Internet, title, self.head.at);
         facts.package("psycopg[binary]");
         facts.capable("HasDatabase");

@@ -4,6 +4,7 @@ mod messages;
 
 use super::{Kind, StageView};
 use crate::contract::Media;
+use crate::cost::{Of, prices};
 use crate::diag::Sink;
 use crate::graph::Facts;
 use crate::messages::Page;
@@ -72,6 +73,16 @@ impl Kind for S3 {
         let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
         facts.places.media = Some(("s3", self.head.at));
         facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
+        facts.uses(
+            "s3",
+            self.head.at,
+            &[
+                (&prices::S3_GB_MONTH, Of::Stored, 1.0),
+                (&prices::S3_PUT, Of::Uploads, 1.0),
+                (&prices::S3_GET, Of::Downloads, 1.0),
+                (&prices::TRANSFER_OUT_GB, Of::Downloaded, 1.0),
+            ],
+        );
         facts.package("django-storages[s3]");
         facts.capable("HasMedia");
     }

@@ -3,7 +3,6 @@
 use super::env::{suggestion, valid_name};
 use super::{Kind, Schema, StageView};
 use crate::ast::{Entry, Name, Value, ValueKind};
-use crate::cost::{Line, SECRETS_MANAGER_MONTH};
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::{Facts, Implied, Round, Want};
 use crate::messages::{Wording, phrases};
@@ -104,25 +103,15 @@ impl Kind for Secret {
     fn declare(&self, facts: &mut Facts) {
         let Some(label) = &self.head.label else { return };
         let origin = self.value.known().map_or(Origin::ByHand, |source| source.0.clone());
-        facts.secret(&label.text, origin, self.head.at);
-        if let Some(owner) = &self.head.owner
-            && let Some(secret) = facts.secrets.last_mut()
-        {
-            // Shared: the value is kept by the owner, whose deploy makes it.
-            secret.id = format!("/{}/{}/{}", facts.project, crate::resolve::fold(&owner.text), label.text);
+        match &self.head.owner {
+            // The value is kept by the owner, whose deploy makes it.
+            Some(owner) => facts.shared_secret(&crate::resolve::fold(&owner.text), &label.text, origin, self.head.at),
+            None => facts.secret(&label.text, origin, self.head.at),
         }
         let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
         facts.grants.push(read_grant(facts.secret_store, &id));
         let service = if facts.secret_store == "ssm" { "ssm" } else { "secretsmanager" };
         facts.need(Want::Service(service), self.head.title("secret"), self.head.at);
-        if facts.secret_store != "ssm" {
-            facts.costs(Line {
-                what: format!("the secret {} in Secrets Manager", label.text),
-                usd_a_month: SECRETS_MANAGER_MONTH,
-                at: self.head.at,
-                cheaper: Some("delete `secrets: secrets_manager;`: SSM parameters cost nothing while idle".into()),
-            });
-        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! `vpc { zones: ["a", "c"]; nat; }`, `vpc from dev;`
 
 mod cidr;
+mod costs;
 mod rules;
 mod synth;
 
 pub use cidr::Cidr;
 
 use super::{Kind, Schema, StageView};
-use crate::ast::{At, Entry, Name, Value, ValueKind};
-use crate::cost::{HOURS, Line, PUBLIC_IPV4_HOUR, prices};
+use crate::ast::{Entry, Name, Value, ValueKind};
+use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Network, Round, Synth, Want};
 use crate::resolve::{Item, fold};
@@ -65,30 +66,6 @@ impl Vpc {
         let stage = self.head.owner.as_ref().map_or(facts.stage.clone(), |owner| fold(&owner.text));
         format!("{}-{stage}-network", facts.project)
     }
-
-    fn costs(&self, facts: &mut Facts) {
-        let region = prices(facts.region.as_deref());
-        let zones = self.zone_count() as f64;
-        let at = if self.nat.written { self.nat.at } else { self.head.at };
-        let mut line = |what: String, usd_an_hour: f64, at: At, cheaper: Option<&str>| {
-            facts.costs(Line { what, usd_a_month: usd_an_hour * HOURS, at, cheaper: cheaper.map(String::from) });
-        };
-        match self.nat.known() {
-            Some(Nat::Single) => {
-                let cheaper = "share one NAT gateway between stages with `vpc from …;`, or write `nat: instance;`";
-                line("the NAT gateway".into(), region.nat_hour + PUBLIC_IPV4_HOUR, at, Some(cheaper));
-            }
-            Some(Nat::PerZone) => {
-                let usd = zones * (region.nat_hour + PUBLIC_IPV4_HOUR);
-                line(format!("{zones} NAT gateways"), usd, at, Some("write `nat;` for one NAT gateway"));
-            }
-            Some(Nat::Instance) => line("the NAT instance".into(), region.nano_hour + PUBLIC_IPV4_HOUR, at, None),
-            Some(Nat::Off) | None => {}
-        }
-        for name in self.endpoint_names() {
-            line(format!("the interface endpoint `{name}`"), zones * region.endpoint_hour, self.endpoints.at, None);
-        }
-    }
 }
 
 impl Kind for Vpc {
@@ -130,9 +107,11 @@ impl Kind for Vpc {
             owner: self.head.owner.as_ref().map(|owner| fold(&owner.text)),
             implied: self.head.implied,
         });
-        if self.head.owner.is_none() {
-            self.costs(facts);
-        }
+        costs::declare(self, facts);
+    }
+
+    fn cheaper(&self, stage: &StageView<'_>) -> Vec<Way> {
+        costs::cheaper(self, stage)
     }
 
     fn synth(&self, synth: &mut Synth<'_>) {

@@ -197,7 +197,7 @@ impl Writer<'_> {
     fn flow_logs(&mut self) {
         let at = self.vpc.flow_logs.at;
         let name = format!("/pocket/{}-network/flow", self.prefix);
-        let group = json!({ "LogGroupName": name, "RetentionInDays": 14 });
+        let group = json!({ "LogGroupName": name, "RetentionInDays": super::costs::FLOW_LOG_DAYS });
         self.draft.resource("FlowLogGroup", "AWS::Logs::LogGroup", group, at);
         for attribute in ["DeletionPolicy", "UpdateReplacePolicy"] {
             self.draft.attribute("FlowLogGroup", attribute, json!("Delete"));

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { budget: 20usd; vpc { endpoints: ["ssm", "sqs"]; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

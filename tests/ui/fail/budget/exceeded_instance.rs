@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { budget: 5usd; vpc { nat: instance; } neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
