@@ -62,12 +62,6 @@ pub fn runtime(files: &dyn Files, root: &str, build: &Build) -> Result<Asked, Di
     find::runtime(&Said::read(files, root), root, build, &Places::default())
 }
 
-/// The text of the setting `WSGI_APPLICATION`, where it is a plain string.
-pub fn wsgi_application(files: &dyn Files, found: &Found) -> Option<String> {
-    let settings = python::read(files, &found.root, &found.settings_module)?;
-    settings.get("WSGI_APPLICATION").and_then(Value::text).filter(|path| files::is_dotted(path)).map(str::to_string)
-}
-
 /// A project that has been read.
 #[derive(Debug)]
 struct Scan {
