@@ -38,7 +38,7 @@ pub trait Stage: Sized + 'static {
     /// As [`Stage::load`], and an environment variable that the program takes a value from and that is not set.
     fn synthesize() -> Result<pocket_model::synth::Synthesis> {
         let loaded = loaded(&Self::program())?;
-        loaded.require_environment(Self::NAME)?;
+        loaded.require_environment(Self::NAME, Lang::of_environment(|name| std::env::var(name).ok()))?;
         loaded.validated.synthesize(Self::NAME).ok_or_else(|| Error::bug(format!("the program has no stage `{}`", Self::NAME)))
     }
 }

@@ -14,6 +14,7 @@ pub mod drivers;
 pub mod embedded;
 pub mod error;
 pub mod hooks;
+mod messages;
 pub mod plan;
 pub mod program;
 #[cfg(feature = "deploy")]
@@ -24,6 +25,8 @@ pub mod tools;
 #[cfg(feature = "deploy")]
 mod traceback;
 pub mod ui;
+mod wrap;
 
+pub use cli::pocket;
 pub use error::{Error, Result};
 pub use pocket_model as model;

@@ -1,10 +1,12 @@
 //! The user's program as the macro hands it over, and what the running binary makes of it.
 
 use crate::error::{Error, Result};
+use crate::messages;
 use pocket_files::Disk;
 use pocket_model::ast::{At, Project, ValueKind};
 use pocket_model::diag::{Diagnostic, Severity};
 use pocket_model::late::{Missing, substitute};
+use pocket_model::messages::Lang;
 use pocket_model::project::Files;
 use pocket_model::{Validated, compile};
 use std::path::{Path, PathBuf};
@@ -115,21 +117,21 @@ impl Program {
 
 impl Loaded {
     /// Refuses when an `env("X")` of the stage has no value: before a template is written with a hole in it. What other stages lack does not matter.
-    pub fn require_environment(&self, stage: &str) -> Result<()> {
+    pub fn require_environment(&self, stage: &str, lang: Lang) -> Result<()> {
         let of_stage = |missing: &&Missing| missing.stage.as_deref().is_none_or(|its| its == stage);
         let missing: Vec<&Missing> = self.missing.iter().filter(of_stage).collect();
         let Some(first) = missing.first() else { return Ok(()) };
         let mut names: Vec<&str> = missing.iter().map(|missing| missing.variable.as_str()).collect();
         names.dedup();
         let message = match names.as_slice() {
-            [name] => format!("the environment variable {name} is not set, and the program takes a value from it"),
-            _ => format!("the environment variables {} are not set, and the program takes values from them", names.join(", ")),
+            [name] => messages::variable_not_set(name),
+            _ => messages::variables_not_set(names.join(", ")),
         };
-        Err(Error::user(message).hint(format!("export {}=…", first.variable)).at(first.at))
+        Err(Error::user(message.text(lang)).hint(format!("export {}=…", first.variable)).at(first.at))
     }
 
     /// The full name of a stage: the first one for `None`.
-    pub fn stage(&self, asked: Option<&str>) -> Result<String> {
+    pub fn stage(&self, asked: Option<&str>, lang: Lang) -> Result<String> {
         let mut stages = self.validated.stages();
         let Some(asked) = asked else { return Ok(stages.next().unwrap_or_default().to_string()) };
         let folded = pocket_model::resolve::fold(asked);
@@ -137,10 +139,10 @@ impl Loaded {
             return Ok(known.to_string());
         }
         let known: Vec<&str> = self.validated.stages().collect();
-        let error = Error::usage(format!("there is no stage `{asked}`"));
+        let error = Error::usage(messages::no_stage(asked).text(lang));
         Err(match pocket_model::diag::nearest(asked, known.iter().copied()) {
             Some(near) => error.hint(format!("-s {near}")),
-            None => error.hint(format!("the stages are {}", known.join(", "))),
+            None => error.hint(messages::the_stages_are(known.join(", ")).text(lang)),
         })
     }
 }

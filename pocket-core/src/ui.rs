@@ -1,6 +1,6 @@
 //! The one place that writes to the terminal: data to stdout, all else to stderr.
 
-use pocket_model::messages::Lang;
+use pocket_model::messages::{Lang, Wording};
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex};
 
@@ -60,9 +60,14 @@ impl Printer {
         Printer { inner: Arc::new(inner) }
     }
 
-    /// The language of diagnostics.
+    /// The language.
     pub fn lang(&self) -> Lang {
         self.inner.lang
+    }
+
+    /// A wording in this printer's language.
+    pub fn say(&self, wording: &Wording) -> String {
+        wording.text(self.inner.lang).to_owned()
     }
 
     /// Data, to stdout. A closed pipe (`| head`) is not an error.
@@ -210,7 +215,7 @@ impl Step {
             bar.finish_and_clear();
         }
         let seconds = self.started.elapsed().as_secs_f32();
-        self.printer.status(format!("  {:<14} {} ({seconds:.1} s)", self.text, result.as_ref()));
+        self.printer.status(format!("  {} {} ({seconds:.1} s)", crate::wrap::pad(&self.text, 14), result.as_ref()));
     }
 }
 

@@ -368,18 +368,13 @@ fn ways_out(facts: &Facts, sink: &mut Sink) {
 
 /// `DATABASE_URL` by hand beside a database would fight over the same setting.
 fn two_databases(facts: &Facts, sink: &mut Sink) {
-    for secret in facts.secrets.iter().filter(|secret| !matches!(secret.origin, crate::synth::Origin::Driver { .. })) {
-        if let Some((_, (_, at))) = facts.databases.iter().find(|(_, (database, _))| database.url_secret == secret.name) {
-            let message = format!("`{}` is the secret of the stage's database, and it is set by the deploy", secret.name);
-            sink.push(Diagnostic::error("secret::of_database", secret.at, message).related(*at, "the database").help("delete this line"));
-        }
-    }
-    for (name, (_, at)) in &facts.environment {
-        if let Some((_, (_, database_at))) = facts.databases.iter().find(|(_, (database, _))| database.url_secret == *name) {
-            let message = format!("`{name}` is the secret of the stage's database, and it is set by the deploy");
-            sink.push(
-                Diagnostic::error("secret::of_database", *at, message).related(*database_at, "the database").help("delete this line"),
-            );
+    use crate::kinds::secret::messages;
+    let by_hand = facts.secrets.iter().filter(|secret| !matches!(secret.origin, crate::synth::Origin::Driver { .. }));
+    let written = by_hand.map(|secret| (&secret.name, secret.at)).chain(facts.environment.iter().map(|(name, (_, at))| (name, *at)));
+    for (name, at) in written {
+        let of = |database: &crate::contract::Database| database.url_secret == *name || database.direct_url_secret.as_ref() == Some(name);
+        if let Some((_, database)) = facts.databases.values().find(|(database, _)| of(database)) {
+            sink.push(messages::of_database(at, name).related(*database, messages::the_database()));
         }
     }
 }

@@ -31,11 +31,8 @@ pub mod stage {
     pub struct without;
 }
 
-/// In the block of an item.
+/// Behind the first word of an item.
 pub mod item {
-    /// `route "/static/*" => s3;`: what answers the paths of a pattern; `route default => web;` answers the others.
-    #[derive(Debug)]
-    pub struct route;
     /// `vpc from dev;`: the item of another stage, shared with it.
     #[derive(Debug)]
     pub struct from;

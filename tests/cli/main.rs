@@ -1,5 +1,7 @@
 //! Transcripts of the command line: arguments, exit status, stdout and stderr. Nothing here reaches a cloud.
 
+mod languages;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,9 +14,14 @@ fn example(name: &str) -> PathBuf {
 
 /// Runs an example in an empty environment, as on a machine without AWS credentials.
 fn transcript(name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    run(&example(name), name, arguments, environment)
+}
+
+/// Runs a program in an empty environment.
+fn run(program: &Path, name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> String {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty-home");
     std::fs::create_dir_all(&home).expect("a folder for HOME");
-    let mut command = Command::new(example(name));
+    let mut command = Command::new(program);
     command.args(arguments).env_clear().env("HOME", &home).env("AWS_EC2_METADATA_DISABLED", "true").stdin(Stdio::null());
     if let Some(path) = std::env::var_os("PATH") {
         command.env("PATH", path);
@@ -44,8 +51,10 @@ transcripts! {
     check: "mysite" ["check"];
     // vpc::needless_nat, vpc::per_zone_of_one and lambda::outside_nothing: rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
+    // Warnings on the Django projects in tests/cli/sites, one after the other.
+    check_of_projects: "test_program" ["check"] {"PROGRAM": "sites"};
     deny_warnings: "test_program" ["check", "--deny-warnings"];
-    a_late_mistake: "test_program" ["check"] {"LATE": "1"};
+    a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
     no_command: "mysite" [];
     unknown_command: "mysite" ["deplyo"];
     unknown_stage: "mysite" ["cost", "-s", "prdo"];

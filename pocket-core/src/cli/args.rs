@@ -23,7 +23,7 @@ pub struct Cli {
     /// Prints every call
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// The language of diagnostics: en, ja or ko. Without it: POCKET_LANG, else the locale
+    /// The language: en, ja or ko. Without it: POCKET_LANG, else the locale
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     pub lang: Option<Lang>,
     #[command(subcommand)]
@@ -32,6 +32,29 @@ pub struct Cli {
 
 fn language(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| format!("pocket speaks {}", Lang::ALL.map(Lang::code).join(", ")))
+}
+
+/// Explains what pocket refuses; the commands on a stage are those of your own program: cargo run -- deploy
+#[derive(Debug, Parser)]
+#[command(name = "pocket", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+pub struct PocketCli {
+    /// Prints data as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The language: en, ja or ko. Without it: POCKET_LANG, else the locale
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: PocketCommand,
+}
+
+/// What the program `pocket` does.
+#[derive(Debug, Subcommand)]
+pub enum PocketCommand {
+    /// Explains a code such as neon::bad_name; without one lists all codes
+    Explain(ExplainArgs),
+    /// Prints a completion script for a shell
+    Completions(CompletionsArgs),
 }
 
 /// What to do.
@@ -43,6 +66,8 @@ pub enum Command {
     Synth(SynthArgs),
     /// Makes the bill of a stage, idle and for a stated traffic; without `-s` of every stage
     Cost(Box<CostArgs>),
+    /// Explains a code such as neon::bad_name; without one lists all codes
+    Explain(ExplainArgs),
     /// Prints a completion script for a shell
     Completions(CompletionsArgs),
     /// Shows what a deploy would do
@@ -95,6 +120,14 @@ pub struct SynthArgs {
     pub out: Option<std::path::PathBuf>,
 }
 
+/// `explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, also in the brackets of an error message; a rule alone, or a kind for all of its codes
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
 /// `completions`
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
@@ -106,6 +139,9 @@ pub struct CompletionsArgs {
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
 pub struct PlanArgs {
+    /// Fails when there are warnings, before anything is looked at
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Exits with 3 when there are changes
     #[arg(long)]
     pub exit_code: bool,
@@ -115,6 +151,9 @@ pub struct PlanArgs {
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
 pub struct DeployArgs {
+    /// Fails when there are warnings, before anything is built
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Takes over things of these names that exist and were not made by pocket
     #[arg(long)]
     pub adopt: bool,

@@ -5,15 +5,11 @@ use super::session::Session;
 use crate::deploy::Outputs;
 use crate::error::{Error, Result};
 use crate::hooks::points;
-use crate::program::Loaded;
 use crate::release::DjangoSource;
 use crate::report;
 use std::sync::Arc;
 
-pub(super) async fn run(session: &Session<'_>, loaded: &Loaded) -> Result<Outcome> {
-    for warning in &loaded.warnings {
-        session.ui.status(report::diagnostic(warning, &loaded.places, session.ui.lang()));
-    }
+pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     session.check_consent()?;
     let outputs = deploy(session).await?;
     if session.json {

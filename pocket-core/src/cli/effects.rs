@@ -1,8 +1,8 @@
 //! The commands that reach a cloud, each run on the async runtime.
 
-use super::args::{Command, EmbeddedCommand};
+use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status};
+use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status, warnings};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use std::future::Future;
@@ -27,10 +27,17 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             }
             return Err(super::session::not_deployed(context.loaded.validated.project(), &context.stage));
         }
+        // Before the cloud is asked: what is wrong with the program needs no account.
+        if let Command::Plan(PlanArgs { deny_warnings, .. }) | Command::Deploy(DeployArgs { deny_warnings, .. }) = &command {
+            if !context.json {
+                warnings::show(context);
+            }
+            warnings::deny(context, *deny_warnings)?;
+        }
         let session = Session::open(context, consent).await?;
         match command {
-            Command::Plan(args) => plan::run(&session, context.loaded, &args).await,
-            Command::Deploy(_) => interruptible(context, deploy::run(&session, context.loaded)).await,
+            Command::Plan(args) => plan::run(&session, &warnings::rows(context), &args).await,
+            Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
@@ -38,9 +45,12 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
-            Command::Check(_) | Command::Synth(_) | Command::Cost(_) | Command::Completions(_) | Command::Embedded(_) => {
-                Err(Error::bug("this command has no effects"))
-            }
+            Command::Check(_)
+            | Command::Synth(_)
+            | Command::Cost(_)
+            | Command::Explain(_)
+            | Command::Completions(_)
+            | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })
 }

@@ -6,7 +6,10 @@ mod args;
 mod check;
 mod completions;
 mod cost;
+mod explain;
+mod help;
 mod synth;
+mod warnings;
 
 #[cfg(feature = "deploy")]
 mod deploy;
@@ -31,14 +34,16 @@ mod status;
 
 use crate::app::App;
 use crate::error::{Audience, Error, Result};
+use crate::messages;
 use crate::program::{Loaded, Refused};
 use crate::report;
 use crate::ui::{Level, Printer};
-use args::{Cli, Command};
+use args::{Cli, Command, PocketCli, PocketCommand};
 use clap::{CommandFactory, FromArgMatches};
 use pocket_model::diag::Diagnostic;
 use pocket_model::messages::Lang;
 use pocket_model::synth::Synthesis;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// What a command ends with, if not with an error.
@@ -75,13 +80,13 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// The stage's stacks and all beside them, with what `after_synth` hooks change.
     pub fn synthesis(&self) -> Result<Synthesis> {
-        synthesis(self.app, self.loaded, &self.stage)
+        synthesis(self.app, self.loaded, &self.stage, self.ui.lang())
     }
 }
 
 /// Synthesizes a stage as it will be deployed: with what `after_synth` hooks change, so that `plan` and `synth` show the truth.
-pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synthesis> {
-    loaded.require_environment(stage)?;
+fn synthesis(app: &App, loaded: &Loaded, stage: &str, lang: Lang) -> Result<Synthesis> {
+    loaded.require_environment(stage, lang)?;
     let missing = || Error::bug(format!("the program has no stage `{stage}`"));
     let mut synthesis = loaded.validated.synthesize(stage).ok_or_else(missing)?;
     if let Some(hooks) = app.hooks(stage)
@@ -93,48 +98,66 @@ pub(crate) fn synthesis(app: &App, loaded: &Loaded, stage: &str) -> Result<Synth
 }
 
 /// Runs the command line of the user's program.
-pub(crate) fn main(app: &App, args: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode {
-    let matches = match command(app).try_get_matches_from(args) {
+pub(crate) fn main(app: &App, args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = help::lang_of(&args);
+    let matches = match help::localized(command(app, lang), lang).try_get_matches_from(args) {
         Ok(matches) => matches,
-        Err(error) => {
-            // Help and version are data; a usage error is not. clap prints each where it belongs.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return usage(&error),
     };
-    let level = Level::of(matches.get_flag("quiet"), matches.get_flag("verbose"));
-    let ui = matches.get_one::<Lang>("lang").map_or_else(|| Printer::new(level), |lang| Printer::speaking(level, *lang));
+    let lang = matches.get_one::<Lang>("lang").copied().unwrap_or_else(help::of_environment);
+    let ui = Printer::speaking(Level::of(matches.get_flag("quiet"), matches.get_flag("verbose")), lang);
     if let Some((name, arguments)) = matches.subcommand()
         && app.commands().any(|command| command == name)
     {
         let arguments = arguments.get_many::<String>("arguments").into_iter().flatten().cloned().collect();
         let asked = matches.get_one::<String>("stage").map(String::as_str);
-        return finish(app, &ui, own_command(app, &ui, asked, name, arguments));
+        return finish(Some(app), &ui, own_command(app, &ui, asked, name, arguments));
     }
-    let cli = match Cli::from_arg_matches(&matches) {
-        Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(2);
+    match Cli::from_arg_matches(&matches) {
+        Ok(cli) => finish(Some(app), &ui, dispatch(app, &ui, cli)),
+        Err(error) => usage(&error),
+    }
+}
+
+/// Runs the command line of the program `pocket`: what needs no program of the user's, and so also helps with one that does not compile.
+pub fn pocket(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = help::lang_of(&args);
+    let ui = Printer::speaking(Level::Normal, lang);
+    let matches = help::localized(PocketCli::command(), lang).try_get_matches_from(args);
+    match matches.and_then(|matches| PocketCli::from_arg_matches(&matches)) {
+        Ok(PocketCli { json, command: PocketCommand::Explain(args), .. }) => finish(None, &ui, explain::run(&ui, &args, json)),
+        Ok(PocketCli { command: PocketCommand::Completions(args), .. }) => {
+            finish(None, &ui, completions::run(&ui, &args, PocketCli::command()))
         }
-    };
-    finish(app, &ui, dispatch(app, &ui, cli))
+        Err(error) => usage(&error),
+    }
+}
+
+/// Help and version are data; a usage error is not. clap prints each where it belongs.
+fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// The command line with the user's own commands in it.
-fn command(app: &App) -> clap::Command {
+fn command(app: &App, lang: Lang) -> clap::Command {
     let mut command = Cli::command();
     for name in app.commands() {
         let arguments = clap::Arg::new("arguments").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
-        command = command.subcommand(clap::Command::new(name).about("A command of this project").arg(arguments));
+        let about = messages::own_command().text(lang).to_owned();
+        command = command.subcommand(clap::Command::new(name).about(about).arg(arguments));
     }
     command
 }
 
 fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
     let Cli { stage, json, yes, command, .. } = cli;
-    if let Command::Completions(args) = &command {
-        return completions::run(ui, args, self::command(app));
+    match &command {
+        Command::Completions(args) => return completions::run(ui, args, self::command(app, ui.lang())),
+        Command::Explain(args) => return explain::run(ui, args, json),
+        _ => {}
     }
     #[cfg(feature = "deploy")]
     if let Some(served) = effects::serve(&command) {
@@ -145,7 +168,7 @@ fn dispatch(app: &App, ui: &Printer, cli: Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(&cx, &args),
         Command::Synth(args) => synth::run(&cx, &args),
         Command::Cost(args) => cost::run(&cx, &args, one),
-        Command::Completions(_) => Ok(Outcome::Done),
+        Command::Completions(_) | Command::Explain(_) => Ok(Outcome::Done),
         #[cfg(feature = "deploy")]
         command => effects::run(&cx, command),
     })
@@ -178,7 +201,7 @@ fn with_program(
         Err(Refused::Error(error)) => return Err(error),
         Err(Refused::Diagnostics(diagnostics)) => return Err(refused(app, ui, &diagnostics)),
     };
-    let stage = loaded.stage(stage)?;
+    let stage = loaded.stage(stage, ui.lang())?;
     run(Context { app, loaded: &loaded, ui: ui.clone(), stage, json, yes })
 }
 
@@ -200,10 +223,10 @@ fn refused(app: &App, ui: &Printer, diagnostics: &[Diagnostic]) -> Error {
         ui.error(report::diagnostic(diagnostic, &places, ui.lang()));
     }
     let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == pocket_model::diag::Severity::Error).count();
-    Error::user(format!("the program has {count} mistake{}", if count == 1 { "" } else { "s" }))
+    Error::user(ui.say(&if count == 1 { messages::one_mistake() } else { messages::mistakes(count) }))
 }
 
-fn finish(app: &App, ui: &Printer, result: Result<Outcome>) -> ExitCode {
+fn finish(app: Option<&App>, ui: &Printer, result: Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         #[cfg(feature = "deploy")]
@@ -211,7 +234,7 @@ fn finish(app: &App, ui: &Printer, result: Result<Outcome>) -> ExitCode {
         #[cfg(feature = "deploy")]
         Ok(Outcome::Status(status)) => ExitCode::from(status),
         Err(error) => {
-            ui.error(report::error(&error, Some(&app.program().places())));
+            ui.error(report::error(&error, app.map(|app| app.program().places()).as_ref()));
             ExitCode::from(match error.audience {
                 Audience::User => 1,
                 Audience::Usage => 2,

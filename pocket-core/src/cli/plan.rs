@@ -4,20 +4,18 @@ use super::Outcome;
 use super::args::PlanArgs;
 use super::session::Session;
 use crate::error::Result;
-use crate::program::Loaded;
 use crate::release::DjangoSource;
-use crate::report;
+use serde_json::Value;
 use std::sync::Arc;
 
-pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &PlanArgs) -> Result<Outcome> {
+pub(super) async fn run(session: &Session<'_>, warnings: &[Value], args: &PlanArgs) -> Result<Outcome> {
     let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
     let plan = &prepared.plan;
     if session.json {
-        session.ui.data(serde_json::to_string_pretty(&plan.to_json()).unwrap_or_default());
+        let mut data = plan.to_json();
+        data["diagnostics"] = warnings.into();
+        session.ui.data(serde_json::to_string_pretty(&data).unwrap_or_default());
     } else {
-        for warning in &loaded.warnings {
-            session.ui.status(report::diagnostic(warning, &loaded.places, session.ui.lang()));
-        }
         let colour = session.ui.has_stdout_colour();
         session.ui.data(if session.ui.is_verbose() { plan.to_text(colour) } else { plan.to_summary(colour) });
     }

@@ -1,7 +1,8 @@
 //! Two templates, resource by resource.
 
 use super::value::{is_reference, shown};
-use super::{Action, ResourceChange, ValueChange, create_only};
+use super::{Action, ResourceChange, ValueChange, create_only, messages};
+use pocket_model::messages::Lang;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ pub struct Inputs {
     pub parameters: BTreeSet<String>,
     /// Where each resource was declared: `main.rs:31:9`.
     pub places: BTreeMap<String, String>,
+    /// The language of the reasons.
+    pub lang: Lang,
 }
 
 /// The resources that differ, in the order of the desired template, the removed ones last.
@@ -139,11 +142,10 @@ fn follow<'a>(after: &'a Map<String, Json>, changes: &mut BTreeMap<&'a str, Reso
                 }
                 let mut names = BTreeSet::new();
                 references(value, &mut names);
-                let because = (names.iter().find(|name| inputs.parameters.contains(**name)).map(|name| format!("parameter {name}")))
-                    .or_else(|| {
-                        names.iter().find(|name| replaced.contains(**name) && **name != id).map(|name| format!("{name} is replaced"))
-                    });
-                if let Some(because) = because {
+                let parameter = names.iter().find(|name| inputs.parameters.contains(**name)).map(messages::of_parameter);
+                let because =
+                    parameter.or_else(|| names.iter().find(|name| replaced.contains(**name) && **name != id).map(messages::is_replaced));
+                if let Some(because) = because.map(|because| because.text(inputs.lang).to_owned()) {
                     let replaces = create_only::of(kind).any(|fixed| fixed == name || fixed.starts_with(&format!("{name}.")));
                     found.push(ValueChange { because: Some(because), replaces, ..value_change(name, None, Some(value)) });
                 }

@@ -5,6 +5,7 @@
 
 pub mod create_only;
 mod diff;
+mod messages;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -24,12 +25,16 @@ pub(crate) use observe::{address, values};
 pub use diff::{Inputs, template};
 pub use value::HIDDEN;
 
+use pocket_model::messages::Lang;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 /// What a deploy of one stage would do.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Plan {
+    /// The language of its texts.
+    #[serde(skip)]
+    pub lang: Lang,
     /// Project name.
     pub project: String,
     /// Stage name.

@@ -3,7 +3,7 @@
 use super::code::{self, Live};
 use super::{
     Action, Blocker, Cheaper, CodeChange, FunctionChange, HolderChange, LeftOut, Plan, ReleaseChange, SecretChange, StackChange, Standing,
-    stacks,
+    messages, stacks,
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
@@ -12,7 +12,6 @@ use crate::deploy::stacks::{Deployed, describe};
 use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
 use crate::drivers::{self, Observed, lease, secrets};
 use crate::{Error, Result};
-use pocket_model::messages::Lang;
 use pocket_model::synth::{Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +40,7 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     let (synthesis, left_out) = without(cx, synthesis);
     let synthesis = Arc::new(synthesis);
     let mut plan = Plan {
+        lang: cx.ui.lang(),
         project: synthesis.project.clone(),
         stage: synthesis.stage.clone(),
         region: cx.aws.region.clone(),
@@ -49,10 +49,10 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         left_out,
         standing: standing(cx, &synthesis),
         standing_usd_a_month: pocket_model::cost::standing(&synthesis.standing),
-        cheaper: synthesis.cheaper.iter().map(|way| Cheaper { how: way.how.text(Lang::En).to_owned(), saves: way.saves }).collect(),
+        cheaper: synthesis.cheaper.iter().map(|way| Cheaper { how: cx.ui.say(&way.how), saves: way.saves }).collect(),
         ..Plan::default()
     };
-    let step = cx.ui.step("checks");
+    let step = cx.ui.step(cx.ui.say(&messages::checks()));
     let (deployed, holders, secrets, live, lock, record, undeclared) = tokio::try_join!(
         deployed_stacks(cx, &synthesis),
         holders(cx, &synthesis),
@@ -63,18 +63,13 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         undeclared::buckets(cx, &synthesis),
     )?;
     plan.warnings.extend(lock);
-    plan.warnings.extend(undeclared.iter().map(|holder| {
-        format!(
-            "the bucket `{}` is no longer declared: it stays with its data until `destroy --delete-data`, or until it is declared again",
-            holder.name
-        )
-    }));
+    plan.warnings.extend(undeclared.iter().map(|holder| cx.ui.say(&messages::undeclared(&holder.name))));
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
     }
     (plan.holders, plan.secrets) = (holders.0, secrets.0);
     plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
-    step.done(format!("account {}, {}", cx.aws.account, cx.aws.region));
+    step.done(cx.ui.say(&messages::account(&cx.aws.account, &cx.aws.region)));
     let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
     if prepared.plan.blockers.is_empty() {
         let built = prepared.source.build(cx, &synthesis).await?;
@@ -106,7 +101,7 @@ fn without(cx: &Cx, synthesis: &Synthesis) -> (Synthesis, Vec<LeftOut>) {
 
 fn standing(cx: &Cx, synthesis: &Synthesis) -> Vec<Standing> {
     let lines = synthesis.standing.iter();
-    lines.map(|line| Standing { what: line.what.text(Lang::En).to_owned(), usd_a_month: line.usd_a_month, at: cx.place(line.at) }).collect()
+    lines.map(|line| Standing { what: cx.ui.say(&line.what), usd_a_month: line.usd_a_month, at: cx.place(line.at) }).collect()
 }
 
 async fn deployed_stacks(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<String, Deployed>> {
@@ -139,7 +134,7 @@ async fn live_functions(cx: &Cx, synthesis: &Synthesis) -> Result<BTreeMap<Strin
 async fn lock(cx: &Cx, synthesis: &Synthesis) -> Result<Option<String>> {
     let bucket = cx.aws.expand(&templates::deploy_bucket(synthesis)?.name);
     let holder = lease::holder(&cx.aws, &bucket).await?;
-    Ok(holder.map(|holder| format!("{} began `{}` at {} and may still be running it", holder.who, holder.what, holder.since)))
+    Ok(holder.map(|holder| cx.ui.say(&messages::locked(holder.who, holder.what, holder.since))))
 }
 
 async fn holders(cx: &Cx, synthesis: &Arc<Synthesis>) -> Result<(Vec<HolderChange>, Vec<Blocker>)> {
@@ -170,12 +165,13 @@ async fn holders(cx: &Cx, synthesis: &Arc<Synthesis>) -> Result<(Vec<HolderChang
             Ok(Observed::Missing) => (Action::Add, Vec::new()),
             Ok(Observed::Same) => (Action::Same, Vec::new()),
             Ok(Observed::Different(details)) => (Action::Modify, details),
-            Ok(Observed::Foreign(whose)) if cx.consent.adopt => (Action::Modify, vec![format!("taken over: {whose}")]),
+            Ok(Observed::Foreign(whose)) if cx.consent.adopt => (Action::Modify, vec![cx.ui.say(&messages::taken_over(whose))]),
             Ok(Observed::Foreign(whose)) => {
                 let name = cx.aws.expand(&holder.name);
-                let hint = Some(format!("cargo run -- deploy -s {} --adopt    # takes it over, with its contents", synthesis.stage));
+                let why = cx.ui.say(&messages::takes_it_over());
+                let hint = Some(format!("cargo run -- deploy -s {} --adopt    # {why}", synthesis.stage));
                 blockers.push(Blocker {
-                    message: format!("{} `{name}` exists already, and {whose}", holder.item),
+                    message: cx.ui.say(&messages::exists_already(&holder.item, name, &whose)),
                     hint,
                     at: cx.place(holder.at),
                 });

@@ -1,7 +1,9 @@
 //! A plan as text. The sign in front of each line carries what colour repeats, so nothing is lost without it.
 
 use super::value::brief;
-use super::{Action, CodeChange, Plan, ResourceChange, StackChange, ValueChange};
+use super::{Action, CodeChange, Plan, ResourceChange, StackChange, ValueChange, messages};
+use crate::wrap::{pad, width};
+use pocket_model::messages::{Lang, Wording};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -13,6 +15,7 @@ const DIM: &str = "2";
 
 struct Page {
     text: String,
+    lang: Lang,
     colour: bool,
     /// Every resource has a line.
     whole: bool,
@@ -22,7 +25,7 @@ struct Page {
 const FEW: usize = 4;
 
 pub(super) fn text(plan: &Plan, colour: bool, whole: bool) -> String {
-    let mut page = Page { text: String::new(), colour, whole };
+    let mut page = Page { text: String::new(), lang: plan.lang, colour, whole };
     if plan.is_empty() {
         page.line(0, &nothing(plan));
     } else {
@@ -35,8 +38,9 @@ pub(super) fn text(plan: &Plan, colour: bool, whole: bool) -> String {
 
 fn nothing(plan: &Plan) -> String {
     let live = plan.release.functions.first().and_then(|function| function.live.as_deref());
-    let release = live.map(|version| format!(", version {version} of {} is live", plan.release.functions[0].name)).unwrap_or_default();
-    format!("{}-{}: nothing to do{release}", plan.project, plan.stage)
+    let release =
+        live.map(|version| messages::live(version, &plan.release.functions[0].name).text(plan.lang).to_owned()).unwrap_or_default();
+    format!("{}{release}", messages::nothing(format!("{}-{}", plan.project, plan.stage)).text(plan.lang))
 }
 
 /// The sign of an action, with its colour.
@@ -52,6 +56,15 @@ fn sign(action: Action) -> (&'static str, &'static str) {
 }
 
 impl Page {
+    fn say(&self, wording: Wording) -> String {
+        wording.text(self.lang).to_owned()
+    }
+
+    /// The wording where it applies.
+    fn where_true(&self, applies: bool, wording: fn() -> Wording) -> String {
+        if applies { self.say(wording()) } else { String::new() }
+    }
+
     fn paint(&self, text: &str, code: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
@@ -71,12 +84,12 @@ impl Page {
         let (sign, code) = sign(action);
         let sign = self.paint(sign, code);
         let at = at.map(|at| self.paint(&format!("  {at}"), DIM)).unwrap_or_default();
-        self.line(2, &format!("{sign} {name:<28} {what}{at}"));
+        self.line(2, &format!("{sign} {} {what}{at}", pad(name, 28)));
     }
 
     fn changes(&mut self, plan: &Plan) {
-        let account = if plan.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", plan.account, plan.region) };
-        self.heading(&format!("{}-{} ({account})", plan.project, plan.stage));
+        let account = if plan.embedded { messages::embedded_cloud() } else { messages::account(&plan.account, &plan.region) };
+        self.heading(&format!("{}-{} ({})", plan.project, plan.stage, self.say(account)));
         for blocker in &plan.blockers {
             self.item(Action::Foreign, &blocker.message, "", blocker.at.as_deref());
             if let Some(hint) = &blocker.hint {
@@ -85,9 +98,9 @@ impl Page {
         }
         let holders: Vec<_> = plan.holders.iter().filter(|holder| holder.action != Action::Same).collect();
         if !holders.is_empty() {
-            self.heading("made directly");
+            self.heading(&self.say(messages::made_directly()));
             for holder in holders {
-                let foreign = if holder.action == Action::Foreign { " (exists, and is not this stage's)" } else { "" };
+                let foreign = self.where_true(holder.action == Action::Foreign, messages::not_ours);
                 self.item(holder.action, &holder.item, &format!("{}{foreign}", holder.name), holder.at.as_deref());
                 for detail in &holder.details {
                     self.line(6, detail);
@@ -96,9 +109,10 @@ impl Page {
         }
         let secrets: Vec<_> = plan.secrets.iter().filter(|secret| secret.action != Action::Same).collect();
         if !secrets.is_empty() {
-            self.heading("secrets");
+            self.heading(&self.say(messages::secrets()));
             for secret in secrets {
-                self.item(secret.action, &secret.name, &format!("{} from {}", secret.id, secret.origin), secret.at.as_deref());
+                let what = self.say(messages::from(&secret.id, &secret.origin));
+                self.item(secret.action, &secret.name, &what, secret.at.as_deref());
             }
         }
         for stack in plan.stacks.iter().filter(|stack| stack.action != Action::Same || stack.busy) {
@@ -106,36 +120,35 @@ impl Page {
         }
         self.release(plan);
         let count = plan.count();
-        let mut parts: Vec<String> =
-            [(count.add, "to add"), (count.modify, "to change"), (count.replace, "to replace"), (count.remove, "to remove")]
-                .into_iter()
-                .filter(|(number, _)| *number > 0)
-                .map(|(number, what)| format!("{number} {what}"))
-                .collect();
+        let numbers: [(usize, fn(usize) -> Wording); 4] = [
+            (count.add, messages::to_add),
+            (count.modify, messages::to_change),
+            (count.replace, messages::to_replace),
+            (count.remove, messages::to_remove),
+        ];
+        let mut parts: Vec<Wording> = numbers.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| what(number)).collect();
         parts.extend(match plan.release.change {
-            CodeChange::First => Some("first release".to_owned()),
-            CodeChange::Code => Some("new code".to_owned()),
-            CodeChange::Configuration => Some("new configuration".to_owned()),
+            CodeChange::First => Some(messages::first_release()),
+            CodeChange::Code => Some(messages::new_code()),
+            CodeChange::Configuration => Some(messages::new_configuration()),
             CodeChange::Same | CodeChange::Unknown => None,
         });
         if !parts.is_empty() {
             let summed =
                 !self.whole && plan.stacks.iter().any(|stack| stack.resources.iter().filter(|it| it.action == Action::Add).count() > FEW);
-            let more = if summed { "    (-v lists every resource)" } else { "" };
-            self.heading(&format!("{}{more}", parts.join(", ")));
+            let more = if summed { format!("    {}", self.say(messages::more())) } else { String::new() };
+            self.heading(&format!("{}{more}", self.say(Wording::joined(&parts, [", ", "、", ", "]))));
         }
     }
 
     fn stack(&mut self, stack: &StackChange) {
         let what = match stack.action {
-            Action::Add => "new".to_owned(),
-            Action::Replace => {
-                format!("{}: left by a creation that failed, is deleted and made again", stack.status.as_deref().unwrap_or_default())
-            }
+            Action::Add => self.say(messages::new_stack()),
+            Action::Replace => self.say(messages::left_by_failure(stack.status.as_deref().unwrap_or_default())),
             _ => stack.status.clone().unwrap_or_default(),
         };
-        let busy = if stack.busy { "; its operation is waited for first" } else { "" };
-        self.heading(&format!("stack {} ({what}{busy})", stack.name));
+        let busy = self.where_true(stack.busy, messages::busy);
+        self.heading(&self.say(messages::stack(&stack.name, format!("{what}{busy}"))));
         let (new, others): (Vec<_>, Vec<_>) = stack.resources.iter().partition(|resource| resource.action == Action::Add);
         if self.whole || new.len() <= FEW {
             stack.resources.iter().for_each(|resource| self.resource(resource));
@@ -143,11 +156,12 @@ impl Page {
             self.many(&new);
             others.into_iter().for_each(|resource| self.resource(resource));
         }
-        for (what, changes) in [("parameter", &stack.parameters), ("output", &stack.outputs)] {
+        let lists: [(fn(String) -> Wording, _); 2] = [(messages::parameter, &stack.parameters), (messages::output, &stack.outputs)];
+        for (what, changes) in lists {
             for change in changes {
                 let action = if change.before.is_none() && change.because.is_none() { Action::Add } else { Action::Modify };
                 let (sign, code) = sign(action);
-                let line = format!("{} {what} {}", self.paint(sign, code), change_text(change));
+                let line = format!("{} {}", self.paint(sign, code), self.say(what(self.change_text(change))));
                 self.line(2, &line);
             }
         }
@@ -162,18 +176,18 @@ impl Page {
         let mut kinds: Vec<_> = kinds.into_iter().collect();
         kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
         let sign = self.paint("+", GREEN);
-        let mut line = format!("{sign} {} resources:", new.len());
-        let mut width = line.len();
+        let mut line = format!("{sign} {}", self.say(messages::resources(new.len())));
+        let mut columns = width(&line);
         let count = kinds.len();
         for (index, (kind, number)) in kinds.into_iter().enumerate() {
             let word = if number == 1 { kind.to_owned() } else { format!("{number} {kind}") };
             let word = if index + 1 == count { word } else { format!("{word},") };
-            if width + 1 + word.len() > 110 {
+            if columns + 1 + word.len() > 110 {
                 self.line(2, &line);
                 line = " ".to_owned();
-                width = 1;
+                columns = 1;
             }
-            width += 1 + word.len();
+            columns += 1 + word.len();
             line = format!("{line} {word}");
         }
         self.line(2, &line);
@@ -182,20 +196,20 @@ impl Page {
     fn resource(&mut self, resource: &ResourceChange) {
         let mut what = resource.r#type.clone();
         if resource.action == Action::Replace {
-            what.push_str(", replaced");
+            what.push_str(&self.say(messages::replaced()));
         }
         if matches!(resource.action, Action::Replace | Action::Remove) {
             if resource.retained {
-                what.push_str(", the old one is kept");
+                what.push_str(&self.say(messages::old_is_kept()));
             } else if resource.data {
-                let loss = self.paint(", LOSES ITS DATA", RED);
+                let loss = self.paint(&self.say(messages::loses_data()), RED);
                 what.push_str(&loss);
             }
         }
         self.item(resource.action, &resource.id, &what, resource.at.as_deref());
         for property in &resource.properties {
-            let fixed = if property.replaces { " (fixed at creation)" } else { "" };
-            self.line(6, &format!("{}{fixed}", change_text(property)));
+            let fixed = self.where_true(property.replaces, messages::fixed_at_creation);
+            self.line(6, &format!("{}{fixed}", self.change_text(property)));
         }
     }
 
@@ -203,54 +217,55 @@ impl Page {
         let release = &plan.release;
         let what = match release.change {
             CodeChange::Unknown | CodeChange::Same => return,
-            CodeChange::First => "first release",
-            CodeChange::Code => "new code",
-            CodeChange::Configuration => "same code, new configuration",
+            CodeChange::First => messages::first_release(),
+            CodeChange::Code => messages::new_code(),
+            CodeChange::Configuration => messages::same_code(),
         };
-        self.heading("release");
+        self.heading(&self.say(messages::release()));
         let short = |sha: &Option<String>| sha.as_deref().map(|sha| format!(" {}", &sha[..sha.len().min(12)])).unwrap_or_default();
         let layer = if release.dependencies_change {
-            format!("new dependencies{}", short(&release.dependencies_sha256))
+            format!("{}{}", self.say(messages::new_dependencies()), short(&release.dependencies_sha256))
         } else {
-            "same dependencies".to_owned()
+            self.say(messages::same_dependencies())
         };
-        let migrate = if release.migrate { ", migrate" } else { "" };
+        let migrate = self.where_true(release.migrate, messages::migrate);
         let action = if release.change == CodeChange::First { Action::Add } else { Action::Modify };
-        self.item(action, &format!("{what}{}", short(&release.code_sha256)), &format!("{layer}{migrate}"), None);
+        self.item(action, &format!("{}{}", self.say(what), short(&release.code_sha256)), &format!("{layer}{migrate}"), None);
     }
 
     fn notes(&mut self, plan: &Plan) {
         if !plan.left_out.is_empty() {
-            self.heading("left out on the embedded cloud");
+            self.heading(&self.say(messages::left_out()));
             for left in &plan.left_out {
                 self.line(2, &format!("{} ({}): {}", left.r#type, left.ids.join(", "), left.reason));
             }
         }
         for warning in &plan.warnings {
-            self.heading(&format!("warning: {warning}"));
+            self.heading(&self.say(messages::warning(warning)));
         }
         if !plan.standing.is_empty() && !plan.embedded {
-            self.heading(&format!("standing cost: {:.2} USD a month", plan.standing_usd_a_month));
+            self.heading(&self.say(messages::standing_cost(format!("{:.2}", plan.standing_usd_a_month))));
             for line in &plan.standing {
                 let at = line.at.as_deref().map(|at| self.paint(&format!("  {at}"), DIM)).unwrap_or_default();
                 self.line(2, &format!("{:>8.2} {}{at}", line.usd_a_month, line.what));
             }
             for way in &plan.cheaper {
-                self.line(11, &format!("cheaper by {:.2}: {}", way.saves, way.how));
+                self.line(11, &self.say(messages::cheaper(format!("{:.2}", way.saves), &way.how)));
             }
         }
     }
-}
 
-/// `MemorySize: 512 → 1024`, `Layers: parameter DependenciesLayer`
-fn change_text(change: &ValueChange) -> String {
-    let value = match (&change.before, &change.after, &change.because) {
-        (_, _, Some(because)) => because.clone(),
-        (Some(before), Some(after), _) if brief(before) == brief(after) => "(changed)".to_owned(),
-        (Some(before), Some(after), _) => format!("{} → {}", brief(before), brief(after)),
-        (Some(before), None, _) => format!("{} → (none)", brief(before)),
-        (None, Some(after), _) => format!("(none) → {}", brief(after)),
-        (None, None, None) => "(changed)".to_owned(),
-    };
-    format!("{}: {value}", change.path)
+    /// `MemorySize: 512 → 1024`, `Layers: parameter DependenciesLayer`
+    fn change_text(&self, change: &ValueChange) -> String {
+        let none = || self.say(messages::none());
+        let value = match (&change.before, &change.after, &change.because) {
+            (_, _, Some(because)) => because.clone(),
+            (Some(before), Some(after), _) if brief(before) == brief(after) => self.say(messages::changed()),
+            (Some(before), Some(after), _) => format!("{} → {}", brief(before), brief(after)),
+            (Some(before), None, _) => format!("{} → {}", brief(before), none()),
+            (None, Some(after), _) => format!("{} → {}", none(), brief(after)),
+            (None, None, None) => self.say(messages::changed()),
+        };
+        format!("{}: {value}", change.path)
+    }
 }

@@ -1,11 +1,12 @@
 //! One stack as it is against what it should be.
 
 use super::diff::value_change;
-use super::{Action, Blocker, Inputs, StackChange, ValueChange, template};
+use super::{Action, Blocker, Inputs, StackChange, ValueChange, messages, template};
 use crate::Result;
 use crate::deploy::Cx;
 use crate::deploy::apply::{Given, foreign, value};
 use crate::deploy::stacks::{self, Deployed, State};
+use pocket_model::messages::Lang;
 use pocket_model::synth::{Parameter, Stack, Synthesis};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub(super) async fn change(
         return Ok(change);
     }
     let desired = serde_json::to_value(&stack.template).unwrap_or_default();
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { lang: cx.ui.lang(), ..Inputs::default() };
     for (id, at) in &stack.places {
         inputs.places.extend(cx.place(*at).map(|place| (id.clone(), place)));
     }
@@ -49,7 +50,7 @@ pub(super) async fn change(
         current => current?,
     };
     for (name, parameter) in &stack.parameters {
-        change.parameters.extend(parameter_change(synthesis, name, parameter, given, deployed, all));
+        change.parameters.extend(parameter_change(synthesis, name, parameter, given, deployed, all, cx.ui.lang()));
     }
     inputs.parameters = change.parameters.iter().map(|change| change.path.clone()).collect();
     change.resources = template(&current, &desired, &inputs);
@@ -66,14 +67,14 @@ pub(super) fn blocker(cx: &Cx, synthesis: &Synthesis, stack: &Stack, deployed: O
     let error = match (&stack.owner, deployed) {
         (Some(owner), None) => {
             return Some(Blocker {
-                message: format!("stack `{}` does not exist: stage `{owner}` owns it and has not been deployed", stack.name),
+                message: cx.ui.say(&messages::no_shared_stack(&stack.name, owner)),
                 hint: Some(format!("cargo run -- deploy -s {owner}")),
                 at,
             });
         }
         (Some(owner), Some(deployed)) if deployed.state() == State::Leftover => {
             return Some(Blocker {
-                message: format!("stack `{}` of stage `{owner}` is {}, so there is nothing to share", stack.name, deployed.status),
+                message: cx.ui.say(&messages::nothing_to_share(&stack.name, owner, &deployed.status)),
                 hint: Some(format!("cargo run -- deploy -s {owner}")),
                 at,
             });
@@ -92,6 +93,7 @@ fn parameter_change(
     given: &Given,
     deployed: &Deployed,
     all: &BTreeMap<String, Deployed>,
+    lang: Lang,
 ) -> Option<ValueChange> {
     let before = deployed.parameters.get(name).map(|value| Json::String(value.clone()));
     let after = value(parameter, given, all).map(Json::String);
@@ -100,17 +102,14 @@ fn parameter_change(
         (_, Some(_)) => Some(value_change(name, before.as_ref(), after.as_ref())),
         (_, None) => {
             let because = match parameter {
-                Parameter::DependenciesLayer => "new dependencies".to_owned(),
+                Parameter::DependenciesLayer => messages::new_dependencies(),
                 Parameter::Output { stack, key } => {
                     let owner = synthesis.stacks.iter().find(|known| known.name == *stack).and_then(|known| known.owner.as_deref());
-                    owner.map_or_else(
-                        || format!("output {key} of {stack}"),
-                        |owner| format!("output {key} of {stack}, which stage {owner} owns"),
-                    )
+                    owner.map_or_else(|| messages::output_of(key, stack), |owner| messages::output_of_shared(key, stack, owner))
                 }
-                Parameter::PythonRuntime => "the project's Python".to_owned(),
+                Parameter::PythonRuntime => messages::python_of_project(),
             };
-            Some(ValueChange { because: Some(because), ..value_change(name, before.as_ref(), None) })
+            Some(ValueChange { because: Some(because.text(lang).to_owned()), ..value_change(name, before.as_ref(), None) })
         }
     }
 }

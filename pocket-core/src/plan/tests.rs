@@ -163,6 +163,23 @@ standing cost: 45.26 USD a month
 }
 
 #[test]
+fn columns_meet_in_every_language() {
+    let mut plan = sample();
+    plan.lang = Lang::Ja;
+    let text = plan.to_text(false);
+    let columns = |needle: &str| {
+        let line = text.lines().find(|line| line.contains(needle)).unwrap_or_else(|| panic!("no {needle} in:\n{text}"));
+        crate::wrap::width(line.split(needle).next().unwrap_or_default())
+    };
+    assert!(text.contains("追加 2、変更 1、置換 3、新しいコード"), "{text}");
+    assert!(text.contains("置換、データが失われます") && text.contains("Encrypted: true → false（作成後は変更不可）"), "{text}");
+    assert_eq!(columns("依存パッケージは同じ"), columns("shop-dev-files"), "{text}");
+    plan.lang = Lang::Ko;
+    let text = plan.to_text(false);
+    assert!(text.contains("추가 2, 변경 1, 교체 3, 새 코드"), "{text}");
+}
+
+#[test]
 fn the_json_keeps_its_names() {
     let json = sample().to_json();
     let keys: Vec<&String> = json.as_object().expect("an object").keys().collect();

@@ -4,6 +4,7 @@
 //! message shows; rustc checks that each placeholder has one, and that no language is missing. The same declaration is the page of `explain`.
 
 mod lang;
+pub mod reference;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -107,7 +108,10 @@ macro_rules! messages {
     };
 }
 
-/// Declares phrases: parts of messages, such as the sentence at a related place or a help that several messages share. Each is a function of its values.
+/// Declares phrases: parts of messages, such as the sentence at a related place or a help that several messages share, and what the command line says.
+/// Each is a function of its values.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! phrases {
     ($($name:ident($($arg:ident),* $(,)?) { en: $en:literal, ja: $ja:literal, ko: $ko:literal $(,)? })*) => {
         $(
@@ -148,7 +152,8 @@ macro_rules! formatted {
         Some(format!($text))
     };
 }
-pub(crate) use {formatted, messages, optional, phrases, severity};
+pub use phrases;
+pub(crate) use {formatted, messages, optional, severity};
 
 /// What is said of the language itself, whatever the kind.
 const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES];

@@ -418,7 +418,6 @@ fn manual_settings_take_what_the_stage_has() {
         setting(facts, "PAGE_SIZE", json!(20));
     };
     only(&with_settings(hosts), both, "manual_settings");
-    only(&good(), |facts| setting(facts, "DEBUG", json!(true)), "debug");
 }
 
 #[test]

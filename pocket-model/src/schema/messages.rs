@@ -51,13 +51,13 @@ messages! { "schema";
             fix: "Write a value as the message shows. A Rust constant may stand in its place if its type fits: `memory: MEMORY;` with `const MEMORY: Mebibytes`.",
         }
         ja {
-            say: "`{keyword}` の `{field}` に書けるのは {expects} で、`{value}` は書けません",
+            say: "`{keyword}` の `{field}` に書けるのは {expects}です。`{value}` は書けません",
             what: "値の型がフィールドの型と違います。",
             why: "`512` がある場所ではメガバイト、別の場所では秒を意味することのないように、どのフィールドも単位のある型を持ちます。",
             fix: "メッセージが示す形の値を書いてください。型が合えば Rust の定数も使えます: `const MEMORY: Mebibytes` と `memory: MEMORY;`。",
         }
         ko {
-            say: "`{keyword}`의 `{field}`에는 {expects}을(를) 쓰며 `{value}`은(는) 쓸 수 없습니다",
+            say: "`{keyword}`의 `{field}`에 쓸 수 있는 것은 {expects}입니다. `{value}`은(는) 쓸 수 없습니다",
             what: "값의 형이 필드의 형과 다릅니다.",
             why: "`512`가 어디서는 메가바이트이고 다른 곳에서는 초가 되지 않도록 모든 필드에는 단위가 있는 형이 있습니다.",
             fix: "메시지가 보여 주는 형태의 값을 쓰십시오. 형이 맞으면 Rust 상수도 쓸 수 있습니다: `const MEMORY: Mebibytes`와 `memory: MEMORY;`.",

@@ -1,12 +1,14 @@
 //! `efs_cache;`
 
+mod messages;
 mod synth;
 
 use super::{Kind, StageView};
 use crate::contract::Cache;
 use crate::cost::{Of, prices};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::graph::{Facts, Mount, Synth, Want};
+use crate::messages::Page;
 use crate::schema::words;
 use crate::template::attribute;
 use crate::units::Seconds;
@@ -59,13 +61,15 @@ impl EfsCache {
 }
 
 impl Kind for EfsCache {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {
             let days = f64::from(time.0) / 86_400.0;
             if !ARCHIVE_DAYS.iter().any(|known| f64::from(*known) == days) {
                 let near = ARCHIVE_DAYS.iter().min_by_key(|known| (f64::from(**known) - days).abs() as u64).copied().unwrap_or(30);
-                let message = format!("files cannot be archived after {days} days: EFS takes 1, 7, 14, 30, 60, 90, 180, 270 or 365");
-                sink.push(Diagnostic::error("efs_cache::archive_days", self.archive_after.at, message).help(format!("write `archive_after: {near}d;`")));
+                let known: Vec<String> = ARCHIVE_DAYS.iter().map(u32::to_string).collect();
+                sink.push(messages::archive_days(self.archive_after.at, days, known.join(", "), near));
             }
         }
     }

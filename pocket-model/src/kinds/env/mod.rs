@@ -52,6 +52,11 @@ impl Kind for Env {
     }
 }
 
+/// Whether Lambda or the deploy sets the variable.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name) || OURS.iter().any(|(ours, _)| *ours == name)
+}
+
 /// Lambda's own pattern: `[a-zA-Z]([a-zA-Z0-9_])+`.
 pub(crate) fn valid_name(name: &str) -> bool {
     name.len() > 1 && name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -1,5 +1,6 @@
 //! `neon;`, `neon { branch: "dev"; }`
 
+mod messages;
 mod rules;
 
 use super::{Kind, StageView};
@@ -7,6 +8,7 @@ use crate::contract::Database;
 use crate::cost::{Of, Outward, Tariff, prices};
 use crate::diag::Sink;
 use crate::graph::{Facts, Want};
+use crate::messages::Page;
 use crate::regions;
 use crate::schema::Text;
 use crate::synth::{Holder, Origin};
@@ -46,6 +48,13 @@ impl Neon {
         self.head.label.as_ref().map_or("default".into(), |label| label.text.clone())
     }
 
+    /// The database's name; `None` where only the running program knows it.
+    fn database_name(&self, project: &str) -> Option<String> {
+        let suffix = self.head.label.as_ref().map_or(String::new(), |label| format!("-{}", crate::names::physical(&label.text)));
+        let own = || (!self.database.written).then(|| format!("{project}{suffix}").replace('-', "_"));
+        self.database.known().cloned().or_else(own)
+    }
+
     /// Name of the secret that holds the connection URI: `DATABASE_URL`, or `REPORTS_DATABASE_URL`.
     pub(crate) fn url_secret(&self) -> String {
         match &self.head.label {
@@ -71,14 +80,15 @@ impl Neon {
 }
 
 impl Kind for Neon {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);
     }
 
     fn declare(&self, facts: &mut Facts) {
         let title = self.head.title("neon");
-        let suffix = self.head.label.as_ref().map_or(String::new(), |label| format!("-{}", crate::names::physical(&label.text)));
-        let database = self.database.known().cloned().unwrap_or_else(|| format!("{}{suffix}", facts.project).replace('-', "_"));
+        let database = self.database_name(&facts.project).unwrap_or_default();
         let url_secret = self.url_secret();
         let region = facts.region.as_deref().and_then(regions::find).map(|region| region.neon.to_string());
         facts.holders.push(Holder {

@@ -1,73 +1,136 @@
 //! What Neon refuses, and what cannot work.
 
-use super::Neon;
-use crate::diag::{Diagnostic, Sink, nearest};
+use super::{Neon, messages};
+use crate::diag::{Sink, nearest};
 use crate::kinds::{Resource, StageView};
+use crate::messages::Wording;
 use crate::regions::REGIONS;
+use crate::schema::Field;
+
+/// The widest range of autoscaling, in compute units. Source: Neon documentation, "Autoscaling", November 2026.
+const SPAN: f64 = 8.0;
+/// The largest size that autoscaling reaches; above it a size is fixed. Source: Neon documentation, "Compute size and autoscaling configuration".
+const SCALES_TO: f64 = 16.0;
+/// PostgreSQL cuts longer names. Source: PostgreSQL documentation, "Identifiers and Key Words".
+const NAME: usize = 63;
+/// Source: Neon documentation, "Manage databases", "Protected database names".
+const RESERVED_DATABASES: &[&str] = &["postgres", "template0", "template1"];
+/// Beside all that begin with `pg_`. Source: Neon documentation, "Manage roles", "Protected role names".
+const RESERVED_ROLES: &[&str] = &["neon_superuser", "cloud_admin", "zenith_admin", "public", "none"];
 
 pub(super) fn check(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
     region(neon, sink);
-    capacity_order(neon, sink);
-    names(neon, sink);
-    same_branch(neon, stage, sink);
+    capacity(neon, sink);
+    names(neon, stage, sink);
+    parent_itself(neon, sink);
+    same_database(neon, stage, sink);
 }
 
 fn region(neon: &Neon, sink: &mut Sink) {
     let Some(region) = neon.region.known() else { return };
-    let known: Vec<&str> = REGIONS.iter().map(|region| region.neon).collect();
+    let mut known: Vec<&str> = REGIONS.iter().map(|region| region.neon).collect();
     if known.contains(&region.as_str()) {
         return;
     }
-    let diagnostic = Diagnostic::error("neon::unknown_region", neon.region.at, format!("Neon has no region \"{region}\" on AWS"));
     let prefixed = format!("aws-{region}");
-    sink.push(match nearest(region, known.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `region: \"{near}\";`?")),
-        None if known.contains(&prefixed.as_str()) => diagnostic.help(format!("write `region: \"{prefixed}\";`")),
+    let help = match nearest(region, known.iter().copied()) {
+        Some(near) => messages::did_you_mean(near),
+        None if known.contains(&prefixed.as_str()) => messages::write_region(prefixed),
         None => {
-            let mut known = known;
             known.sort_unstable();
             known.dedup();
-            diagnostic.help(format!("its regions are {}", known.join(", ")))
+            messages::its_regions(known.join(", "))
         }
-    });
+    };
+    sink.push(messages::unknown_region(neon.region.at, region).help(help));
 }
 
-fn capacity_order(neon: &Neon, sink: &mut Sink) {
-    if let (Some(min), Some(max)) = (neon.min_cu.known(), neon.max_cu.known())
-        && min > max
-    {
+/// One mistake, one message: a size that does not exist says nothing of the range.
+fn capacity(neon: &Neon, sink: &mut Sink) {
+    let steps = [("min_cu", &neon.min_cu), ("max_cu", &neon.max_cu)].map(|(name, field)| capacity_step(name, field, sink));
+    let (Some(&min), Some(&max)) = (neon.min_cu.known(), neon.max_cu.known()) else { return };
+    if steps.contains(&false) {
+        return;
+    }
+    let at_max = if neon.max_cu.written { neon.max_cu.at } else { neon.min_cu.at };
+    if min > max {
         let at = if neon.min_cu.written { neon.min_cu.at } else { neon.max_cu.at };
-        let message = format!("`min_cu` is {min} and `max_cu` is {max}: the smallest cannot be over the largest");
-        sink.push(Diagnostic::error("neon::capacity_order", at, message).help(format!("write `max_cu: {min};`")));
+        sink.push(messages::capacity_order(at, min, max));
+    } else if max > SCALES_TO && min < max {
+        sink.push(messages::fixed_above(at_max, min, max, SCALES_TO));
+    } else if max - min > SPAN {
+        sink.push(messages::capacity_span(at_max, min, max, (max - SPAN).max(1.0)));
     }
 }
 
-/// PostgreSQL takes 63 bytes; names that need quoting everywhere are refused.
-fn names(neon: &Neon, sink: &mut Sink) {
-    for (what, field) in [("database", &neon.database), ("role", &neon.role)] {
-        let Some(name) = field.known() else { continue };
-        let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-            && name.len() <= 63;
-        if !good {
-            let message = format!("\"{name}\" cannot name a {what}: it takes a letter, then lower-case letters, digits and `_`, 63 at most");
-            let better: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(63).collect();
-            sink.push(Diagnostic::error("neon::bad_name", field.at, message).help(format!("write `{what}: \"{better}\";`")));
-        }
+fn capacity_step(name: &str, field: &Field<f64>, sink: &mut Sink) -> bool {
+    let Some(&value) = field.known() else { return true };
+    let exists = value == 0.25 || value == 0.5 || value.fract() == 0.0;
+    if !exists {
+        let better = if value < 0.5 { 0.5 } else { value.ceil() };
+        sink.push(messages::capacity_step(field.at, name, value, better));
+    }
+    exists
+}
+
+/// Names that need quoting everywhere are refused, and those that PostgreSQL and Neon keep for themselves.
+fn names(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
+    let database = neon.database_name(&stage.facts.project);
+    let role = neon.role.known().cloned();
+    if let Some(name) = &database {
+        name_of("database", messages::a_database(), name, &neon.database, RESERVED_DATABASES.contains(&name.as_str()), sink);
+    }
+    if let Some(name) = &role {
+        let reserved = RESERVED_ROLES.contains(&name.as_str()) || name.starts_with("pg_");
+        name_of("role", messages::a_role(), name, &neon.role, reserved, sink);
+    }
+}
+
+fn name_of(field: &str, what: Wording, name: &str, written: &Field<String>, reserved: bool, sink: &mut Sink) {
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.len() <= NAME;
+    if !good {
+        sink.push(messages::bad_name(written.at, name, what, field, better(field, name)));
+    } else if reserved {
+        sink.push(messages::reserved_name(written.at, name, what, field, format!("my_{name}")));
+    }
+}
+
+fn better(field: &str, name: &str) -> String {
+    if name.trim().is_empty() {
+        return format!("my_{field}");
+    }
+    let plain: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let begun = if plain.starts_with(|c: char| c.is_ascii_lowercase() || c == '_') { plain } else { format!("db_{plain}") };
+    begun.chars().take(NAME).collect()
+}
+
+fn parent_itself(neon: &Neon, sink: &mut Sink) {
+    if let (Some(branch), Some(parent)) = (neon.branch.known(), neon.parent.known())
+        && branch == parent
+    {
+        sink.push(messages::parent_itself(neon.parent.at, branch));
     }
 }
 
 /// Two databases of one stage in the same database of the same branch would share their tables.
-fn same_branch(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
-    let place = |neon: &Neon| (neon.project.known().cloned(), neon.branch.known().cloned(), neon.database.known().cloned());
+fn same_database(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
+    // Labels that become one name say so themselves: names::same_logical_id.
+    let written = |neon: &Neon| neon.database.written || neon.branch.written || neon.project.written;
+    let place = |neon: &Neon| {
+        let known = |field: &Field<String>| field.known().map(String::as_str).or((!field.written).then_some("")).map(str::to_string);
+        Some((known(&neon.project)?, known(&neon.branch)?, neon.database_name(&stage.facts.project)?))
+    };
+    let Some(own) = place(neon) else { return };
     for other in stage.resources {
         if let Resource::Neon(other) = other
             && other.head.at < neon.head.at
-            && place(other) == place(neon)
-            && neon.database.written
+            && (written(neon) || written(other))
+            && place(other).is_some_and(|place| place == own)
         {
-            let message = "two databases of this stage are the same database of the same branch";
-            sink.push(Diagnostic::error("neon::same_database", neon.head.at, message).related(other.head.at, "the other").help("give one another `database`"));
+            let at = if neon.database.written { neon.database.at } else { neon.head.at };
+            sink.push(messages::same_database(at, &own.2).related(other.head.at, messages::the_other()));
         }
     }
 }

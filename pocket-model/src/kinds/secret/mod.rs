@@ -1,11 +1,13 @@
 //! `secret STRIPE_KEY;`, `secret TOKEN: password(50);`
 
-use super::env::{suggestion, valid_name};
+pub(crate) mod messages;
+mod rules;
+
 use super::{Kind, Schema, StageView};
 use crate::ast::{Entry, Name, Value, ValueKind};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::graph::{Facts, Implied, Round, Want};
-use crate::messages::{Wording, phrases};
+use crate::messages::{Page, Wording};
 use crate::policy::Statement;
 use crate::resolve::Item;
 use crate::schema::FieldValue;
@@ -25,9 +27,6 @@ kind! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source(pub Origin);
 
-/// The shortest and longest generated password.
-const LENGTHS: std::ops::RangeInclusive<i64> = 8..=128;
-
 impl FieldValue for Source {
     const RUST: &'static str = "";
 
@@ -41,7 +40,7 @@ impl FieldValue for Source {
     }
 
     fn expects() -> Wording {
-        expected()
+        messages::expected()
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
@@ -61,15 +60,9 @@ impl FieldValue for Source {
     }
 }
 
-phrases! {
-    expected() {
-        en: "`password(50)`, `env(\"NAME\")` or `file(\"path\")`",
-        ja: "`password(50)`、`env(\"NAME\")`、`file(\"path\")` のいずれか",
-        ko: "`password(50)`, `env(\"NAME\")`, `file(\"path\")` 중 하나"
-    }
-}
-
 impl Kind for Secret {
+    const PAGES: &'static [Page] = messages::PAGES;
+
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("secret", Some("SECRET_KEY"));
         wanted.then(|| {
@@ -82,22 +75,7 @@ impl Kind for Secret {
     }
 
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
-        let Some(label) = &self.head.label else { return };
-        let name = label.text.as_str();
-        if !valid_name(name) {
-            let message = format!("`{name}` cannot name a secret: it becomes an environment variable, with a letter first, then letters, digits and `_`");
-            sink.push(Diagnostic::error("secret::bad_name", label.at, message).help(format!("write `secret {};`", suggestion(name))));
-        }
-        if stage.facts.environment.contains_key(name) {
-            let message = format!("`{name}` is both an `env` and a `secret` of this stage");
-            sink.push(Diagnostic::error("secret::also_env", label.at, message).help(format!("delete `env {name}`")));
-        }
-        if let Some(Source(Origin::Password { length })) = self.value.known()
-            && !LENGTHS.contains(&i64::from(*length))
-        {
-            let message = format!("a password of {length} characters: it takes {} to {}", LENGTHS.start(), LENGTHS.end());
-            sink.push(Diagnostic::error("secret::password_length", self.value.at, message).help("write `password(50)`"));
-        }
+        rules::check(self, stage, sink);
     }
 
     fn declare(&self, facts: &mut Facts) {
@@ -114,7 +92,6 @@ impl Kind for Secret {
         facts.need(Want::Service(service), self.head.title("secret"), self.head.at);
     }
 }
-
 
 /// Reading one secret. The ARN of a secret in Secrets Manager ends in six letters of AWS's own choice.
 pub(crate) fn read_grant(store: &str, id: &str) -> Statement {

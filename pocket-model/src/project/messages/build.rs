@@ -48,7 +48,7 @@ messages! { "django";
             help: "지우십시오. 사이트는 배포가 시작합니다",
             what: "`build`에 누군가 멈출 때까지 실행되는 명령이 쓰여 있습니다.",
             why: "빌드는 정적 파일을 모으기 전에 각 명령이 끝나기를 기다립니다.",
-            fix: "지우십시오. 자신의 컴퓨터에서 보려면 `manage.py runserver`를 실행하거나 내장 클라우드에 배포하십시오.",
+            fix: "지우십시오. 자신의 컴퓨터에서 보려면 `manage.py runserver`를 실행하거나 임베디드 클라우드에 배포하십시오.",
         }
         example: "django { build: [\"compress --force\"]; } stage dev;"
     }

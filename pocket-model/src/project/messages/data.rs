@@ -1,6 +1,6 @@
 //! What is said of the settings that decide where data goes, held against what the stage has.
 
-use crate::messages::{messages, phrases};
+use crate::messages::messages;
 
 messages! { "django";
     warning sqlite(alias, place) {
@@ -277,8 +277,4 @@ messages! { "django";
         }
         example: "stage dev { settings: generated; }"
     }
-}
-
-phrases! {
-    delete_it() { en: "delete the line", ja: "この行を削除してください", ko: "이 줄을 지우십시오" }
 }

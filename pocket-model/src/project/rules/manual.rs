@@ -7,23 +7,18 @@ use crate::project::messages::data as messages;
 use crate::project::python::Value;
 
 pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
-    debug(view, sink);
     if view.facts.manual {
+        debug(view, sink);
         settings(view, sink);
         ignored(view, sink);
         hosts(view, sink);
     }
 }
 
-/// Without `manual` only the stage itself can turn it on.
+/// Without `manual` the deploy turns it off.
 fn debug(view: &View<'_>, sink: &mut Sink) {
-    let stage = view.facts.settings_at.get("DEBUG").filter(|_| !view.facts.manual);
-    if view.setting("DEBUG").as_deref() != Some(&Value::Bool(true)) || (stage.is_none() && !view.facts.manual) || view.facts.embedded {
-        return;
-    }
-    match stage {
-        Some(at) => sink.push(messages::debug(*at, "settings").help(messages::delete_it())),
-        None => sink.push(messages::debug(view.stage, view.place("DEBUG"))),
+    if view.own("DEBUG") == Some(&Value::Bool(true)) && !view.facts.embedded {
+        sink.push(messages::debug(view.stage, view.place("DEBUG")));
     }
 }
 

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { cloud: azure; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

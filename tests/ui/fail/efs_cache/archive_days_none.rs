@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { efs_cache { archive_after: 0d; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { efs_cache { throughput: provisioned; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

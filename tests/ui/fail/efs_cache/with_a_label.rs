@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { efs_cache pages; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

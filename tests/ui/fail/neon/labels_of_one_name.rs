@@ -1,0 +1,10 @@
+pocket::pocket! {
+    stage dev {
+        neon reports;
+        neon Reports;
+    }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

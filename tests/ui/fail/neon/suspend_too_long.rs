@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { suspend: 8d; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

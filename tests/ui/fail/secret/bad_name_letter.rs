@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret K; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret "STRIPE KEY"; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

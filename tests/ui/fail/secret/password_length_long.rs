@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret TOKEN: password(129); }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

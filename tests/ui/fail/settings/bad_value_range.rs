@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { PAGE_SIZES: 10..50; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

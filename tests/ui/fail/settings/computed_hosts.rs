@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { ALLOWED_HOSTS: ["*"]; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

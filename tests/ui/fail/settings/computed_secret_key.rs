@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { SECRET_KEY: "django-insecure-1"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings: manuel; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

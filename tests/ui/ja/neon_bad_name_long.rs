@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { database: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

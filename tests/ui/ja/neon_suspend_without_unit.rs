@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { suspend: 300; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

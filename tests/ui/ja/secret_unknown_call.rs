@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret TOKEN: vault("stripe"); }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

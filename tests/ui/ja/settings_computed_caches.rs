@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { CACHES: { "default": "locmem" }; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

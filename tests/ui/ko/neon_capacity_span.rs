@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { max_cu: 16; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

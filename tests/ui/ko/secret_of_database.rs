@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon; secret DATABASE_URL; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
