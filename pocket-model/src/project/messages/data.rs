@@ -203,24 +203,24 @@ messages! { "django";
         example: "stage dev { settings { PAGE_SIZE: 20; } }"
     }
 
-    warning manual_ignores(setting, function, place) {
+    warning manual_ignores(setting, call, place) {
         en {
             say: "with `settings: manual;` this has no effect: `{setting}` ({place}) does not take it",
-            help: "write `{setting} = pocket_django.{function}({setting})` at the end of the settings",
+            help: "write `{setting} = pocket_django.{call}` at the end of the settings",
             what: "The stage gives something to the site, and the project's own settings do not use it.",
             why: "With `settings: manual;` nothing is laid over the project's settings: each takes what it wants from `pocket_django`.",
             fix: "Call the function of `pocket_django` in the settings, or delete `settings: manual;`. On your own machine the function gives back what it is given.",
         }
         ja {
             say: "`settings: manual;` では効果がありません。`{setting}` ({place}) がこれを使っていません",
-            help: "設定の最後に `{setting} = pocket_django.{function}({setting})` と書いてください",
+            help: "設定の最後に `{setting} = pocket_django.{call}` と書いてください",
             what: "ステージが用意したものを、プロジェクトの設定が使っていません。",
             why: "`settings: manual;` では、プロジェクトの設定に何も上書きしません。必要なものは設定が `pocket_django` から取ります。",
             fix: "設定で `pocket_django` の関数を呼ぶか、`settings: manual;` を削除してください。自分のマシンでは、関数は渡された値をそのまま返します。",
         }
         ko {
             say: "`settings: manual;`에서는 효과가 없습니다. `{setting}`({place})이(가) 이것을 쓰지 않습니다",
-            help: "설정의 끝에 `{setting} = pocket_django.{function}({setting})`라고 쓰십시오",
+            help: "설정의 끝에 `{setting} = pocket_django.{call}`라고 쓰십시오",
             what: "스테이지가 준비한 것을 프로젝트의 설정이 쓰지 않습니다.",
             why: "`settings: manual;`에서는 프로젝트의 설정에 아무것도 덧씌우지 않습니다. 필요한 것은 설정이 `pocket_django`에서 가져옵니다.",
             fix: "설정에서 `pocket_django`의 함수를 부르거나 `settings: manual;`을 지우십시오. 자신의 컴퓨터에서는 함수가 받은 값을 그대로 돌려줍니다.",

@@ -37,7 +37,9 @@ fn ignored(view: &View<'_>, sink: &mut Sink) {
             Some(own) => own.entry(alias).is_none_or(|entry| *entry != Value::Unknown) && *own != Value::Unknown,
         };
         if literal {
-            sink.push(messages::manual_ignores(at, setting, function, view.place(setting)));
+            // A name that the settings do not have cannot be passed.
+            let argument = if view.own(setting).is_some() { setting } else { "" };
+            sink.push(messages::manual_ignores(at, setting, format!("{function}({argument})"), view.place(setting)));
         }
     };
     for (alias, (_, at)) in &facts.databases {
