@@ -60,8 +60,8 @@ impl Disk {
     fn look_at(&self, path: PathBuf) -> Look {
         let metadata = match fs::metadata(&path) {
             Ok(metadata) => metadata,
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => return Look::Denied,
-            Err(_) => return Look::Missing,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Look::Missing,
+            Err(error) => return Look::Unreadable(error.kind().to_string()),
         };
         if metadata.is_dir() {
             return Look::Folder(entries(&path));
@@ -74,7 +74,7 @@ impl Disk {
                 self.read.borrow_mut().insert(path);
                 String::from_utf8(bytes).map_or(Look::Binary, Look::Text)
             }
-            Err(_) => Look::Denied,
+            Err(error) => Look::Unreadable(error.kind().to_string()),
         }
     }
 }

@@ -18,8 +18,8 @@ pub enum Look {
     Folder(Vec<Entry>),
     /// A text.
     Text(String),
-    /// A file that this account may not read.
-    Denied,
+    /// A file that cannot be opened, and why, in the words of the operating system.
+    Unreadable(String),
     /// A file that is not UTF-8, or so big that it is no source.
     Binary,
 }
@@ -36,7 +36,7 @@ pub struct Entry {
 impl Look {
     /// Whether a file is there, readable or not.
     pub fn is_file(&self) -> bool {
-        matches!(self, Look::Text(_) | Look::Denied | Look::Binary)
+        matches!(self, Look::Text(_) | Look::Unreadable(_) | Look::Binary)
     }
 
     /// The text, if it is one.

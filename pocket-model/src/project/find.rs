@@ -56,7 +56,7 @@ pub(super) fn readable(files: &dyn Files, root: &str, file: &str, places: &Place
             None => Ok(text),
         },
         Look::Binary => Err(messages::not_text(at, shown)),
-        Look::Denied => Err(messages::unreadable(at, &shown, shown.clone())),
+        Look::Unreadable(why) => Err(messages::unreadable(at, shown, why)),
         Look::Missing | Look::Folder(_) => Ok(String::new()),
     }
 }

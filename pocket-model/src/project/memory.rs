@@ -44,7 +44,7 @@ impl Files for Memory {
         match self.files.get(&path) {
             Some(Some(text)) if text.contains('\0') => return Look::Binary,
             Some(Some(text)) => return Look::Text(text.clone()),
-            Some(None) => return Look::Denied,
+            Some(None) => return Look::Unreadable("permission denied".into()),
             None => {}
         }
         let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };

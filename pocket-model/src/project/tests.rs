@@ -310,9 +310,7 @@ fn locked_packages_have_wheels() {
     says(&intel, &[]);
     assert_eq!(
         said(&intel, arm),
-        [
-            "no_wheel: `odd` 1.0 (uv.lock:22) has no wheel for Linux arm64 and Python 3.12, and Lambda has no compiler | write `arch: x86_64;`"
-        ]
+        ["no_wheel: `odd` 1.0 (uv.lock:22) has no wheel for Linux arm64 (Python 3.12), and Lambda has no compiler | write `arch: x86_64;`"]
     );
     assert_eq!(diagnostics(&intel, arm)[0].at, At(3));
     let newer = wheels(&["odd-1.0-cp313-cp313-manylinux_2_28_x86_64.whl"], false);

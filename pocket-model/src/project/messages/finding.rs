@@ -128,24 +128,24 @@ messages! { "django";
         example: "django { settings: \"config.settings\"; } stage dev;"
     }
 
-    error unreadable(file, path) {
+    error unreadable(file, why) {
         en {
-            say: "`{file}` may not be read by this account",
-            help: "chmod u+r {path}",
+            say: "`{file}` cannot be read: {why}",
+            help: "make it a file that your account may read: `chmod u+r {file}`",
             what: "A file of the project cannot be opened.",
             why: "The build copies the project's files into the artifact, and ends at one that it cannot read.",
             fix: "Give your account the right to read it. Who else may read it does not matter: in the artifact every file may be read by the function.",
         }
         ja {
-            say: "`{file}` をこのアカウントで読み取れません",
-            help: "chmod u+r {path} を実行してください",
+            say: "`{file}` を読み取れません ({why})",
+            help: "自分のアカウントで読み取れるファイルにしてください: `chmod u+r {file}`",
             what: "プロジェクトのファイルを開けません。",
             why: "ビルドはプロジェクトのファイルをアーティファクトにコピーし、読み取れないファイルで失敗します。",
             fix: "自分のアカウントに読み取り権限を付けてください。他のユーザーの権限は関係ありません。アーティファクトの中では、関数がすべてのファイルを読み取れます。",
         }
         ko {
-            say: "`{file}`을(를) 이 계정으로 읽을 수 없습니다",
-            help: "chmod u+r {path}를 실행하십시오",
+            say: "`{file}`을(를) 읽을 수 없습니다({why})",
+            help: "자신의 계정으로 읽을 수 있는 파일로 만드십시오: `chmod u+r {file}`",
             what: "프로젝트의 파일을 열 수 없습니다.",
             why: "빌드는 프로젝트의 파일을 아티팩트로 복사하며, 읽을 수 없는 파일에서 실패합니다.",
             fix: "자신의 계정에 읽기 권한을 주십시오. 다른 사용자의 권한은 상관없습니다. 아티팩트 안에서는 함수가 모든 파일을 읽을 수 있습니다.",

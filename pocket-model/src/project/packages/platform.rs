@@ -21,10 +21,10 @@ impl Platform {
         Platform { machine: if arch == "arm64" { "aarch64" } else { "x86_64" }, minor }
     }
 
-    /// For messages: `arm64, Python 3.12`.
+    /// For messages: `Linux arm64 (Python 3.12)`.
     pub(crate) fn name(&self) -> String {
         let arch = if self.machine == "aarch64" { "arm64" } else { self.machine };
-        format!("Linux {arch} and Python 3.{}", self.minor)
+        format!("Linux {arch} (Python 3.{})", self.minor)
     }
 
     /// Whether a wheel of this file name runs here. Source: PyPA, "Platform compatibility tags"; PEP 425, 513, 571, 599, 600.
