@@ -50,9 +50,8 @@ fn codes(folder: &str) -> BTreeSet<String> {
 
 /// Whether a code is that of a warning: rustc does not show them, so their transcripts stand with `check`.
 fn is_warning(code: &str) -> bool {
-    // Those without a page yet.
-    const UNWRITTEN: [&str; 3] = ["lambda::outside_nothing", "vpc::needless_nat", "vpc::per_zone_of_one"];
-    UNWRITTEN.contains(&code) || page(code).is_some_and(|page| page.severity == Severity::Warning)
+    // Without a page yet.
+    code == "lambda::outside_nothing" || page(code).is_some_and(|page| page.severity == Severity::Warning)
 }
 
 #[test]
@@ -60,7 +59,6 @@ fn every_diagnostic_has_a_ui_test() {
     let shown: String = sources("tests/ui/fail", "stderr").into_iter().map(|(_, text)| text).collect();
     let warned: String = sources("tests/cli/snapshots", "snap").into_iter().map(|(_, text)| text).collect();
     let mut codes = codes("pocket-model/src");
-    codes.extend(codes_of_macros());
     codes.extend(pages().map(|page| page.code.to_string()));
     assert!(codes.len() > 80, "the search for codes found only {}", codes.len());
     let missing: Vec<&String> = codes
@@ -73,8 +71,33 @@ fn every_diagnostic_has_a_ui_test() {
     assert!(missing.is_empty(), "no test shows the caret of {missing:?}");
 }
 
-fn codes_of_macros() -> BTreeSet<String> {
-    codes("pocket-macros/src").into_iter().filter(|code| code.starts_with("syntax::")).collect()
+/// Files whose mistakes are not in the catalogue yet: the test below leaves them out. A file that was converted is deleted here, and the list with its last one.
+const NOT_IN_THE_CATALOGUE: [&str; 6] =
+    ["check.rs", "kinds/django/mod.rs", "kinds/env/mod.rs", "kinds/lambda/rules.rs", "kinds/region/mod.rs", "kinds/vpc/rules.rs"];
+
+/// A mistake that is put together where it is noticed has one language; one of the catalogue has all of them, and a page.
+#[test]
+fn every_diagnostic_is_of_the_catalogue() {
+    // What the catalogue is made of.
+    let home = ["pocket-model/src/diag.rs", "pocket-model/src/messages/mod.rs"];
+    for folder in ["pocket-model/src", "pocket-macros/src"] {
+        for (path, text) in sources(folder, "rs") {
+            let relative = path.strip_prefix(root()).expect("it is ours").display().to_string();
+            let left_out = NOT_IN_THE_CATALOGUE.iter().any(|file| relative == format!("pocket-model/src/{file}"));
+            if left_out || home.contains(&relative.as_str()) || relative.contains("/tests") {
+                continue;
+            }
+            // Spaces and line breaks are the formatter's.
+            let code: String = text.split("#[cfg(test)]").next().unwrap_or_default().split_whitespace().collect();
+            for made_here in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic{code", ".help(\"", ".help(format!(", ".saying(\""] {
+                assert!(!code.contains(made_here), "{relative} has `{made_here}`: write the words in a `messages.rs`");
+            }
+            let words =
+                |arguments: &str| arguments.split(",\"").skip(1).any(|text| text.starts_with(|first: char| first.is_ascii_alphabetic()));
+            let related = code.split(".related(").skip(1).filter_map(|rest| rest.split_once(')')).any(|(arguments, _)| words(arguments));
+            assert!(!related, "{relative} says what is at a related place itself: write the words in a `messages.rs`");
+        }
+    }
 }
 
 #[test]

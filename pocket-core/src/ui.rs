@@ -184,6 +184,11 @@ impl Step {
         }
     }
 
+    /// A wording in the language of its printer.
+    pub fn say(&self, wording: &Wording) -> String {
+        self.printer.say(wording)
+    }
+
     /// Shows what the step is at. Without a terminal: each with `-v`, else a line in every half minute, so that a log shows that it goes on.
     pub fn detail(&self, text: impl AsRef<str>) {
         #[cfg(feature = "deploy")]

@@ -1,6 +1,5 @@
 //! Tokens → [`ast::Project`], with recovery: a mistake is noted, the parser goes on behind it, and all mistakes are reported at once.
 
-pub(crate) mod codes;
 mod docs;
 mod items;
 mod literals;
@@ -11,6 +10,8 @@ use crate::host::Host;
 use crate::spans::Spans;
 use pocket_model::ast::{At, Name, Project};
 use pocket_model::diag::{Diagnostic, Sink};
+use pocket_model::messages::Wording;
+use pocket_model::syntax;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::HashMap;
@@ -179,20 +180,22 @@ impl<'t, 's> Parser<'t, 's> {
     }
 
     /// The next token, in words.
-    fn found(&self) -> String {
+    fn found(&self) -> Wording {
         match self.cursor.token_tree() {
-            None => "the end of the block".into(),
+            None => syntax::end_of_block(),
             Some((TokenTree::Group(group), _)) => match group.delimiter() {
                 Delimiter::Brace => "`{`".into(),
                 Delimiter::Bracket => "`[`".into(),
                 Delimiter::Parenthesis => "`(`".into(),
-                Delimiter::None => format!("`{}`", group.stream()),
+                Delimiter::None => format!("`{}`", group.stream()).into(),
             },
             Some((TokenTree::Punct(first), rest)) => match rest.punct() {
-                Some((second, _)) if first.spacing() == proc_macro2::Spacing::Joint => format!("`{first}{second}`"),
-                _ => format!("`{first}`"),
+                Some((second, _)) if first.spacing() == proc_macro2::Spacing::Joint && !matches!(second.as_char(), ';' | ',') => {
+                    format!("`{first}{second}`").into()
+                }
+                _ => format!("`{first}`").into(),
             },
-            Some((tree, _)) => format!("`{}`", tree.to_token_stream()),
+            Some((tree, _)) => format!("`{}`", tree.to_token_stream()).into(),
         }
     }
 

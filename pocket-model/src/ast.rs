@@ -66,6 +66,17 @@ pub enum Node {
     Without(Without),
 }
 
+impl Node {
+    /// Its first word.
+    pub fn at(&self) -> At {
+        match self {
+            Node::Entry(entry) => entry.keyword.at,
+            Node::Route(route) => route.at,
+            Node::Without(without) => without.at,
+        }
+    }
+}
+
 /// `keyword label? (from x | : value)? (; | { … })`
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {

@@ -1,11 +1,15 @@
 //! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
 
-use crate::ast::{At, Name, Project, ValueKind};
+pub(crate) mod messages;
+
+use self::messages::names as name_messages;
+use crate::ast::{At, Label, Name, Project, ValueKind};
 use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::graph::{Facts, Implied, NameUse, Need, Round, Want};
+use crate::graph::{self, Facts, Implied, NameUse, Round};
 use crate::kinds::{self, Resource, StageView};
 use crate::project::{Checker, Files};
+use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use serde::Serialize;
 
@@ -150,9 +154,12 @@ pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
     let mut outlines = Vec::with_capacity(stages.len());
     let mut schema = Sink::new();
     let mut rules = Sink::new();
-    for stage in &stages {
-        let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect();
-        let facts = Facts::of(&name.text, &stage.name, &resources);
+    let read: Vec<Vec<Resource>> =
+        stages.iter().map(|stage| stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect()).collect();
+    let mut declared: Vec<Facts> =
+        stages.iter().zip(&read).map(|(stage, resources)| Facts::of(&name.text, &stage.name, resources)).collect();
+    graph::share(&mut declared);
+    for ((stage, resources), facts) in stages.iter().zip(read).zip(declared) {
         outlines.push(outline(stage, &facts));
         valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
     }
@@ -161,9 +168,9 @@ pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
         check_stage(stage, &valid.view(&name.text, &around), &mut rules);
     }
     let (schema, rules) = (schema.finish(), rules.finish());
-    let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let readable = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {
-        let later = schema.into_iter().chain(if read { rules } else { Vec::new() });
+        let later = schema.into_iter().chain(if readable { rules } else { Vec::new() });
         later.for_each(|diagnostic| sink.push(diagnostic));
     }
     if let Some(files) = files.filter(|_| !sink.has_errors()) {
@@ -214,9 +221,8 @@ fn link(stages: &mut [Stage], sink: &mut Sink) {
                 Some(_) => {}
                 None => {
                     let title = item.head().title(item.spec.keyword);
-                    let message = format!("stage `{}` has no `{title}` to share", owner.name);
-                    let diagnostic = Diagnostic::error("from::nothing_to_share", from.at, message).related(owner.at, "the stage");
-                    sink.push(diagnostic.help(format!("write `{title};` in `stage {}`", owner.name)));
+                    let diagnostic = from_messages::nothing_to_share(from.at, &owner.name, title);
+                    sink.push(diagnostic.related(owner.at, the_stage()));
                 }
             }
         }
@@ -274,26 +280,21 @@ fn check_stage(stage: &Stage, view: &StageView<'_>, sink: &mut Sink) {
         resource.check(view, sink);
     }
     names(facts, stage.at, sink);
-    ways_out(facts, sink);
     two_databases(facts, sink);
     logical_ids(stage, sink);
 }
 
 /// Labels that differ only in case or punctuation become one logical id, and one field of the stage's struct.
 fn logical_ids(stage: &Stage, sink: &mut Sink) {
-    let mut seen: Vec<(&str, String, At)> = Vec::new();
+    let mut seen: Vec<(&str, String, &Label)> = Vec::new();
     for item in &stage.items {
         let Some(label) = &item.label else { continue };
         let id = crate::names::logical(&label.text).to_lowercase();
         if let Some((_, _, first)) = seen.iter().find(|(keyword, known, _)| *keyword == item.spec.keyword && *known == id) {
-            let message = format!("`{}` and an earlier label are one and the same once only letters and digits count", label.text);
-            sink.push(
-                Diagnostic::error("names::same_logical_id", label.at, message)
-                    .related(*first, "the earlier one")
-                    .help("rename one of them"),
-            );
+            let diagnostic = name_messages::same_logical_id(label.at, &label.text, &first.text);
+            sink.push(diagnostic.related(first.at, name_messages::earlier_label()));
         }
-        seen.push((item.spec.keyword, id, label.at));
+        seen.push((item.spec.keyword, id, label));
     }
 }
 
@@ -301,17 +302,15 @@ fn logical_ids(stage: &Stage, sink: &mut Sink) {
 fn names(facts: &Facts, stage: At, sink: &mut Sink) {
     let mut deploy = Facts::new(&facts.project, &facts.stage);
     deploy.region.clone_from(&facts.region);
-    deploy.named("S3 bucket for deploys", &crate::synth::deploy_bucket_name(facts), 63, stage);
+    deploy.named(crate::names::deploy_bucket(), &crate::synth::deploy_bucket_name(facts), 63, stage);
     // One mistake, one message: an item's own name that is too long says it better.
     let over = |used: &&NameUse| used.name.len() > used.limit;
     let own = facts.names.iter().filter(over).count();
     for used in facts.names.iter().chain(deploy.names.iter().filter(|_| own == 0)) {
         let over = used.name.len().saturating_sub(used.limit);
         if over > 0 {
-            let message =
-                format!("the {} would be named `{}`: {} characters, and AWS takes {}", used.what, used.name, used.name.len(), used.limit);
-            let help = format!("shorten the project or the stage by {over}: `project {};`", shorter(&facts.project, over));
-            sink.push(Diagnostic::error("names::too_long", used.at, message).help(help));
+            let (length, shorter) = (used.name.len(), shorter(&facts.project, over));
+            sink.push(name_messages::too_long(used.at, &used.what, &used.name, length, used.limit, over, shorter));
         }
     }
 }
@@ -319,51 +318,6 @@ fn names(facts: &Facts, stage: At, sink: &mut Sink) {
 fn shorter(name: &str, by: usize) -> String {
     let keep = name.len().saturating_sub(by).max(1);
     name.chars().take(keep).collect::<String>().trim_end_matches('-').to_string()
-}
-
-/// A way from the functions to everything that an item wants.
-fn ways_out(facts: &Facts, sink: &mut Sink) {
-    let Some(network) = &facts.network else {
-        return;
-    };
-    // A NAT mends all of it: where something needs the internet, nothing is said of the single services.
-    let internet = facts.needs.iter().filter(|need| need.want == Want::Internet);
-    let services = facts.needs.iter().filter(|need| matches!(need.want, Want::Service(_)));
-    let unmet: Vec<&Need> = match network.internet {
-        true => Vec::new(),
-        false if internet.clone().next().is_some() => internet.collect(),
-        false => services.collect(),
-    };
-    let mut said: Vec<&Want> = Vec::new();
-    for need in unmet {
-        let (what, help) = match &need.want {
-            Want::Service(service) if network.endpoints.iter().any(|known| known == service) => continue,
-            Want::Service(service) => {
-                (format!("the service `{service}`"), format!("write `vpc {{ nat; }}` or, cheaper, `vpc {{ endpoints: [\"{service}\"]; }}`"))
-            }
-            Want::Internet | Want::Network => ("the internet".to_string(), "write `vpc { nat; }`".to_string()),
-        };
-        if said.contains(&&need.want) {
-            continue;
-        }
-        said.push(&need.want);
-        let message = format!("`{}` needs a way to {what}, and the functions are in a VPC without one", need.item);
-        // What nobody wrote has no place of its own: then the VPC is where to mend it.
-        let diagnostic = match need.at {
-            At::PROGRAM => Diagnostic::error("vpc::no_way_out", network.at, message),
-            at => Diagnostic::error("vpc::no_way_out", at, message).related(network.at, "the VPC"),
-        };
-        sink.push(diagnostic.help(help));
-    }
-    if network.internet
-        && network.owner.is_none()
-        && !network.implied
-        && !facts.needs.iter().any(|need| matches!(need.want, Want::Internet))
-    {
-        let message = "nothing in the stage needs the NAT: what is in it reaches S3 by the free gateway endpoint, and secrets by an interface endpoint";
-        let help = "write `endpoints: [\"ssm\"];` instead of `nat;`, unless the project itself calls other sites";
-        sink.push(Diagnostic::warning("vpc::needless_nat", network.at, message).help(help));
-    }
 }
 
 /// `DATABASE_URL` by hand beside a database would fight over the same setting.

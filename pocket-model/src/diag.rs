@@ -42,6 +42,13 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, at, message) }
     }
 
+    /// Gives the sentence, in place of the one that the message comes with: another form of the same mistake.
+    #[must_use]
+    pub fn saying(mut self, message: Wording) -> Self {
+        self.message = message;
+        self
+    }
+
     /// Gives the text to type, in place of the one that the message comes with.
     #[must_use]
     pub fn help(mut self, help: impl Into<Wording>) -> Self {
@@ -75,9 +82,14 @@ impl Sink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// How many of them are errors.
+    pub(crate) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors() > 0
     }
 
     /// All of them, in the order of their places.

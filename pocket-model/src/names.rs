@@ -1,5 +1,7 @@
 //! Names: logical ids in one place, because they are a public contract. Changing one replaces the resource.
 
+use crate::messages::phrases;
+
 /// A label as a part of a logical id: letters and digits, each word with a capital. `send-mail` → `SendMail`.
 pub fn logical(label: &str) -> String {
     label
@@ -27,6 +29,14 @@ pub fn shorten(text: String, limit: usize) -> String {
         end -= 1;
     }
     format!("{}…", &text[..end])
+}
+
+// What AWS calls the things that have physical names.
+phrases! {
+    s3_bucket() { en: "S3 bucket", ja: "S3 バケット", ko: "S3 버킷" }
+    deploy_bucket() { en: "S3 bucket for deploys", ja: "デプロイ用の S3 バケット", ko: "배포용 S3 버킷" }
+    lambda_function() { en: "Lambda function", ja: "Lambda 関数", ko: "Lambda 함수" }
+    stack() { en: "CloudFormation stack", ja: "CloudFormation スタック", ko: "CloudFormation 스택" }
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Project {
         {
             command.env_remove(name);
         }
-        command.args(arguments).current_dir(&self.root).stdin(Stdio::null());
+        command.args(arguments).env("POCKET_LANG", "en").current_dir(&self.root).stdin(Stdio::null());
         command
     }
 

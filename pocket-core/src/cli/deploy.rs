@@ -5,6 +5,7 @@ use super::session::Session;
 use crate::deploy::Outputs;
 use crate::error::{Error, Result};
 use crate::hooks::points;
+use crate::messages;
 use crate::release::DjangoSource;
 use crate::report;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
         hooks
             .run::<points::after_deploy>(&cx)
             .await
-            .map_err(|error| Error { message: format!("the release is live, but {}", error.message), ..error })?;
+            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error })?;
     }
     Ok(outputs)
 }

@@ -5,6 +5,7 @@ use super::session::Session;
 use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status, warnings};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
+use crate::messages;
 use std::future::Future;
 
 /// Runs a command to its end.
@@ -22,21 +23,23 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             matches!(command, Command::Url | Command::Open | Command::Manage(_) | Command::Logs(_) | Command::Destroy(_));
         if asks_of_deployed && never_deployed(context)? {
             if matches!(command, Command::Destroy(_)) {
-                context.ui.status(destroy::NOTHING);
+                context.ui.status(context.ui.say(&messages::nothing_to_delete()));
                 return Ok(Outcome::Done);
             }
-            return Err(super::session::not_deployed(context.loaded.validated.project(), &context.stage));
+            return Err(super::session::not_deployed(&context.ui, context.loaded.validated.project(), &context.stage));
         }
         // Before the cloud is asked: what is wrong with the program needs no account.
+        let mut found = Vec::new();
         if let Command::Plan(PlanArgs { deny_warnings, .. }) | Command::Deploy(DeployArgs { deny_warnings, .. }) = &command {
+            found = warnings::of(context, [context.stage.as_str()]);
             if !context.json {
-                warnings::show(context);
+                warnings::show(context, &found);
             }
-            warnings::deny(context, *deny_warnings)?;
+            warnings::deny(context, &found, *deny_warnings)?;
         }
         let session = Session::open(context, consent).await?;
         match command {
-            Command::Plan(args) => plan::run(&session, &warnings::rows(context), &args).await,
+            Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
             Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
@@ -61,7 +64,7 @@ async fn interruptible(context: &Context<'_>, work: impl Future<Output = Result<
         done = work => done,
         pressed = tokio::signal::ctrl_c() => {
             pressed?;
-            context.ui.error("interrupted: run the same command again, and it goes on from here");
+            context.ui.error(context.ui.say(&messages::interrupted()));
             Ok(Outcome::Status(INTERRUPTED))
         }
     }
@@ -95,7 +98,7 @@ pub(super) fn own_command(context: &Context<'_>, name: &str, arguments: Vec<Stri
         cx.argv = arguments;
         match session.hooks() {
             Some(hooks) => hooks.command(name, &cx).await?,
-            None => return Err(Error::usage(format!("stage `{}` has no command `{name}`", context.stage))),
+            None => return Err(Error::usage(context.ui.say(&messages::no_command(&context.stage, name)))),
         }
         Ok(Outcome::Done)
     })

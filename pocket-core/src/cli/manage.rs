@@ -7,7 +7,9 @@ use crate::aws::Clients;
 use crate::drivers::lambda;
 use crate::error::{Error, Result};
 use crate::hooks::Manage;
+use crate::messages;
 use crate::traceback;
+use crate::ui::Printer;
 use pocket_model::synth::ALIAS;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -36,10 +38,10 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
         return Err(session.not_deployed());
     }
     let function = &session.function("manage")?.name;
-    let answer = invoke(&session.cx.aws, function, &args.arguments, input()?).await?;
+    let answer = invoke(&session.cx.aws, function, &args.arguments, input(&session.ui)?).await?;
     let skipped = |piece: &Piece| piece.text.contains("Superuser creation skipped");
     if answer.exit == 0 && answer.output.iter().any(skipped) {
-        return Err(Error::user("no superuser was made: the command runs in the cloud, and cannot ask for a name and a password").hint(format!(
+        return Err(Error::user(session.ui.say(&messages::no_superuser())).hint(format!(
             "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
             session.synthesis.stage
         )));
@@ -58,15 +60,14 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
 }
 
 /// What was piped in. A terminal is not read: the command runs in the cloud and could not ask back.
-fn input() -> Result<String> {
+fn input(ui: &Printer) -> Result<String> {
     let stdin = std::io::stdin();
     let mut text = String::new();
     if !stdin.is_terminal() {
         stdin.lock().take(LONGEST_INPUT as u64 + 1).read_to_string(&mut text)?;
     }
     if text.len() > LONGEST_INPUT {
-        return Err(Error::user("the input of the command is longer than 2 MB, and Lambda takes no more")
-            .hint("upload it to S3 and let the command read it there"));
+        return Err(Error::user(ui.say(&messages::input_too_long())).hint(ui.say(&messages::upload_it())));
     }
     Ok(text)
 }

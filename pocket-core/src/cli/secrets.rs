@@ -5,6 +5,9 @@ use super::args::SecretsCommand;
 use super::session::Session;
 use crate::drivers::secrets::Store;
 use crate::error::{Error, Result};
+use crate::messages;
+use crate::ui::Printer;
+use crate::wrap::pad;
 use pocket_model::diag::nearest;
 use pocket_model::synth::{Origin, Secret};
 use secrecy::{ExposeSecret, SecretString};
@@ -29,29 +32,30 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
                 session.ui.data(serde_json::to_string_pretty(&rows).unwrap_or_default());
             } else {
                 for (secret, set) in rows {
-                    session.ui.data(format!("{:<24} {:<8} {}", secret.name, if set { "set" } else { "not set" }, secret.id));
+                    let state = session.ui.say(&if set { messages::set() } else { messages::not_set() });
+                    session.ui.data(format!("{:<24} {} {}", secret.name, pad(&state, 8), secret.id));
                 }
             }
         }
         SecretsCommand::Get { name } => {
             let secret = find(session, &name)?;
             let value = Store::named(secret.store)?.get(&cx, &secret.id).await?;
-            let value = value
-                .ok_or_else(|| Error::user(format!("the secret `{name}` has no value")).hint(format!("cargo run -- secrets set {name}")))?;
+            let missing = || Error::user(session.ui.say(&messages::no_value(&name))).hint(format!("cargo run -- secrets set {name}"));
+            let value = value.ok_or_else(missing)?;
             session.ui.data(value.expose_secret());
         }
         SecretsCommand::Set { name } => {
             let secret = find(session, &name)?;
             if let Origin::Driver { driver } = &secret.origin {
-                return Err(Error::user(format!("`{name}` is set by the deploy, from `{driver}`")));
+                return Err(Error::user(session.ui.say(&messages::set_by_deploy(&name, driver))));
             }
-            Store::named(secret.store)?.put(&cx, &secret.id, &value(&name)?, secret.at).await?;
-            session.ui.status(format!("{name} is set; functions that run already take it up with the next deploy."));
+            Store::named(secret.store)?.put(&cx, &secret.id, &value(&session.ui, &name)?, secret.at).await?;
+            session.ui.status(session.ui.say(&messages::is_set(&name)));
         }
         SecretsCommand::Rm { name } => {
             let secret = find(session, &name)?;
             Store::named(secret.store)?.delete(&cx, &secret.id).await?;
-            session.ui.status(format!("{name} is deleted."));
+            session.ui.status(session.ui.say(&messages::is_deleted(&name)));
         }
     }
     Ok(Outcome::Done)
@@ -60,19 +64,19 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
 fn find<'a>(session: &'a Session<'_>, name: &str) -> Result<&'a Secret> {
     let secrets = &session.synthesis.secrets;
     secrets.iter().find(|secret| secret.name == name).ok_or_else(|| {
-        let error = Error::usage(format!("stage `{}` declares no secret `{name}`", session.synthesis.stage));
+        let error = Error::usage(session.ui.say(&messages::no_secret(&session.synthesis.stage, name)));
         match nearest(name, secrets.iter().map(|secret| secret.name.as_str())) {
-            Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint(format!("write into the block: secret {name};")),
+            Some(near) => error.hint(session.ui.say(&messages::did_you_mean(near))),
+            None => error.hint(session.ui.say(&messages::declare_secret(name))),
         }
     })
 }
 
 /// The value from standard input, without the newline at its end. On a terminal it would be shown as it is typed.
-fn value(name: &str) -> Result<SecretString> {
+fn value(ui: &Printer, name: &str) -> Result<SecretString> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        return Err(Error::usage("the value is read from standard input, so that it is neither shown nor kept in the shell's history")
+        return Err(Error::usage(ui.say(&messages::value_from_stdin()))
             .hint(format!("read -rs VALUE && printf %s \"$VALUE\" | cargo run -- secrets set {name}")));
     }
     let mut text = String::new();
@@ -80,7 +84,7 @@ fn value(name: &str) -> Result<SecretString> {
     let text = text.strip_suffix('\n').unwrap_or(&text);
     if text.is_empty() {
         return Err(
-            Error::usage(format!("the value of `{name}` is empty")).hint(format!("printf %s \"$VALUE\" | cargo run -- secrets set {name}"))
+            Error::usage(ui.say(&messages::value_is_empty(name))).hint(format!("printf %s \"$VALUE\" | cargo run -- secrets set {name}"))
         );
     }
     Ok(SecretString::from(text.to_owned()))

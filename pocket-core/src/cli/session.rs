@@ -8,6 +8,7 @@ use crate::drivers::{Consent, neon};
 use crate::embedded::{self, Running};
 use crate::error::{Error, Result};
 use crate::hooks::{HookCx, Hooks};
+use crate::messages;
 use crate::program::Loaded;
 use crate::release::artifact;
 use crate::ui::Printer;
@@ -46,8 +47,9 @@ impl<'a> Session<'a> {
         let name = format!("{}-{}", self.synthesis.project, self.synthesis.stage);
         match &self.cx.consent.data {
             Some(given) if *given != name => {
-                Err(Error::usage(format!("`--delete-data {given}` does not name this stage, which is {name}"))
-                    .hint(format!("-s {} --delete-data {name}    # if all its data may be lost", self.synthesis.stage)))
+                let why = self.ui.say(&messages::if_data_may_be_lost());
+                Err(Error::usage(self.ui.say(&messages::other_consent(given, &name)))
+                    .hint(format!("-s {} --delete-data {name}    # {why}", self.synthesis.stage)))
             }
             _ => Ok(()),
         }
@@ -100,13 +102,13 @@ impl<'a> Session<'a> {
 
     /// The error of a stage that is not there.
     pub(super) fn not_deployed(&self) -> Error {
-        not_deployed(&self.synthesis.project, &self.synthesis.stage)
+        not_deployed(&self.ui, &self.synthesis.project, &self.synthesis.stage)
     }
 }
 
 /// The error of a stage that is not there.
-pub(super) fn not_deployed(project: &str, stage: &str) -> Error {
-    Error::user(format!("stage `{stage}` of project `{project}` is not deployed")).hint(format!("cargo run -- deploy -s {stage}"))
+pub(super) fn not_deployed(ui: &Printer, project: &str, stage: &str) -> Error {
+    Error::user(ui.say(&messages::not_deployed(stage, project))).hint(format!("cargo run -- deploy -s {stage}"))
 }
 
 /// The engine's context for a stage.

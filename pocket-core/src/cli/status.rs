@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::session::Session;
 use crate::error::{Error, Result};
+use crate::messages;
 
 pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     let status = crate::deploy::status(&session.cx, &session.synthesis).await?;
@@ -26,6 +27,8 @@ pub(super) async fn open(session: &Session<'_>) -> Result<Outcome> {
     let opened = std::process::Command::new(program).arg(&url).status();
     match opened {
         Ok(status) if status.success() => Ok(Outcome::Done),
-        Ok(_) | Err(_) => Err(Error::user(format!("`{program}` could not open a browser")).hint(format!("open it by hand: {url}"))),
+        Ok(_) | Err(_) => {
+            Err(Error::user(session.ui.say(&messages::no_browser(program))).hint(session.ui.say(&messages::open_by_hand(url))))
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::change_set::{self, Desired, LONGEST_BODY, Source};
 use super::stacks::{Deployed, State, describe};
 use super::{Cx, templates};
+use crate::messages::steps;
 use crate::ui::Step;
 use crate::{Error, Result};
 use pocket_model::ast::At;
@@ -42,7 +43,7 @@ pub async fn stacks(
 ) -> Result<BTreeMap<String, Deployed>> {
     let mut waiting: Vec<&Stack> = synthesis.stacks.iter().filter(|stack| changing.contains(&stack.name)).collect();
     let names: Vec<&str> = waiting.iter().map(|stack| stack.name.as_str()).collect();
-    let step = Arc::new(cx.ui.step("stacks"));
+    let step = Arc::new(cx.ui.step(cx.ui.say(&steps::stacks())));
     step.detail(names.join(", "));
     let mut running: JoinSet<Result<(String, Deployed, bool)>> = JoinSet::new();
     let mut failed = None;
@@ -78,8 +79,12 @@ pub async fn stacks(
         return Err(Error::bug(format!("stack `{}` takes values from a stack that nothing deploys", stack.name)));
     }
     if let Some(step) = Arc::into_inner(step) {
-        let noun = if changed == 1 { "stack" } else { "stacks" };
-        step.done(if changed == 0 { format!("{} unchanged", names.join(", ")) } else { format!("{changed} {noun}: {}", names.join(", ")) });
+        let names = names.join(", ");
+        step.done(cx.ui.say(&match changed {
+            0 => steps::stacks_unchanged(names),
+            1 => steps::one_stack(names),
+            count => steps::some_stacks(count, names),
+        }));
     }
     Ok(done)
 }
@@ -138,7 +143,7 @@ async fn one(cx: &Cx, (project, stage): &(String, String), desired: &Desired, st
         }
         match found.state() {
             State::Leftover => {
-                step.line(format!("    {} is {}: deleting what a failed operation left", found.name, found.status));
+                step.line(format!("    {}", cx.ui.say(&steps::left_by_failure(&found.name, &found.status))));
                 change_set::delete(client, found, step).await?;
                 deployed = None;
             }

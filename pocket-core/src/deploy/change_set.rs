@@ -4,6 +4,7 @@ use super::events::Events;
 use super::stacks::{Deployed, State, TAG_AT, TAG_PROJECT, TAG_STAGE, describe};
 use super::wait::until_idle;
 use crate::aws::Calling;
+use crate::messages::steps;
 use crate::ui::Step;
 use crate::{Error, Result};
 use aws_sdk_cloudformation::Client;
@@ -68,7 +69,7 @@ pub async fn apply(client: &Client, desired: &Desired, deployed: Option<&Deploye
         Source::Body(body) => request.template_body(body),
         Source::Url(url) => request.template_url(url),
     };
-    step.detail(format!("{name}: preparing"));
+    step.detail(step.say(&steps::preparing(name)));
     let created = request.send().await.calling("cloudformation:CreateChangeSet", format!("stack `{name}`"));
     let id = match created {
         Err(failure) if failure.is_no_change() => return unchanged(client, name).await,
@@ -152,7 +153,7 @@ fn failed(desired: &Desired, done: Option<&Deployed>, creating: bool, events: &E
 /// Waits for an operation that was found running: its deploy was killed, or runs elsewhere.
 pub async fn settle(client: &Client, name: &str, step: &Step) -> Result<Option<Deployed>> {
     let mut events = Events::of_running(client, name).await?;
-    step.detail(format!("{name}: waiting for the operation that is running"));
+    step.detail(step.say(&steps::waiting(name)));
     until_idle(client, name, &mut events, step).await
 }
 
@@ -163,7 +164,7 @@ pub async fn settle(client: &Client, name: &str, step: &Step) -> Result<Option<D
 pub async fn delete(client: &Client, deployed: &Deployed, step: &Step) -> Result {
     let name = &deployed.name;
     let mut events = Events::from_now(client, name).await?;
-    step.detail(format!("{name}: deleting"));
+    step.detail(step.say(&steps::deleting(name)));
     client.delete_stack().stack_name(name).send().await.calling("cloudformation:DeleteStack", format!("stack `{name}`"))?;
     let Some(left) = until_idle(client, &deployed.id, &mut events, step).await? else { return Ok(()) };
     if left.state() == State::Ready && left.reason.is_none() {

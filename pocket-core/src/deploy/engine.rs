@@ -5,6 +5,7 @@ use super::release::{self, Release};
 use super::runtime::{MOUNT, runtime};
 use super::{Cx, record, templates};
 use crate::drivers::{self, lease::Holder, lease::Lease, secrets};
+use crate::messages::steps;
 use crate::plan::{Action, Prepared, address, values};
 use crate::{Error, Result};
 use pocket_model::contract::Cache;
@@ -54,7 +55,7 @@ pub async fn deploy(cx: &Cx, prepared: Prepared) -> Result<Outputs> {
         (done, Ok(())) => done,
         (Err(error), Err(_)) => Err(error),
         (Ok(outputs), Err(error)) => {
-            cx.ui.warning(format!("the lock was not given back and runs out in a minute: {error}"));
+            cx.ui.warning(cx.ui.say(&steps::lock_not_given_back(error)));
             Ok(outputs)
         }
     }
@@ -63,11 +64,11 @@ pub async fn deploy(cx: &Cx, prepared: Prepared) -> Result<Outputs> {
 fn refuse(cx: &Cx, prepared: &Prepared) -> Result {
     let plan = &prepared.plan;
     if let Some(first) = plan.blockers.first() {
-        let others: Vec<&str> = plan.blockers.iter().skip(1).map(|blocker| blocker.message.as_str()).collect();
+        let others: Vec<String> = plan.blockers.iter().skip(1).map(|blocker| cx.ui.say(&steps::also(&blocker.message))).collect();
         let at = first.at.as_deref().map(|at| format!(" ({at})")).unwrap_or_default();
         let message = Error::user(format!("{}{at}", first.message));
         let error = plan.blockers.iter().filter_map(|blocker| blocker.hint.clone()).fold(message, Error::hint);
-        return Err(if others.is_empty() { error } else { error.detail(format!("also: {}", others.join("\nalso: "))) });
+        return Err(if others.is_empty() { error } else { error.detail(others.join("\n")) });
     }
     let lost = plan.loses_data();
     if !lost.is_empty() && !cx.consent.to_lose(&plan.project, &plan.stage) {
@@ -140,9 +141,9 @@ async fn hold(cx: &Cx, synthesis: &Synthesis, prepared: &mut Prepared, bucket: &
         prepared.record = record;
     }
     if prepared.plan.secrets.iter().any(|secret| secret.action != Action::Same) || !made.is_empty() {
-        let step = cx.ui.step("secrets");
+        let step = cx.ui.step(cx.ui.say(&steps::secrets()));
         let changed = secrets::ensure(&drivers, &synthesis.secrets, &cx.program_dir, &made).await?;
-        step.done(if changed.is_empty() { "unchanged".to_owned() } else { changed.join(", ") });
+        step.done(if changed.is_empty() { cx.ui.say(&steps::unchanged()) } else { changed.join(", ") });
     }
     Ok(())
 }
@@ -155,7 +156,7 @@ async fn make(cx: &Cx, synthesis: &Synthesis, holder: &pocket_model::synth::Hold
         [] => {}
         [first, rest @ ..] => {
             rest.iter().for_each(|change| cx.ui.verbose(change));
-            step.done(if rest.is_empty() { first.clone() } else { format!("{first}, and {} more", rest.len()) });
+            step.done(if rest.is_empty() { first.clone() } else { cx.ui.say(&steps::and_more(first, rest.len())) });
         }
     }
     Ok(made)

@@ -5,10 +5,12 @@ use super::runtime::host;
 use super::source::{Built, Zip};
 use crate::drivers::lambda::{self, Invocation, Part};
 use crate::drivers::{artifacts, lease::Lease};
+use crate::messages::steps;
 use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
 use crate::{Error, Result, traceback};
 use pocket_model::contract::RuntimeConfig;
+use pocket_model::messages::Wording;
 use pocket_model::synth::{ALIAS, Function, Synthesis};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -34,10 +36,10 @@ pub fn migrates(synthesis: &Synthesis, site: CodeChange) -> bool {
 
 /// Sends the dependencies and publishes them as a layer. Writes nothing when they are there.
 pub async fn layer(cx: &Cx, synthesis: &Synthesis, built: &Built, bucket: &str) -> Result<String> {
-    let step = cx.ui.step("dependencies");
+    let step = cx.ui.step(cx.ui.say(&steps::dependencies()));
     let part = part(cx, &step, bucket, &built.dependencies).await?;
     let arn = lambda::publish_layer(&cx.aws, &layer_name(synthesis), &part, &built.runtime, synthesis.build.arch).await?;
-    step.done(arn.rsplit(':').next().map(|version| format!("layer version {version}")).unwrap_or_default());
+    step.done(arn.rsplit(':').next().map(|version| cx.ui.say(&steps::layer_version(version))).unwrap_or_default());
     Ok(arn)
 }
 
@@ -92,7 +94,7 @@ impl Release<'_> {
     /// Publishes what differs from what serves, tries it, and switches to it. Whatever fails, the old release goes on serving.
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
-        let step = self.cx.ui.step("code");
+        let step = self.cx.ui.step(self.say(&steps::code()));
         let (mut news, mut site) = (Vec::new(), CodeChange::Same);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
@@ -110,7 +112,7 @@ impl Release<'_> {
             self.publish(&step, &mut news).await?;
         }
         if news.is_empty() {
-            step.done("unchanged");
+            step.done(self.say(&steps::unchanged()));
             return Ok(released);
         }
         let list: Vec<String> = news.iter().map(|(function, number)| format!("{}:{number}", function.name)).collect();
@@ -164,7 +166,7 @@ impl Release<'_> {
 
     /// Exactly once, in the new code, before anybody sees it.
     async fn migrate(&self, manage: &Function, version: u64) -> Result {
-        let step = self.cx.ui.step("migrate");
+        let step = self.cx.ui.step(self.say(&steps::migrate()));
         let mut applied = 0;
         let mut aliases: Vec<&String> = self.contract.databases.keys().collect();
         aliases.sort_by_key(|alias| *alias != "default");
@@ -176,48 +178,53 @@ impl Release<'_> {
             let answer = lambda::invoke(&self.cx.aws, &manage.name, &version.to_string(), &json!({ "argv": argv })).await?;
             let command = argv.join(" ");
             if answer.function_error.is_some() {
-                return Err(still_serving(Error::user(format!("`{command}` could not run: {}", raised(&answer)))).detail(trace(&answer)));
+                return Err(self.still_serving(&steps::could_not_run(&command, raised(&answer))).detail(trace(&answer)));
             }
             let output: String =
                 answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
             match answer.payload["exit"].as_i64() {
                 Some(0) => applied += output.lines().filter(|line| line.trim_start().starts_with("Applying ")).count(),
                 exit => {
-                    let exit = exit.map_or_else(|| "it ended without an exit status".to_owned(), |exit| format!("exit status {exit}"));
+                    let exit = self.say(&exit.map_or_else(steps::no_exit_status, steps::exit_status));
                     let why = traceback::raised(&output).unwrap_or(exit);
-                    let place = failing(&output).map(|name| format!(" in {name}")).unwrap_or_default();
-                    return Err(
-                        still_serving(Error::user(format!("`{command}` failed{place}: {why}"))).detail(traceback::shorten(&output, &[]))
-                    );
+                    let place = failing(&output).map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
+                    return Err(self.still_serving(&steps::failed(&command, place, why)).detail(traceback::shorten(&output, &[])));
                 }
             }
             self.cx.ui.verbose(output.trim_end());
         }
-        step.done(match applied {
-            0 => "nothing to apply".to_owned(),
-            1 => "1 migration applied".to_owned(),
-            applied => format!("{applied} migrations applied"),
-        });
+        step.done(self.say(&match applied {
+            0 => steps::nothing_to_apply(),
+            1 => steps::one_applied(),
+            applied => steps::applied(applied),
+        }));
         Ok(())
     }
 
     /// The first request of the new version is ours. A page that is missing is the project's affair, one that breaks is not.
     async fn smoke_test(&self, web: &Function, version: u64) -> Result {
-        let step = self.cx.ui.step("smoke test");
+        let step = self.cx.ui.step(self.say(&steps::smoke_test()));
         let answer = lambda::invoke(&self.cx.aws, &web.name, &version.to_string(), &request(&self.contract.url)).await?;
         if answer.function_error.is_some() {
-            return Err(still_serving(Error::user(format!("the new code does not start: {}", raised(&answer)))).detail(trace(&answer)));
+            return Err(self.still_serving(&steps::does_not_start(raised(&answer))).detail(trace(&answer)));
         }
         match answer.payload["statusCode"].as_i64() {
             Some(status) if status < 500 => {
-                step.done(format!("GET / answers {status}"));
+                step.done(self.say(&steps::answers(status)));
                 Ok(())
             }
-            Some(status) => {
-                Err(still_serving(Error::user(format!("the new code answers GET / with status {status}"))).detail(trace(&answer)))
-            }
-            None => Err(still_serving(Error::user("the new code answers GET / with no HTTP response")).detail(answer.payload.to_string())),
+            Some(status) => Err(self.still_serving(&steps::answers_badly(status)).detail(trace(&answer))),
+            None => Err(self.still_serving(&steps::no_response()).detail(answer.payload.to_string())),
         }
+    }
+
+    fn say(&self, wording: &Wording) -> String {
+        self.cx.ui.say(wording)
+    }
+
+    /// A failure before anybody saw the new code.
+    fn still_serving(&self, wording: &Wording) -> Error {
+        Error::user(self.say(wording)).hint(self.say(&steps::still_serving()))
     }
 
     /// Drops what is older than the releases that are kept. Nothing depends on it, so it fails quietly.
@@ -280,10 +287,6 @@ fn request(url: &str) -> Json {
         },
         "isBase64Encoded": false,
     })
-}
-
-fn still_serving(error: Error) -> Error {
-    error.hint("nobody has seen the new code; what served before, if anything did, still serves: mend it and run deploy again")
 }
 
 /// `ImportError: no module …`

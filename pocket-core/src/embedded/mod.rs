@@ -20,6 +20,7 @@ pub use left_out::left_out;
 pub use status::{Part, Status, status};
 
 use crate::error::{Context, Error, Result};
+use crate::messages::steps;
 use crate::tools::{self, PythonVersion};
 use crate::ui::{Printer, Step};
 use front::routes::{Routes, host};
@@ -134,7 +135,7 @@ pub async fn start_with(request: Request<'_>, executable: &Path) -> Result<Runni
     if state.runtime == runtime && current && healthy(&state).await {
         return Running::of(&folder, &state);
     }
-    let step = ui.step("embedded cloud");
+    let step = ui.step(ui.say(&steps::embedded_cloud()));
     std::fs::create_dir_all(folder.join("files")).doing(|| format!("cannot make {}", folder.join("files").display()))?;
     let mut attempts = 0;
     loop {
@@ -251,9 +252,9 @@ pub async fn stop(ui: &Printer, root: &Path) -> Result<()> {
         return Ok(());
     }
     let _lock = folder.lock("lock").await?;
-    let step = ui.step("embedded cloud");
+    let step = ui.step(ui.say(&steps::embedded_cloud()));
     stop_processes(&folder, &folder.load()?, true).await?;
-    step.done("stopped");
+    step.done(ui.say(&steps::stopped()));
     Ok(())
 }
 
@@ -264,7 +265,7 @@ pub async fn reset(ui: &Printer, root: &Path) -> Result<()> {
         return Ok(());
     }
     let _lock = folder.lock("lock").await?;
-    let step = ui.step("embedded cloud");
+    let step = ui.step(ui.say(&steps::embedded_cloud()));
     // A record that cannot be read must not stand in the way of getting rid of it.
     let state = folder.load().unwrap_or_else(|error| {
         ui.warning(format!("{error}; processes that it named may still run"));
@@ -272,7 +273,7 @@ pub async fn reset(ui: &Printer, root: &Path) -> Result<()> {
     });
     stop_processes(&folder, &state, true).await?;
     folder.delete()?;
-    step.done("deleted");
+    step.done(ui.say(&steps::deleted()));
     Ok(())
 }
 

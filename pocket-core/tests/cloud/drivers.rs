@@ -21,7 +21,7 @@ pub fn locate(_: At) -> String {
 macro_rules! cx {
     ($aws:expr, $stage:expr, $consent:expr) => {
         Cx {
-            ui: &Printer::new(Level::Quiet),
+            ui: &Printer::speaking(Level::Quiet, pocket_core::model::messages::Lang::En),
             aws: $aws,
             project: "shop",
             stage: $stage,

@@ -9,6 +9,7 @@ use pocket_core::program::Program;
 use pocket_core::ui::{Level, Printer};
 use pocket_core::{Error, Result};
 use pocket_model::ast::At;
+use pocket_model::messages::Lang;
 use pocket_model::synth::{ALIAS, Parameter, Stack, Synthesis};
 use pocket_model::template::{Template, reference};
 use serde_json::json;
@@ -26,7 +27,7 @@ async fn cx() -> Cx {
         values: Vec::new(),
     };
     Cx {
-        ui: Printer::new(Level::Quiet),
+        ui: Printer::speaking(Level::Quiet, Lang::En),
         aws: shared::clients().await,
         neon: None,
         consent: Consent::default(),

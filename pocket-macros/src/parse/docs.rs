@@ -1,9 +1,11 @@
 //! Doc comments: the description of the project, a stage or an item. Other attributes have no meaning.
 
 use super::items::Place;
-use super::{Parser, codes};
+use super::{Next, Parser, plain};
 use pocket_model::ast::{At, Node};
-use pocket_model::diag::Diagnostic;
+use pocket_model::messages::Wording;
+use pocket_model::messages::shared::delete_it;
+use pocket_model::syntax;
 use proc_macro2::Delimiter;
 use syn::Lit;
 
@@ -43,19 +45,20 @@ impl Parser<'_, '_> {
             if inner {
                 self.bump();
             }
-            let attribute = self.group(Delimiter::Bracket, |inside| (inside.doc_line(), inside.found()));
+            let attribute = self.group(Delimiter::Bracket, |inside| (inside.doc_line(), inside.attribute_name()));
             let at = self.state.spans.between(sign.span(), self.last);
             match attribute {
                 Some((Some(line), _)) if !inner => {
                     docs.at.get_or_insert(at);
                     lines.push(line);
                 }
-                Some((Some(_), _)) => self.report(
-                    Diagnostic::error(codes::DANGLING_DOC, at, "a `//!` comment stands only at the top of the whole block")
-                        .help("write `/// …` before the item that it describes"),
-                ),
+                Some((Some(_), _)) => self
+                    .report(syntax::dangling_doc(at).saying(syntax::inner_doc_only_at_the_top()).help(syntax::outer_doc_before_the_item())),
                 Some((None, name)) => self.attribute(at, &name),
-                None => self.report(Diagnostic::error(codes::UNEXPECTED, at, "`#` begins nothing here").help("remove it")),
+                None => {
+                    let (expected, found) = (syntax::a_word(), self.found());
+                    self.report(syntax::unexpected(at, expected, found).saying(syntax::begins_nothing()).help(delete_it()));
+                }
             }
         }
         docs.text = join_doc(&lines);
@@ -63,13 +66,19 @@ impl Parser<'_, '_> {
     }
 
     fn attribute(&mut self, at: At, name: &str) {
-        let help = match name {
-            "`cfg`" | "`cfg_attr`" => {
-                "remove it: what differs between stages is written in the stages, and a value can be a Rust constant that has a `#[cfg]`"
-            }
-            _ => "remove it: only doc comments stand in a `pocket!` block",
-        };
-        self.report(Diagnostic::error(codes::ATTRIBUTE, at, format!("the attribute {name} means nothing in a `pocket!` block")).help(help));
+        let diagnostic = syntax::attribute(at, format!("#[{name}]"));
+        self.report(match name {
+            "cfg" | "cfg_attr" => diagnostic.help(syntax::differs_by_stage()),
+            _ => diagnostic,
+        });
+    }
+
+    /// Inside of an attribute's brackets: its first word.
+    fn attribute_name(&self) -> String {
+        match self.next() {
+            Next::Word(word) => plain(&word),
+            _ => "…".into(),
+        }
     }
 
     /// Inside of an attribute's brackets: the text, if it is `doc = "…"`.
@@ -87,22 +96,19 @@ impl Parser<'_, '_> {
 /// Puts a doc comment on its node, or says why it cannot stand there.
 pub(super) fn attach_doc(parser: &mut Parser<'_, '_>, node: &mut Node, docs: Docs, place: Place) {
     let Some(at) = docs.at else { return };
-    let what = match node {
-        Node::Route(_) => "a route".to_owned(),
-        Node::Without(_) => "`without`".to_owned(),
+    let what: Wording = match node {
+        Node::Route(_) => syntax::a_route(),
+        Node::Without(_) => "`without`".into(),
         Node::Entry(entry) => {
             let named = entry.label.is_some() || entry.body.is_some() || entry.from.is_some();
             if named || (place == Place::Stage && entry.value.is_none()) {
                 entry.doc = docs.text;
                 return;
             }
-            format!("the field `{}`", entry.keyword.text)
+            if place == Place::Body { syntax::a_field(&entry.keyword.text) } else { format!("`{}`", entry.keyword.text).into() }
         }
     };
-    parser.report(
-        Diagnostic::error(codes::DOC_ON_FIELD, at, format!("a doc comment on {what} is shown nowhere"))
-            .help("write it as a plain comment, `// …`, or put it on the item"),
-    );
+    parser.report(syntax::doc_on_field(at, what));
 }
 
 /// The lines of a doc comment as one text, without the space after the slashes.

@@ -1,10 +1,11 @@
 //! What stands in a stage or a block: entries, routes, `without`, and the doc comments on them.
 
 use super::docs::{Docs, attach_doc};
-use super::{Next, Parse, Parser, Stop, codes, plain};
+use super::{Next, Parse, Parser, Stop, plain};
 use pocket_model::ast::{At, Entry, Label, Name, Node, Route, Value, ValueKind, Without};
-use pocket_model::diag::Diagnostic;
 use pocket_model::kinds;
+use pocket_model::messages::shared::write;
+use pocket_model::syntax;
 use proc_macro2::Delimiter;
 use syn::Lit;
 
@@ -22,7 +23,7 @@ impl Parser<'_, '_> {
         let mut nodes = Vec::new();
         let mut after_block = false;
         while !self.cursor.eof() {
-            if self.stray_semicolon(after_block) {
+            if self.stray_end(after_block) {
                 continue;
             }
             let docs = self.attributes();
@@ -56,6 +57,7 @@ impl Parser<'_, '_> {
     fn entry(&mut self, keyword: Name) -> Parse<Entry> {
         let mut entry = Entry { keyword, label: None, from: None, value: None, body: None, doc: None };
         entry.label = match self.label() {
+            Ok(None) if entry.keyword.text == "project" => self.name_of_digits(),
             Ok(label) => label,
             Err(_) => return Ok(entry),
         };
@@ -65,10 +67,12 @@ impl Parser<'_, '_> {
                 entry.from = match self.name() {
                     Some(stage) => Some(stage),
                     None => {
-                        let at = self.after_last();
-                        let help = format!("write `{} from dev;`", entry.keyword.text);
-                        return self
-                            .fail(Diagnostic::error(codes::EXPECTED_WORD, at, "expected the name of a stage after `from`").help(help));
+                        let (at, found) = match self.next() {
+                            Next::Literal(_) => (self.here(), self.found()),
+                            _ => (self.after_last(), self.found()),
+                        };
+                        let help = write(format!("{} from dev;", written(&entry)));
+                        return self.fail(syntax::expected_word(at, syntax::stage_after_from(), found).help(help));
                     }
                 };
             }
@@ -79,14 +83,13 @@ impl Parser<'_, '_> {
             Next::Punct('=') if !self.peek_puncts("=>") => {
                 let at = self.here();
                 self.bump();
-                let help = format!("write `{}: {};`", written(&entry), self.rest());
-                self.report(Diagnostic::error(codes::EQUALS, at, "a field is set with `:`, not with `=`").help(help));
+                self.report(syntax::equals(at, format!("{}: {};", written(&entry), self.rest())));
                 entry.value = Some(self.field_value(&entry)?);
             }
-            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket | Delimiter::Parenthesis) if self.value_without_colon() => {
+            Next::Literal(_) | Next::Word(_) | Next::Group(Delimiter::Bracket) if self.value_without_colon() => {
                 let (name, at, found) = (written(&entry), self.after_last(), self.found());
-                let message = format!("missing `:` between `{name}` and its value, found {found}");
-                self.report(Diagnostic::error(codes::MISSING_COLON, at, message).help(format!("write `{name}: {};`", self.rest())));
+                let help = write(format!("{name}: {};", self.rest()));
+                self.report(syntax::missing_colon(at, name, found).help(help));
                 entry.value = Some(self.field_value(&entry)?);
             }
             _ => {}
@@ -103,10 +106,12 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The text up to the `;`, or dots for more than a word.
+    /// The text up to the end of the entry, or dots for more than a word.
     fn rest(&self) -> String {
         match self.cursor.token_tree() {
-            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| sign.as_char() == ';') => tree.to_string(),
+            Some((tree, rest)) if rest.eof() || rest.punct().is_some_and(|(sign, _)| matches!(sign.as_char(), ';' | ',')) => {
+                tree.to_string()
+            }
             _ => "…".into(),
         }
     }
@@ -137,11 +142,25 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// `2shop`, which Rust reads as a number: no name, and the rules say so.
+    fn name_of_digits(&mut self) -> Option<Label> {
+        let Next::Literal(literal) = self.next() else { return None };
+        let at = self.here();
+        self.bump();
+        let name = self.name_from(Name { at, text: literal.to_string() });
+        Some(Label { at, text: name.text, quoted: false })
+    }
+
     /// A name: words and numbers with hyphens between them, `my-shop-2`, which Rust reads as several tokens.
     pub(super) fn name(&mut self) -> Option<Name> {
-        let mut name = self.word()?;
+        let first = self.word()?;
+        Some(self.name_from(first))
+    }
+
+    fn name_from(&mut self, mut name: Name) -> Name {
         while self.punct('-').is_some() {
             name.text.push('-');
+            self.state.spans.extend(name.at, self.last);
             match self.next() {
                 Next::Word(word) => name.text.push_str(&plain(&word)),
                 Next::Literal(literal) => name.text.push_str(&literal.to_string()),
@@ -151,12 +170,11 @@ impl Parser<'_, '_> {
             self.state.spans.extend(name.at, self.last);
         }
         self.last_text.clone_from(&name.text);
-        Some(name)
+        name
     }
 
     /// `route pattern => target (; | { … })`
     fn route(&mut self, at: At) -> Parse<Route> {
-        const HELP: &str = "write `route \"/static/*\" => s3;` or `route default => web;`";
         let pattern = match self.next() {
             Next::Word(_) => self.word().map(|name| Value { at: name.at, kind: ValueKind::Word(name.text) }),
             Next::Literal(literal) => Some(self.literal(literal, false)?),
@@ -164,19 +182,18 @@ impl Parser<'_, '_> {
         };
         let Some(pattern) = pattern else {
             let (place, found) = (self.here(), self.found());
-            let message = format!("expected a path pattern or `default` after `route`, found {found}");
-            return self.fail(Diagnostic::error(codes::EXPECTED_VALUE, place, message).help(HELP));
+            let form = syntax::expected_word(place, syntax::a_pattern(), found).message;
+            return self.fail(syntax::expected_value(place, "route").saying(form).help(syntax::write_a_route()));
         };
         if !self.peek_puncts("=>") {
             let (place, found) = (self.here(), self.found());
-            return self.fail(Diagnostic::error(codes::UNEXPECTED, place, format!("expected `=>` in a route, found {found}")).help(HELP));
+            return self.fail(syntax::unexpected(place, syntax::an_arrow(), found).help(syntax::write_a_route()));
         }
         self.bump();
         self.bump();
         let Some(target) = self.word() else {
             let (place, found) = (self.here(), self.found());
-            let message = format!("expected what the route leads to, such as `s3` or `web`, found {found}");
-            return self.fail(Diagnostic::error(codes::EXPECTED_WORD, place, message).help(HELP));
+            return self.fail(syntax::expected_word(place, syntax::a_target(), found).help(syntax::write_a_route()));
         };
         Ok(Route { at, pattern, target, body: self.terminator(Place::Body)? })
     }
@@ -185,16 +202,13 @@ impl Parser<'_, '_> {
     fn without(&mut self, at: At) -> Parse<Without> {
         let Some(keyword) = self.word() else {
             let (place, found) = (self.here(), self.found());
-            return self.fail(
-                Diagnostic::error(codes::EXPECTED_WORD, place, format!("expected what to drop after `without`, found {found}"))
-                    .help("write `without efs_cache;`"),
-            );
+            return self.fail(syntax::expected_word(place, syntax::item_after_without(), found).help(write("without efs_cache;")));
         };
         let Ok(label) = self.label() else { return Ok(Without { at, keyword, label: None }) };
-        let place = self.here();
+        let (place, found) = (self.here(), self.found());
         if self.terminator(Place::Body)?.is_some() {
-            let message = format!("`without {}` takes no block", keyword.text);
-            self.report(Diagnostic::error(codes::UNEXPECTED, place, message).help(format!("write `without {};`", keyword.text)));
+            let diagnostic = syntax::unexpected(place, syntax::an_end(), found).saying(syntax::without_takes_no_block(&keyword.text));
+            self.report(diagnostic.help(write(format!("without {};", keyword.text))));
         }
         Ok(Without { at, keyword, label })
     }
@@ -207,15 +221,14 @@ impl Parser<'_, '_> {
             Next::End | Next::Word(_) | Next::Punct('#') => self.missing_semicolon(),
             Next::Punct(',') => {
                 let at = self.here();
-                let help = format!("write `{};`", self.last_text);
-                let mistake = Diagnostic::error(codes::COMMA, at, "what stands in a block ends in `;`, not in `,`");
+                let help = write(format!("{};", self.last_text));
+                let mistake = syntax::comma(at);
                 self.report(if self.last_text.is_empty() { mistake } else { mistake.help(help) });
                 self.bump();
             }
             _ => {
                 let (at, found) = (self.here(), self.found());
-                let mistake = Diagnostic::error(codes::UNEXPECTED, at, format!("expected `;` or a block in braces, found {found}"));
-                return self.fail(mistake.help("an item ends in `;` or in a block: `neon;`, `vpc { nat; }`"));
+                return self.fail(syntax::unexpected(at, syntax::an_end(), found).help(syntax::ends_in()));
             }
         }
         Ok(None)
@@ -225,20 +238,21 @@ impl Parser<'_, '_> {
     pub(super) fn missing_semicolon(&mut self) {
         let at = self.after_last();
         let text = self.last_text.clone();
+        let mistake = syntax::missing_semicolon(at, &text);
         self.report(match text.as_str() {
-            "" => Diagnostic::error(codes::MISSING_SEMICOLON, at, "missing `;`").help("end it with `;`"),
-            text => Diagnostic::error(codes::MISSING_SEMICOLON, at, format!("missing `;` after `{text}`")).help(format!("write `{text};`")),
+            "" => mistake.saying(syntax::missing_one_semicolon()).help(syntax::end_with_semicolon()),
+            _ => mistake,
         });
     }
 
-    /// Notes a `;` that ends nothing, and moves behind it.
-    pub(super) fn stray_semicolon(&mut self, after_block: bool) -> bool {
+    /// Notes a `;` or a `,` that ends nothing, and moves behind it.
+    pub(super) fn stray_end(&mut self, after_block: bool) -> bool {
+        if after_block && let Some(at) = self.punct(',') {
+            self.report(syntax::comma(at).saying(syntax::no_comma_after_a_block()).help(syntax::delete_the_comma()));
+            return true;
+        }
         let Some(at) = self.punct(';') else { return false };
-        self.report(if after_block {
-            Diagnostic::error(codes::SEMICOLON_AFTER_BLOCK, at, "a block takes no `;` after it").help("remove the `;`")
-        } else {
-            Diagnostic::error(codes::DOUBLE_SEMICOLON, at, "this `;` ends nothing").help("remove it")
-        });
+        self.report(if after_block { syntax::semicolon_after_block(at) } else { syntax::double_semicolon(at) });
         true
     }
 
@@ -251,27 +265,21 @@ impl Parser<'_, '_> {
     pub(super) fn not_a_word(&mut self, docs: &Docs) -> Parse<()> {
         if self.cursor.eof() {
             if let Some(at) = docs.at {
-                self.report(
-                    Diagnostic::error(codes::DANGLING_DOC, at, "this doc comment describes nothing")
-                        .help("write it as a plain comment, `// …`, or put it before an item"),
-                );
+                self.report(syntax::dangling_doc(at));
             }
             return Ok(());
         }
         let (at, found) = (self.here(), self.found());
-        let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected a word such as `neon`, found {found}"));
-        self.fail(match self.next() {
-            Next::Group(Delimiter::Brace) => mistake.help("a block follows the word that it belongs to: `vpc { … }`"),
-            _ => mistake.help("an item or a field begins with a word: `neon;`, `memory: 1024mb;`"),
-        })
+        let mistake = syntax::expected_word(at, syntax::a_word(), found);
+        self.fail(mistake.help(match self.next() {
+            Next::Group(Delimiter::Brace) => syntax::block_follows_a_word(),
+            _ => syntax::begins_with_a_word(),
+        }))
     }
 
     fn nested_stage(&mut self) -> Parse<()> {
         let at = self.here();
-        self.fail(
-            Diagnostic::error(codes::NESTED_STAGE, at, "a stage cannot stand in another block")
-                .help("move it out, beside the other stages; what stages share stands in `every stage { … }`"),
-        )
+        self.fail(syntax::nested_stage(at))
     }
 }
 

@@ -1,29 +1,34 @@
 //! Strings, numbers and numbers with a unit.
 
-use super::{Parse, Parser, codes};
+use super::{Parse, Parser};
 use pocket_model::ast::{At, Unit, Value, ValueKind};
 use pocket_model::diag::{Diagnostic, nearest};
+use pocket_model::messages::shared::write;
+use pocket_model::schema::quoted;
+use pocket_model::syntax;
 use proc_macro2::Literal;
 use syn::Lit;
 
 impl Parser<'_, '_> {
     /// `"text"`, `42`, `0.5`, `30s`
     pub(super) fn literal(&mut self, literal: Literal, negative: bool) -> Parse<Value> {
-        let at = self.here();
+        // The minus sign is the token before.
+        let at = if negative { self.state.spans.between(self.last, literal.span()) } else { self.here() };
         self.bump();
         let sign = if negative { -1.0 } else { 1.0 };
         let written = literal.to_string();
         let kind = match Lit::new(literal) {
-            Lit::Str(text) if !negative && text.suffix().is_empty() => ValueKind::Str(text.value()),
+            Lit::Str(text) if text.suffix().is_empty() => ValueKind::Str(text.value()),
             Lit::Int(number) if number.suffix().is_empty() => {
-                let digits = format!("{}{}", if negative { "-" } else { "" }, number.base10_digits());
+                let minus = if negative { "-" } else { "" };
+                let digits = format!("{minus}{}", number.base10_digits());
                 match digits.parse() {
                     Ok(number) => ValueKind::Int(number),
                     Err(_) => {
-                        return self.fail(
-                            Diagnostic::error(codes::NUMBER, at, format!("the number `{written}` is too large"))
-                                .help(format!("the largest is `{}`", i64::MAX)),
-                        );
+                        let written = format!("{minus}{written}");
+                        let mistake = syntax::number(at, &written, i64::MAX);
+                        let small = |mistake: Diagnostic| mistake.saying(syntax::too_small(written)).help(syntax::smallest(i64::MIN));
+                        return self.fail(if negative { small(mistake) } else { mistake });
                     }
                 }
             }
@@ -31,13 +36,13 @@ impl Parser<'_, '_> {
             Lit::Int(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
             Lit::Float(number) => self.quantity(at, number.base10_digits(), number.suffix(), &written, sign)?,
             other => {
+                let string = |text: &str| syntax::write_a_string(format!("{text:?}"));
                 let (what, help) = match other {
-                    Lit::Char(letter) => ("a character", format!("write a string: `{:?}`", letter.value().to_string())),
-                    Lit::Str(_) => ("a string with a suffix", "write it without the suffix".to_owned()),
-                    _ => ("a byte or C string", "write a plain string: `\"text\"`".to_owned()),
+                    Lit::Char(letter) => (syntax::a_character(), string(&letter.value().to_string())),
+                    Lit::Str(text) => (syntax::a_string_with_a_suffix(), syntax::without_the_suffix(format!("{:?}", text.value()))),
+                    _ => (syntax::a_byte_string(), string("text")),
                 };
-                return self
-                    .fail(Diagnostic::error(codes::LITERAL, at, format!("`{written}` is {what}, which has no meaning here")).help(help));
+                return self.fail(syntax::literal(at, written, what).help(help));
             }
         };
         Ok(Value { at, kind })
@@ -48,19 +53,17 @@ impl Parser<'_, '_> {
             return Ok(ValueKind::Quantity(sign * digits.parse::<f64>().unwrap_or(f64::INFINITY), unit));
         }
         let number = written.strip_suffix(suffix).unwrap_or(digits);
-        let mistake = |message: String| Diagnostic::error(codes::UNKNOWN_UNIT, at, message);
         let lower = suffix.to_lowercase();
-        let units: Vec<String> = Unit::ALL.iter().map(|unit| format!("`{}`", unit.name())).collect();
-        let units = units.join(", ");
+        let units = quoted(Unit::ALL.map(Unit::name));
+        let mistake = syntax::unknown_unit(at, suffix, &units);
         self.fail(if Unit::parse(&lower).is_some() {
-            mistake(format!("the unit `{suffix}` is written in lower case")).help(format!("write `{number}{lower}`"))
+            mistake.saying(syntax::in_lower_case(suffix)).help(write(format!("{number}{lower}")))
         } else if is_rust_suffix(suffix) {
-            mistake(format!("a number takes no Rust type, found `{suffix}`")).help(format!("write `{number}`"))
+            mistake.saying(syntax::no_rust_type(suffix)).help(write(number))
         } else if let Some(near) = near_unit(&lower) {
-            mistake(format!("unknown unit `{suffix}`; did you mean `{near}`?"))
-                .help(format!("write `{number}{near}`; the units are {units}"))
+            mistake.help(syntax::written_with(format!("{number}{near}"), units))
         } else {
-            mistake(format!("unknown unit `{suffix}`")).help(format!("the units are {units}"))
+            mistake
         })
     }
 }

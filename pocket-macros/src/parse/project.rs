@@ -2,9 +2,10 @@
 
 use super::docs::attach_doc;
 use super::items::Place;
-use super::{Next, Parse, Parser, Stop, codes, plain};
+use super::{Next, Parse, Parser, Stop, plain};
 use pocket_model::ast::{Name, Node, Project, Stage};
-use pocket_model::diag::Diagnostic;
+use pocket_model::messages::shared::write;
+use pocket_model::syntax;
 
 impl Parser<'_, '_> {
     /// The whole block.
@@ -13,7 +14,7 @@ impl Parser<'_, '_> {
             Project { crate_name: crate_name.to_owned(), doc: self.inner_doc(), nodes: Vec::new(), every: None, stages: Vec::new() };
         let mut after_block = false;
         while !self.cursor.eof() {
-            if self.stray_semicolon(after_block) {
+            if self.stray_end(after_block) {
                 continue;
             }
             let docs = self.attributes();
@@ -50,11 +51,9 @@ impl Parser<'_, '_> {
     fn keep_every(&mut self, project: &mut Project, every: Stage) {
         match &project.every {
             None => project.every = Some(every),
-            Some(first) => self.report(
-                Diagnostic::error(codes::TWO_EVERY_STAGE, every.name.at, "a program has one `every stage` block at most")
-                    .related(first.name.at, "the first stands here")
-                    .help("move its items into the first one"),
-            ),
+            Some(first) => {
+                self.report(syntax::two_every_stage(every.name.at).related(first.name.at, syntax::the_first_here()));
+            }
         }
     }
 
@@ -64,18 +63,13 @@ impl Parser<'_, '_> {
         if self.keyword().as_deref() != Some("stage") {
             let at = self.here();
             let found = self.found();
-            return self.fail(
-                Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected `stage` after `every`, found {found}"))
-                    .help("write `every stage { … }`"),
-            );
+            return self.fail(syntax::expected_word(at, syntax::the_word_stage(), found).help(write("every stage { … }")));
         }
         self.bump();
         if let Next::Word(word) = self.next() {
-            let at = self.here();
-            self.report(
-                Diagnostic::error(codes::UNEXPECTED, at, format!("`every stage` has no name, found `{word}`"))
-                    .help(format!("write `every stage {{ … }}` for all stages, or `stage {word} {{ … }}` for that one")),
-            );
+            let (at, found) = (self.here(), self.found());
+            let mistake = syntax::unexpected(at, syntax::an_end(), found).saying(syntax::every_stage_has_no_name(&word));
+            self.report(mistake.help(syntax::every_or_one(&word)));
             self.bump();
         }
         let nodes = self.stage_body()?;
@@ -106,15 +100,14 @@ impl Parser<'_, '_> {
                 if text.starts_with(|first: char| first.is_ascii_digit()) {
                     text.insert(0, 's');
                 }
-                let mistake = Diagnostic::error(codes::NAME, at, format!("a stage is named by a word, found `{written}`"));
-                self.report(mistake.help(format!("write `stage {text}`")));
+                self.report(syntax::name(at, written, &text));
                 Some(Name { at, text })
             }
             _ => {
                 let at = self.state.spans.at(keyword);
                 let found = self.found();
-                let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("a stage needs a name, found {found}"));
-                self.report(mistake.help("write `stage dev { … }`"));
+                let mistake = syntax::expected_word(at, syntax::stage_name(), &found).saying(syntax::stage_needs_a_name(found));
+                self.report(mistake.help(write("stage dev { … }")));
                 None
             }
         }

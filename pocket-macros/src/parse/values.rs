@@ -1,8 +1,10 @@
 //! What stands after a colon.
 
-use super::{Next, Parse, Parser, Stop, codes, plain};
+use super::{Next, Parse, Parser, Stop, plain};
 use pocket_model::ast::{Name, Unit, Value, ValueKind};
-use pocket_model::diag::Diagnostic;
+use pocket_model::messages::shared::write;
+use pocket_model::resolve::POINTS;
+use pocket_model::syntax;
 use proc_macro2::{Delimiter, Ident, TokenStream};
 use quote::ToTokens;
 use syn::Lit;
@@ -21,8 +23,7 @@ impl Parser<'_, '_> {
                 let number = start.literal().map(|(literal, _)| literal.to_string()).unwrap_or_default();
                 self.bump();
                 self.state.spans.extend(value.at, self.last);
-                let message = format!("a space stands between the number and its unit `{unit}`");
-                self.fail(Diagnostic::error(codes::UNIT_APART, value.at, message).help(format!("write `{number}{unit}`")))
+                self.fail(syntax::unit_apart(value.at, &unit, format!("{number}{unit}")))
             }
             Next::Punct(sign) if !matches!(sign, ';' | ',' | '#' | ':') => self.operator(),
             Next::Group(Delimiter::Parenthesis | Delimiter::Bracket) => self.operator(),
@@ -32,7 +33,6 @@ impl Parser<'_, '_> {
 
     /// `1acu..8acu`
     fn range(&mut self, first: Value) -> Parse<Value> {
-        const HELP: &str = "write the two ends, which both count: `1acu..8acu`";
         let at = self.state.spans.between(self.state.spans.extent(first.at).first, self.last);
         let dots = self.here();
         self.bump();
@@ -40,10 +40,10 @@ impl Parser<'_, '_> {
         self.state.spans.extend(dots, self.last);
         if let Some(sign) = self.punct('=').or_else(|| self.punct('.')) {
             self.state.spans.extend(dots, self.state.spans.extent(sign).first);
-            self.report(Diagnostic::error(codes::RANGE, dots, "a range is written with two dots").help(HELP));
+            self.report(syntax::range(dots));
         }
         if matches!(self.next(), Next::End | Next::Punct(';' | ',')) {
-            return self.fail(Diagnostic::error(codes::RANGE, dots, "the range has no upper end").help(HELP));
+            return self.fail(syntax::range(dots).saying(syntax::no_upper_end()));
         }
         let last = self.simple()?;
         self.state.spans.extend(at, self.last);
@@ -57,12 +57,12 @@ impl Parser<'_, '_> {
             Next::Word(word) => self.word_or_path(word),
             Next::Punct(':') if self.peek_puncts("::") => self.path(),
             Next::Punct('-') => {
-                let at = self.here();
+                let number = self.cursor.punct().and_then(|(_, rest)| rest.literal()).map(|(literal, _)| literal);
+                let Some(literal) = number.filter(|literal| matches!(Lit::new(literal.clone()), Lit::Int(_) | Lit::Float(_))) else {
+                    return self.operator();
+                };
                 self.bump();
-                let Next::Literal(literal) = self.next() else { return self.operator() };
-                let number = self.literal(literal, true)?;
-                self.state.spans.extend(at, self.last);
-                Ok(Value { at, kind: number.kind })
+                self.literal(literal, true)
             }
             Next::Group(Delimiter::Bracket) => {
                 let at = self.here();
@@ -79,7 +79,7 @@ impl Parser<'_, '_> {
             Next::End | Next::Punct(';' | ',') => self.no_value(Stop::Skip),
             Next::Punct('.') if self.peek_puncts("..") => {
                 let at = self.here();
-                self.fail(Diagnostic::error(codes::RANGE, at, "the range has no lower end").help("write both ends: `1acu..8acu`"))
+                self.fail(syntax::range(at).saying(syntax::no_lower_end()))
             }
             Next::Punct(_) | Next::Group(_) => self.operator(),
         }
@@ -88,7 +88,7 @@ impl Parser<'_, '_> {
     fn no_value<T>(&mut self, stop: Stop) -> Parse<T> {
         let at = self.after_last();
         let field = self.state.field.clone();
-        self.report(Diagnostic::error(codes::EXPECTED_VALUE, at, format!("`{field}` has no value")).help(format!("write `{field}: …;`")));
+        self.report(syntax::expected_value(at, field));
         Err(stop)
     }
 
@@ -96,10 +96,11 @@ impl Parser<'_, '_> {
     fn operator<T>(&mut self) -> Parse<T> {
         let (at, found) = (self.here(), self.found());
         let field = self.state.field.clone();
-        self.report(
-            Diagnostic::error(codes::OPERATOR, at, format!("a value is written down, not computed: {found} cannot stand here"))
-                .help(format!("put it in a `const` and name that: `{field}: {};`", constant(&field))),
-        );
+        let mistake = syntax::operator(at, found, &field, constant(&field));
+        self.report(match POINTS.contains(&field.as_str()) {
+            true => mistake.help(syntax::a_function_of_the_program(field)),
+            false => mistake,
+        });
         Err(Stop::Expression)
     }
 
@@ -161,13 +162,10 @@ impl Parser<'_, '_> {
         }
         self.state.spans.extend(at, self.last);
         if let Next::Group(Delimiter::Parenthesis) = self.next() {
-            let here = self.here();
+            let (here, found) = (self.here(), self.found());
             let field = self.state.field.clone();
-            return self.fail(
-                Diagnostic::error(codes::OPERATOR, here, format!("a Rust function cannot be called here: `{text}(…)`")).help(format!(
-                    "name the function alone where one is wanted, `{field}: {text};`, or put the value in a `const` and name that"
-                )),
-            );
+            let mistake = syntax::operator(here, found, &field, constant(&field)).saying(syntax::no_function_call(&text));
+            return self.fail(mistake.help(syntax::name_the_function(field, text)));
         }
         let number = u32::try_from(self.state.opaque.len()).expect("a program has fewer than four billion values");
         self.state.opaque.push(at);
@@ -188,6 +186,13 @@ impl Parser<'_, '_> {
     fn list(&mut self) -> Vec<Value> {
         let mut values = Vec::new();
         while !self.cursor.eof() {
+            if let Next::Punct(',') = self.next() {
+                let (at, field) = (self.here(), self.state.field.clone());
+                let mistake = syntax::expected_value(at, field).saying(syntax::no_value_in_the_list());
+                self.report(mistake.help(syntax::value_or_no_comma()));
+                self.bump();
+                continue;
+            }
             match self.value() {
                 Ok(value) => {
                     values.push(value);
@@ -229,13 +234,16 @@ impl Parser<'_, '_> {
         };
         let Some(key) = key else {
             let (at, found) = (self.here(), self.found());
-            let mistake = Diagnostic::error(codes::EXPECTED_WORD, at, format!("expected a key of the map, found {found}"));
-            return self.fail(mistake.help("a map is written `{ \"key\": \"value\", … }`"));
+            return self.fail(syntax::expected_word(at, syntax::a_key(), found).help(syntax::written_as_a_map("key")));
         };
         if self.punct(':').is_none() {
             let (at, found) = (self.after_last(), self.found());
-            let mistake = Diagnostic::error(codes::MISSING_COLON, at, format!("missing `:` after the key `{}`, found {found}", key.text));
-            return self.fail(mistake.help(format!("write `\"{}\": …`", key.text)));
+            let help = write(format!("\"{}\": …", key.text));
+            return self.fail(syntax::missing_colon(at, format!("\"{}\"", key.text), found).help(help));
+        }
+        if matches!(self.next(), Next::End | Next::Punct(',')) {
+            let at = self.after_last();
+            return self.fail(syntax::expected_value(at, &key.text).help(write(format!("\"{}\": …", key.text))));
         }
         Ok((key, self.value()?))
     }
@@ -247,17 +255,13 @@ impl Parser<'_, '_> {
             Next::Punct(',') => self.bump(),
             Next::Punct(';') => {
                 let at = self.here();
-                self.report(
-                    Diagnostic::error(codes::MISSING_COMMA, at, "what stands in a list or a map is separated by `,`, not by `;`")
-                        .help("write `,`"),
-                );
+                let (comma, found) = (syntax::comma_not_semicolon(), self.found());
+                self.report(syntax::missing_comma(at, found).saying(comma).help(write(",")));
                 self.bump();
             }
             _ => {
                 let (at, found) = (self.after_last(), self.found());
-                self.report(
-                    Diagnostic::error(codes::MISSING_COMMA, at, format!("missing `,` before {found}")).help("write `,` between the values"),
-                );
+                self.report(syntax::missing_comma(at, found));
                 if !matches!(self.next(), Next::Word(_) | Next::Literal(_) | Next::Group(_)) {
                     self.recover_to_comma();
                 }

@@ -5,6 +5,7 @@
 
 mod lang;
 pub mod reference;
+pub mod shared;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -15,7 +16,7 @@ pub use wording::{Say, Wording};
 use crate::diag::Severity;
 
 /// One message and its page in `explain`. Texts are in the order of [`Lang::ALL`].
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// `s3::bucket_dots`: names the message, its rule and its UI test.
     pub code: &'static str,
@@ -155,12 +156,34 @@ macro_rules! formatted {
 pub use phrases;
 pub(crate) use {formatted, messages, optional, severity};
 
+/// The pages of several files as one list, for a kind with many.
+pub(crate) const fn joined<const N: usize>(lists: &[&[Page]]) -> [Page; N] {
+    let mut all = [lists[0][0]; N];
+    let (mut list, mut index, mut count) = (0, 0, 0);
+    while list < lists.len() {
+        while index < lists[list].len() {
+            all[count] = lists[list][index];
+            index += 1;
+            count += 1;
+        }
+        list += 1;
+        index = 0;
+    }
+    assert!(count == N, "as many pages as the lists have");
+    all
+}
+
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[Page]] = &[crate::schema::messages::PAGES];
+const LANGUAGE: &[&[&[Page]]] = &[
+    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::network::PAGES],
+    &crate::resolve::messages::PAGES,
+    &crate::syntax::PAGES,
+    crate::project::messages::PAGES,
+];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself and of the Django project.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    crate::kinds::pages().chain(LANGUAGE.iter().chain(crate::project::messages::PAGES).copied().flatten())
+    crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten().copied().flatten())
 }
 
 /// The page of a code.

@@ -242,7 +242,7 @@ fn packages_are_listed() {
     says(
         &good().without("requirements.txt"),
         &[
-            "no_requirements: the Django project has no list of the packages that it needs | echo 'Django~=5.2' > requirements.txt, beside manage.py",
+            "no_requirements: the Django project has no list of the packages that it needs | run `echo 'Django~=5.2' > requirements.txt` beside `manage.py`",
         ],
     );
     assert!(
@@ -320,7 +320,7 @@ fn locked_packages_have_wheels() {
     says(&wheels(&[], true), &[]);
     assert_eq!(said(&wheels(&["odd-1.0-cp312-cp312-win_amd64.whl"], false), |facts| facts.embedded = true), Vec::<String>::new());
     let stale = lock("").with("pyproject.toml", "[project]\ndependencies = [\"django\", \"odd\", \"Idna>=3\"]\n");
-    says(&stale, &["stale_lock: `idna` (pyproject.toml:2) is not in `uv.lock`: the lock is older than the list | uv lock"]);
+    says(&stale, &["stale_lock: `idna` (pyproject.toml:2) is not in `uv.lock`: the lock is older than the list | run `uv lock`"]);
     let empty = good()
         .with("pyproject.toml", "[project]\ndependencies = []\n")
         .with("uv.lock", "[[package]]\nname = \"shop\"\nsource = { virtual = \".\" }\n");

@@ -7,7 +7,9 @@
 //! - `vpc from dev;` takes the fields of the owner's item.
 
 mod form;
+mod functions;
 mod layers;
+pub(crate) mod messages;
 mod naming;
 mod owners;
 
@@ -108,6 +110,7 @@ pub struct Hook {
     pub name: Name,
     /// The path: a word or an opaque path, whose tokens the macro has.
     pub function: Value,
+    layer: usize,
 }
 
 /// One stage with all that it gets.

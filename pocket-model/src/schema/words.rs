@@ -51,6 +51,11 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// "`a`, `b`, `c`"
+pub fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// "`a`, `b` or `c`"
 pub fn one_of(words: &[&str]) -> Wording {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

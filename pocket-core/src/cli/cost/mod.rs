@@ -1,6 +1,7 @@
 //! `cost`: what a stage costs while nobody visits it and for a stated traffic, each line with its price and the place that brings it.
 
 mod args;
+mod messages;
 mod text;
 
 pub use args::CostArgs;
@@ -27,7 +28,7 @@ pub(super) fn run(cx: &Context<'_>, args: &CostArgs, one: bool) -> Result<Outcom
         if cx.json {
             cx.ui.data(pretty(&prices(&regions)));
         } else {
-            regions.iter().for_each(|region| cx.ui.data(text::prices(region)));
+            regions.iter().for_each(|region| cx.ui.data(text::prices(region, cx.ui.lang())));
         }
     } else if cx.json {
         let stages: Vec<Value> = bills.iter().map(|bill| stage(cx, bill, &args.rate)).collect();

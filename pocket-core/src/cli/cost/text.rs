@@ -1,115 +1,156 @@
 //! Bills as people read them.
 
 use super::args::Currency;
-use super::sources;
+use super::{messages, sources};
 use crate::cli::Context;
+use crate::wrap::wrap;
 use pocket_model::check::Validated;
-use pocket_model::cost::{ALL, AS_OF, Bill, Part, Tariff, Total, Traffic, grouped, standing, total};
-use pocket_model::messages::Lang;
+use pocket_model::cost::{ALL, AS_OF, Bill, Free, Part, Tariff, Total, Traffic, grouped, standing, total};
+use pocket_model::messages::{Lang, Wording};
 use std::fmt::Write;
 
 /// What marks an amount that was not compared with the vendor's own figures.
 const UNCHECKED: &str = "*";
 
+/// Columns of the sentences below a bill.
+const COLUMNS: usize = 150;
+
 /// What is under it is shown as nought.
 const HALF_A_CENT: f64 = 0.005;
 
 pub(super) fn bills(cx: &Context<'_>, bills: &[Bill], traffic: &Traffic, rates: &[Currency]) -> String {
-    let mut text = String::new();
+    let mut page = Page { text: String::new(), lang: cx.ui.lang() };
     for one in bills {
-        bill(&mut text, cx, one, rates);
-        text.push('\n');
+        page.bill(cx, one, rates);
+        page.line("");
     }
     let paid = bills.iter().filter(|bill| !bill.embedded).count();
     if paid > 1 {
-        let _ = writeln!(text, "the {paid} stages on AWS together, what they share counted once");
+        page.say(&messages::together(paid));
         let together = Validated::total(bills);
-        let (month, hour) = (amount(together.standing_usd_a_month), together.standing_usd_an_hour);
-        let _ = writeln!(text, "{month:>10}  usd a month while nobody visits, {hour:.4} an hour");
-        totals(&mut text, &together, rates);
-        text.push('\n');
+        page.sum(together.standing_usd_a_month, &messages::while_nobody_visits_an_hour(format!("{:.4}", together.standing_usd_an_hour)));
+        page.totals(&together, rates);
+        page.line("");
     }
-    notes(&mut text, bills, traffic);
-    text.truncate(text.trim_end().len());
-    text
+    page.notes(bills, traffic);
+    page.text.truncate(page.text.trim_end().len());
+    page.text
 }
 
-fn bill(text: &mut String, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
-    let assumed = if bill.region_assumed { ", which is assumed: the program names no region that pocket knows" } else { "" };
-    let project = cx.loaded.validated.project();
-    if bill.embedded {
-        let _ =
-            writeln!(text, "{project}-{} runs on this machine and costs nothing; in {}{assumed} it would cost", bill.stage, bill.region);
-    } else {
-        let _ = writeln!(text, "{project}-{} in {}{assumed}", bill.stage, bill.region);
+/// Lines in a language.
+struct Page {
+    text: String,
+    lang: Lang,
+}
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        let _ = writeln!(self.text, "{text}");
     }
-    for line in &bill.standing {
-        let _ = writeln!(
-            text,
-            "{:>10}  {}, {:.4} an hour  ({})",
-            amount(line.usd_a_month),
-            line.what.text(Lang::En),
-            line.usd_an_hour,
-            cx.loaded.places.show(line.at)
-        );
-        for part in &line.parts {
-            let _ = writeln!(text, "            {}", counted(part));
+
+    fn say(&mut self, wording: &Wording) {
+        self.line(wording.text(self.lang));
+    }
+
+    /// An amount and what it is for.
+    fn sum(&mut self, usd: f64, wording: &Wording) {
+        self.line(&format!("{:>10}  {}", amount(usd), wording.text(self.lang)));
+    }
+
+    /// A line below an amount.
+    fn below(&mut self, wording: &Wording) {
+        self.line(&format!("            {}", wording.text(self.lang)));
+    }
+
+    /// What has no amount.
+    fn note(&mut self, wording: &Wording) {
+        self.line(&format!("         –  {}", wording.text(self.lang)));
+    }
+
+    fn bill(&mut self, cx: &Context<'_>, bill: &Bill, rates: &[Currency]) {
+        let assumed = if bill.region_assumed { messages::region_assumed() } else { "".into() };
+        let stage = format!("{}-{}", cx.loaded.validated.project(), bill.stage);
+        self.say(&match bill.embedded {
+            true => messages::on_this_machine(stage, bill.region, assumed),
+            false => messages::of_stage(stage, bill.region, assumed),
+        });
+        for line in &bill.standing {
+            let hour = format!("{:.4}", line.usd_an_hour);
+            self.sum(line.usd_a_month, &messages::an_hour(&line.what, hour, cx.loaded.places.show(line.at)));
+            for part in &line.parts {
+                self.below(&counted(part));
+            }
+        }
+        if let Some(owner) = &bill.shared_from {
+            self.note(&messages::on_the_bill_of(owner));
+        }
+        self.sum(standing(&bill.standing), &messages::while_nobody_visits());
+        for way in &bill.cheaper {
+            self.below(&messages::cheaper(amount(way.saves), &way.how));
+        }
+        let (shown, small): (Vec<_>, Vec<_>) = bill.usage.iter().partition(|charge| charge.usd_a_month >= HALF_A_CENT);
+        for charge in shown {
+            let counted = counted(&charge.part);
+            self.sum(charge.usd_a_month, &format!("{}: {}", charge.item, counted.text(self.lang)).into());
+        }
+        if !small.is_empty() {
+            let sum = small.iter().map(|charge| charge.usd_a_month).sum();
+            let mut names: Vec<&str> = small.iter().map(|charge| charge.part.price.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            self.sum(sum, &messages::less_than_a_cent(names.join(", ")));
+        }
+        if bill.outside_is_free {
+            self.note(&messages::neon_is_free());
+        }
+        self.totals(&total([bill]), rates);
+    }
+
+    fn totals(&mut self, total: &Total, rates: &[Currency]) {
+        self.sum(total.usage_usd_a_month, &messages::to_aws());
+        if total.outside_usd_a_month > 0.0 {
+            self.sum(total.outside_usd_a_month, &messages::to_neon());
+        }
+        self.sum(total.usd_a_month, &messages::in_all(converted(total.usd_a_month, rates)));
+        if total.free.is_empty() {
+            return;
+        }
+        let after = total.after_free_usd_a_month;
+        self.sum(after, &messages::after_free(converted(after, rates)));
+        let part = |free: &Free| messages::of_free(number(free.allowance), free.name, amount(free.usd_a_month));
+        let parts: Vec<Wording> = total.free.iter().map(part).collect();
+        self.below(&Wording::joined(&parts, [", ", "、", ", "]));
+    }
+
+    fn notes(&mut self, bills: &[Bill], traffic: &Traffic) {
+        let sentences = [
+            messages::a_month(grouped(traffic.requests), number(traffic.duration * 1000.0), number(traffic.response_kb)),
+            messages::each_request(number(traffic.log_kb), number(traffic.query_kb), number(traffic.cold_starts), number(traffic.start)),
+            messages::files(number(traffic.stored_gb), grouped(traffic.uploads), grouped(traffic.downloads), number(traffic.file_kb)),
+            messages::cache_and_databases(number(traffic.cache_gb), number(traffic.database_gb), number(traffic.database_hours)),
+            messages::jobs(grouped(traffic.jobs), number(traffic.job_duration)),
+        ];
+        let month = Wording::joined(&sentences, [" ", "", " "]);
+        wrap(month.text(self.lang), COLUMNS).iter().for_each(|line| self.line(line));
+        self.say(&messages::prices_of(AS_OF));
+        self.line(&format!("{}.", sources(bills).join(", ")));
+        let unchecked = |bill: &Bill| {
+            let standing = bill.standing.iter().flat_map(|line| &line.parts);
+            standing.chain(bill.usage.iter().map(|charge| &charge.part)).any(|part| !part.checked)
+        };
+        if bills.iter().any(unchecked) {
+            self.say(&messages::unchecked_of_bill(UNCHECKED));
+        }
+        if traffic.tariff != Tariff::Free && bills.iter().any(|bill| bill.usage.iter().any(|charge| charge.part.price.vendor != "AWS")) {
+            self.say(&messages::neon_bills());
         }
     }
-    if let Some(owner) = &bill.shared_from {
-        let _ = writeln!(text, "         –  the network is on the bill of {owner}");
-    }
-    let _ = writeln!(text, "{:>10}  usd a month while nobody visits", amount(standing(&bill.standing)));
-    for way in &bill.cheaper {
-        let _ = writeln!(text, "            cheaper by {}: {}", amount(way.saves), way.how.text(Lang::En));
-    }
-    let (shown, small): (Vec<_>, Vec<_>) = bill.usage.iter().partition(|charge| charge.usd_a_month >= HALF_A_CENT);
-    for charge in shown {
-        let _ = writeln!(text, "{:>10}  {}: {}", amount(charge.usd_a_month), charge.item, counted(&charge.part));
-    }
-    if !small.is_empty() {
-        let sum = small.iter().map(|charge| charge.usd_a_month).sum();
-        let mut names: Vec<&str> = small.iter().map(|charge| charge.part.price.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        let _ = writeln!(text, "{:>10}  less than a cent each: {}", amount(sum), names.join(", "));
-    }
-    if bill.outside_is_free {
-        let _ = writeln!(
-            text,
-            "         –  Neon, on its plan Free: 100 CU-hours a month and 0.5 GB for each of its projects, and then it stops"
-        );
-    }
-    totals(text, &total([bill]), rates);
 }
 
-/// "730 hours of NAT gateway at 0.062 an hour"
-fn counted(part: &Part) -> String {
-    let price = part.price;
+/// "730 × NAT gateway, 0.062 usd per hour"
+fn counted(part: &Part) -> Wording {
     let mark = if part.checked { "" } else { UNCHECKED };
-    format!("{} × {}, {}{mark} usd per {}", number(part.quantity), price.name, price_of(part.usd), price.per())
-}
-
-fn totals(text: &mut String, total: &Total, rates: &[Currency]) {
-    let usage = total.usage_usd_a_month;
-    let _ = writeln!(text, "{:>10}  usd a month for the traffic to AWS", amount(usage));
-    if total.outside_usd_a_month > 0.0 {
-        let _ = writeln!(text, "{:>10}  usd a month to Neon", amount(total.outside_usd_a_month));
-    }
-    let _ = writeln!(text, "{:>10}  usd a month in all{}", amount(total.usd_a_month), converted(total.usd_a_month, rates));
-    if total.free.is_empty() {
-        return;
-    }
-    let after = total.after_free_usd_a_month;
-    let _ = writeln!(
-        text,
-        "{:>10}  usd a month{} if nothing else in the account uses what is free each month:",
-        amount(after),
-        converted(after, rates)
-    );
-    let parts: Vec<String> =
-        total.free.iter().map(|free| format!("{} {} ({})", number(free.allowance), free.name, amount(free.usd_a_month))).collect();
-    let _ = writeln!(text, "            {}", parts.join(", "));
+    messages::times(number(part.quantity), part.price.name, format!("{}{mark}", price_of(part.usd)), part.price.per())
 }
 
 fn converted(usd: f64, rates: &[Currency]) -> String {
@@ -123,61 +164,20 @@ fn money(amount: f64, code: &str) -> String {
     if matches!(code, "JPY" | "KRW" | "VND" | "CLP" | "ISK") { grouped(amount) } else { format!("{amount:.2}") }
 }
 
-fn notes(text: &mut String, bills: &[Bill], traffic: &Traffic) {
-    let _ = writeln!(
-        text,
-        "A month: {} requests of {} ms and {} KB, {} KB of log and {} KB to and from the database each, {} % of them starts of {} s;",
-        grouped(traffic.requests),
-        number(traffic.duration * 1000.0),
-        number(traffic.response_kb),
-        number(traffic.log_kb),
-        number(traffic.query_kb),
-        number(traffic.cold_starts),
-        number(traffic.start)
-    );
-    let _ = writeln!(
-        text,
-        "{} GB of files, {} uploaded and {} downloaded of {} KB; a cache of {} GB; databases of {} GB, awake {} hours; {} runs of {} s of further",
-        number(traffic.stored_gb),
-        grouped(traffic.uploads),
-        grouped(traffic.downloads),
-        number(traffic.file_kb),
-        number(traffic.cache_gb),
-        number(traffic.database_gb),
-        number(traffic.database_hours),
-        grouped(traffic.jobs),
-        number(traffic.job_duration)
-    );
-    let _ = writeln!(text, "functions. `cost --help` names the arguments for all of it.");
-    let _ = writeln!(
-        text,
-        "On-demand prices of {AS_OF} for months of 730 hours, without taxes, credits, support and traffic between zones, from:"
-    );
-    let _ = writeln!(text, "{}.", sources(bills).join(", "));
-    let unchecked = |bill: &Bill| {
-        let standing = bill.standing.iter().flat_map(|line| &line.parts);
-        standing.chain(bill.usage.iter().map(|charge| &charge.part)).any(|part| !part.checked)
-    };
-    if bills.iter().any(unchecked) {
-        let _ = writeln!(text, "{UNCHECKED} not compared with the vendor's price list; `cost --prices` shows all prices of the region.");
-    }
-    if traffic.tariff != Tariff::Free && bills.iter().any(|bill| bill.usage.iter().any(|charge| charge.part.price.vendor != "AWS")) {
-        let _ = writeln!(text, "Neon bills for itself; `--neon-plan` takes free, launch or scale.");
-    }
-}
-
 /// The book for a region.
-pub(super) fn prices(region: &str) -> String {
-    let mut text = format!("{region}, on-demand prices of {AS_OF} in usd, without taxes\n");
+pub(super) fn prices(region: &str, lang: Lang) -> String {
+    let mut page = Page { text: String::new(), lang };
+    page.say(&messages::book_of(region, AS_OF));
     for price in ALL {
         let Some(quote) = price.quote(region) else { continue };
         let mark = if quote.checked { "" } else { UNCHECKED };
-        let amount = format!("{}{mark}", price_of(quote.usd));
-        let free = price.free.map_or(String::new(), |free| format!("; {} free each month in an account", number(free.quantity)));
-        let _ = writeln!(text, "{amount:>14} per {}: {} ({}){free}", price.per(), price.name, price.page);
+        let amount = format!("{:>14}", format!("{}{mark}", price_of(quote.usd)));
+        let free = price.free.map_or_else(|| "".into(), |free| messages::free_each_month(number(free.quantity)));
+        page.say(&messages::a_price(amount, price.per(), price.name, price.page, free));
     }
-    let _ = write!(text, "{UNCHECKED} not compared with the vendor's price list");
-    text
+    page.say(&messages::unchecked(UNCHECKED));
+    page.text.truncate(page.text.trim_end().len());
+    page.text
 }
 
 /// Dollars and cents. What is under a cent is not nothing.

@@ -6,6 +6,7 @@ use super::project::DjangoProject;
 use super::tree::Tree;
 use super::{BuildRequest, bytecode};
 use crate::error::Context;
+use crate::messages::steps;
 use crate::tools;
 use crate::tools::digest::Key;
 use crate::{Error, Result, traceback};
@@ -76,7 +77,7 @@ pub(super) async fn build(request: &BuildRequest<'_>, target: &Target<'_>, proje
         if let Some(code) = target.store.read::<Code>("code", &found).filter(|code| code.part.exists()) {
             return Ok(code);
         }
-        let step = request.ui.step("code");
+        let step = request.ui.step(request.ui.say(&steps::code()));
         let (code, reported) = make(request, target, project, packages, tree, &found, &step).await?;
         let left_out_wrongly = roots.iter().any(|root| !reported.contains(root) && project.root.join(root).is_dir());
         if reported != roots {
@@ -89,7 +90,7 @@ pub(super) async fn build(request: &BuildRequest<'_>, target: &Target<'_>, proje
             let tree = Tree::scan(&project.root, &roots)?;
             target.store.write("code", &key(request, target, project, &tree, packages)?, &code)?;
             target.store.prune("code");
-            step.done(format!("{} of {}", super::dependencies::megabytes(code.part.size), project.root.display()));
+            step.done(request.ui.say(&steps::built_from(super::dependencies::megabytes(code.part.size), project.root.display())));
             return Ok(code);
         }
     }
@@ -116,7 +117,7 @@ async fn make(
             step.detail(line);
             run_command(request, target, packages, &copy, line).await?;
         }
-        step.detail("collecting static files");
+        step.detail(request.ui.say(&steps::collecting()));
         let report = prepare(request, target, project, packages, &copy).await?;
         if !report.collides {
             break (copy, report);
@@ -137,7 +138,7 @@ async fn make(
     remove_bytecode(&copy)?;
     let skipped: Vec<String> = report.roots.iter().filter(|root| Some(*root) != report.static_root.as_ref()).cloned().collect();
     if compiles {
-        step.detail("compiling");
+        step.detail(request.ui.say(&steps::compiling()));
         bytecode::compile(&interpreter, &copy, "/var/task").await?;
     }
     let path = target.store.path("code", key, ".zip");

@@ -6,6 +6,7 @@ use super::store::Store;
 use super::tree::Tree;
 use super::{Arch, Platform, bytecode, pocket_django, wheels};
 use crate::error::Context;
+use crate::messages::steps;
 use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion, uv_command, uv_command_with_index};
 use crate::ui::Printer;
@@ -61,7 +62,7 @@ pub(super) async fn resolve(target: &Target<'_>, source: &Source, text: &str, pa
     if let Ok(text) = fs::read_to_string(&path) {
         return Ok(finished_lock(text, source));
     }
-    let step = target.ui.step("resolve");
+    let step = target.ui.step(target.ui.say(&steps::resolve()));
     let scratch = target.store.scratch("lock")?;
     fs::create_dir_all(&scratch)?;
     let inputs = inputs(target, source, &added, &scratch).await?;
@@ -78,11 +79,8 @@ pub(super) async fn resolve(target: &Target<'_>, source: &Source, text: &str, pa
     super::store::replace(&path, lock.as_bytes())?;
     fs::remove_dir_all(&scratch)?;
     target.store.prune("lock");
-    step.done(format!(
-        "{} packages from {}",
-        lock.lines().filter(|line| line.contains("==") || line.contains(" @ ")).count(),
-        short(&source.path())
-    ));
+    let count = lock.lines().filter(|line| line.contains("==") || line.contains(" @ ")).count();
+    step.done(target.ui.say(&steps::resolved(count, short(&source.path()))));
     Ok(finished_lock(lock, source))
 }
 
@@ -129,14 +127,14 @@ pub(super) async fn for_this_machine(target: &Target<'_>, lock: &Lock, local: &s
     if dir.is_dir() {
         return Ok(dir);
     }
-    let step = target.ui.step("packages");
-    step.detail("installing for the build");
+    let step = target.ui.step(target.ui.say(&steps::packages()));
+    step.detail(target.ui.say(&steps::installing()));
     let scratch = target.store.scratch("packages")?;
     wheels::install(target, lock, None, &scratch).await?;
     pocket_django::write(&scratch)?;
     fs::rename(&scratch, &dir).doing(|| format!("cannot make {}", dir.display()))?;
     target.store.prune("packages");
-    step.done("installed for the build");
+    step.done(target.ui.say(&steps::installed()));
     Ok(dir)
 }
 
@@ -147,8 +145,8 @@ pub(super) async fn layer(target: &Target<'_>, lock: &Lock, local: &str) -> Resu
     if let Some(layer) = target.store.read::<Layer>("dependencies", &key).filter(|layer| layer.part.exists()) {
         return Ok(layer);
     }
-    let step = target.ui.step("dependencies");
-    step.detail("installing");
+    let step = target.ui.step(target.ui.say(&steps::dependencies()));
+    step.detail(target.ui.say(&steps::installing()));
     let scratch = target.store.scratch("dependencies")?;
     let platform = match target.platform {
         Platform::Lambda(_) => Some(uv_platform(target.platform, target.python)),
@@ -157,16 +155,16 @@ pub(super) async fn layer(target: &Target<'_>, lock: &Lock, local: &str) -> Resu
     wheels::install(target, lock, platform.as_deref(), &scratch).await?;
     pocket_django::write(&scratch)?;
     if target.compiles {
-        step.detail("compiling");
+        step.detail(target.ui.say(&steps::compiling()));
         bytecode::compile(target.interpreter, &scratch, "/opt/python").await?;
     }
-    step.detail("packing");
+    step.detail(target.ui.say(&steps::packing()));
     let (from, path) = (scratch.clone(), target.store.path("dependencies", &key, ".zip"));
     let layer = tokio::task::spawn_blocking(move || pack(&from, path)).await.map_err(|error| Error::bug(error.to_string()))??;
     fs::remove_dir_all(&scratch)?;
     target.store.write("dependencies", &key, &layer)?;
     target.store.prune("dependencies");
-    step.done(format!("{} for {}", megabytes(layer.part.size), target.platform));
+    step.done(target.ui.say(&steps::built_for(megabytes(layer.part.size), target.platform)));
     Ok(layer)
 }
 

@@ -1,6 +1,7 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+mod reaches;
 mod rules;
 mod synth;
 
@@ -8,8 +9,10 @@ use super::{Kind, Schema, StageView};
 use crate::ast::At;
 use crate::cost::Way;
 use crate::diag::Sink;
-use crate::graph::{Facts, Implied, Round, Synth};
-use crate::names::physical;
+use crate::graph::{Component, Facts, Implied, Round, Synth};
+use crate::messages::Page;
+use crate::names::{logical, physical};
+use crate::network::{FUNCTIONS, Side};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
 use crate::synth::Function;
@@ -59,6 +62,9 @@ kind! {
     package: Package = Package::Zip;
     /// Stays out of the stage's VPC.
     outside_vpc: bool = false;
+    /// What the project's own code calls and no item of the stage declares: `"internet"` for other sites, or AWS services by the names of their endpoints,
+    /// such as `"sqs"`. In a VPC there must be a way to each.
+    reaches: Vec<Text>;
 }
 
 impl Lambda {
@@ -74,12 +80,29 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named("Lambda function", &name, 64, self.head.at);
+        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
+        if self.outside_vpc.known() != Some(&true) {
+            facts.component(Component {
+                name: FUNCTIONS,
+                title: "the functions",
+                resources: vec![format!("{}Function", logical(role))],
+                one_a_zone: false,
+                side: Side::Private,
+                group: "FunctionSecurityGroup",
+                about: "What the functions send out",
+                opens: true,
+                open_ports: Vec::new(),
+                public: false,
+                at: self.head.at,
+            });
+        }
         facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
     }
 }
 
 impl Kind for Lambda {
+    const PAGES: &'static [Page] = reaches::PAGES;
+
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
         wanted.then(|| Item::implied(<Lambda as Schema>::SPEC, None, At::PROGRAM, Vec::new()))
@@ -101,6 +124,7 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        reaches::declare(self, facts);
         costs::declare(self, facts);
     }
 

@@ -1,6 +1,6 @@
 //! What Lambda refuses, and what has no effect.
 
-use super::Lambda;
+use super::{Lambda, reaches};
 use crate::diag::{Diagnostic, Sink};
 use crate::kinds::StageView;
 use crate::units::{Mebibytes, Seconds};
@@ -21,6 +21,7 @@ pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     retention(lambda, sink);
     snap_start(lambda, stage, sink);
     outside_vpc(lambda, stage, sink);
+    reaches::check(lambda, sink);
     name(lambda, sink);
 }
 

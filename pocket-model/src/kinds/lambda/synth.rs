@@ -6,6 +6,7 @@
 use super::Lambda;
 use crate::graph::{FILES_MOUNT, Synth};
 use crate::names::{logical, shorten};
+use crate::network::FUNCTIONS;
 use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
 use crate::template::{attribute, reference, sub};
@@ -32,7 +33,7 @@ pub(super) fn synth(lambda: &Lambda, synth: &mut Synth<'_>) {
 fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
     let at = lambda.head.at;
     let facts = synth.facts;
-    let in_vpc = facts.network.is_some();
+    let in_vpc = facts.network.is_some() && facts.find_component(FUNCTIONS).is_some();
     let mut statements = vec![json!({
         "Effect": "Allow",
         "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -59,13 +60,7 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
         "Policies": [{ "PolicyName": "stage", "PolicyDocument": { "Version": "2012-10-17", "Statement": statements } }],
     });
     synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
-    if let Some(vpc) = synth.vpc_id() {
-        let group = json!({
-            "GroupDescription": "What the functions send out", "VpcId": vpc,
-            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To everything that the routes reach" }],
-        });
-        synth.app.resource("FunctionSecurityGroup", "AWS::EC2::SecurityGroup", group, at);
-    }
+    synth.security_group(FUNCTIONS);
 }
 
 fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, timeout: u32, doc: &Option<String>) {

@@ -6,7 +6,7 @@ use super::{Kind, StageView};
 use crate::contract::Media;
 use crate::cost::{Of, prices};
 use crate::diag::Sink;
-use crate::graph::Facts;
+use crate::graph::{Facts, Want};
 use crate::messages::Page;
 use crate::policy::Statement;
 use crate::schema::Text;
@@ -51,7 +51,7 @@ impl Kind for S3 {
 
     fn declare(&self, facts: &mut Facts) {
         let bucket = self.bucket(facts);
-        facts.named("S3 bucket", &bucket, 63, self.head.at);
+        facts.named(crate::names::s3_bucket(), &bucket, 63, self.head.at);
         let versioning = self.versioning.known() == Some(&true);
         facts.holders.push(Holder {
             driver: "s3",
@@ -73,6 +73,7 @@ impl Kind for S3 {
         let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
         facts.places.media = Some(("s3", self.head.at));
         facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
+        facts.need(Want::Service("s3"), "s3", self.head.at);
         facts.uses(
             "s3",
             self.head.at,

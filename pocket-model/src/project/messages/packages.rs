@@ -6,21 +6,21 @@ messages! { "django";
     error no_requirements() {
         en {
             say: "the Django project has no list of the packages that it needs",
-            help: "echo 'Django~=5.2' > requirements.txt, beside manage.py",
+            help: "run `echo 'Django~=5.2' > requirements.txt` beside `manage.py`",
             what: "There is no `uv.lock`, no `pyproject.toml` with dependencies and no `requirements.txt`.",
             why: "The function has only the packages that the project lists. Django itself is one of them.",
             fix: "Write a `requirements.txt` beside `manage.py`, or let `django { requirements: … }` name the file.",
         }
         ja {
             say: "Django プロジェクトに、必要なパッケージの一覧がありません",
-            help: "manage.py の隣で echo 'Django~=5.2' > requirements.txt を実行してください",
+            help: "`manage.py` の隣で `echo 'Django~=5.2' > requirements.txt` を実行してください",
             what: "`uv.lock`、依存関係のある `pyproject.toml`、`requirements.txt` のいずれもありません。",
             why: "関数に入るのは、プロジェクトが列挙したパッケージだけです。Django 自体もその 1 つです。",
             fix: "`manage.py` の隣に `requirements.txt` を書くか、`django { requirements: … }` でファイルを指定してください。",
         }
         ko {
             say: "Django 프로젝트에 필요한 패키지의 목록이 없습니다",
-            help: "manage.py 옆에서 echo 'Django~=5.2' > requirements.txt를 실행하십시오",
+            help: "`manage.py` 옆에서 `echo 'Django~=5.2' > requirements.txt`를 실행하십시오",
             what: "`uv.lock`, 의존성이 있는 `pyproject.toml`, `requirements.txt`가 모두 없습니다.",
             why: "함수에는 프로젝트가 나열한 패키지만 들어갑니다. Django 자체도 그중 하나입니다.",
             fix: "`manage.py` 옆에 `requirements.txt`를 쓰거나 `django { requirements: … }`로 파일을 지정하십시오.",
@@ -153,21 +153,21 @@ messages! { "django";
     error stale_lock(name, place, lock) {
         en {
             say: "`{name}` ({place}) is not in `{lock}`: the lock is older than the list",
-            help: "uv lock",
+            help: "run `uv lock`",
             what: "A dependency was added, and the lock was not renewed.",
             why: "A deploy installs what the lock has, and nothing else: the site would start without this package.",
             fix: "Renew the lock with `uv lock`, and commit it.",
         }
         ja {
             say: "`{name}` ({place}) が `{lock}` にありません。ロックが古くなっています",
-            help: "uv lock を実行してください",
+            help: "`uv lock` を実行してください",
             what: "依存関係が追加されましたが、ロックが更新されていません。",
             why: "デプロイはロックにあるものだけをインストールするため、サイトはこのパッケージなしで起動することになります。",
             fix: "`uv lock` でロックを更新し、コミットしてください。",
         }
         ko {
             say: "`{name}`({place})이(가) `{lock}`에 없습니다. 잠금 파일이 오래되었습니다",
-            help: "uv lock을 실행하십시오",
+            help: "`uv lock`을 실행하십시오",
             what: "의존성이 추가되었지만 잠금 파일이 갱신되지 않았습니다.",
             why: "배포는 잠금 파일에 있는 것만 설치하므로 사이트가 이 패키지 없이 시작하게 됩니다.",
             fix: "`uv lock`으로 잠금 파일을 갱신하고 커밋하십시오.",
@@ -178,21 +178,21 @@ messages! { "django";
     error no_wheel(name, version, platform, place) {
         en {
             say: "`{name}` {version} ({place}) has no wheel for {platform}, and Lambda has no compiler",
-            help: "uv lock --upgrade-package {name}",
+            help: "run `uv lock --upgrade-package {name}`",
             what: "A package has compiled code, and none of its files is for the functions' platform.",
             why: "The function runs on Linux with glibc, on the processor and the Python of the block. A wheel for another one does not load, and what is compiled on your machine is for your machine.",
             fix: "Take a release that has the wheel, or another processor or Python: `lambda { arch: x86_64; python: \"3.12\"; }` has wheels of nearly every package.",
         }
         ja {
             say: "`{name}` {version} ({place}) には {platform} 用の wheel がなく、Lambda ではコンパイルできません",
-            help: "uv lock --upgrade-package {name} を実行してください",
+            help: "`uv lock --upgrade-package {name}` を実行してください",
             what: "コンパイル済みのコードを含むパッケージですが、関数のプラットフォーム用のファイルがありません。",
             why: "関数は glibc の Linux で、ブロックで選んだプロセッサと Python で動きます。別のプラットフォームの wheel は読み込めず、自分のマシンでコンパイルしたものはそのマシン用です。",
             fix: "wheel のあるバージョンを使うか、プロセッサか Python を変えてください。`lambda { arch: x86_64; python: \"3.12\"; }` なら、ほぼすべてのパッケージに wheel があります。",
         }
         ko {
             say: "`{name}` {version}({place})에는 {platform}용 wheel이 없으며 Lambda에서는 컴파일할 수 없습니다",
-            help: "uv lock --upgrade-package {name}을(를) 실행하십시오",
+            help: "`uv lock --upgrade-package {name}`을(를) 실행하십시오",
             what: "컴파일된 코드가 있는 패키지인데 함수의 플랫폼용 파일이 없습니다.",
             why: "함수는 glibc를 쓰는 Linux에서, 블록이 선택한 프로세서와 Python으로 실행됩니다. 다른 플랫폼의 wheel은 읽을 수 없고 자신의 컴퓨터에서 컴파일한 것은 그 컴퓨터용입니다.",
             fix: "wheel이 있는 버전을 쓰거나 프로세서나 Python을 바꾸십시오. `lambda { arch: x86_64; python: \"3.12\"; }`이면 거의 모든 패키지에 wheel이 있습니다.",
@@ -203,21 +203,21 @@ messages! { "django";
     warning only_source(name, version, platform, place) {
         en {
             say: "`{name}` {version} ({place}) has wheels, but none for {platform}: it must be pure Python to be built here",
-            help: "uv lock --upgrade-package {name}",
+            help: "run `uv lock --upgrade-package {name}`",
             what: "A package has compiled files for other platforms, and for the functions' only its source.",
             why: "The deploy builds it on this machine and takes the result if it is pure Python. Compiled code of this machine does not load in the function, and ends the deploy.",
             fix: "Take a release that has the wheel, or another processor or Python.",
         }
         ja {
             say: "`{name}` {version} ({place}) には wheel がありますが、{platform} 用はありません。ここでビルドできるのは純粋な Python の場合だけです",
-            help: "uv lock --upgrade-package {name} を実行してください",
+            help: "`uv lock --upgrade-package {name}` を実行してください",
             what: "他のプラットフォーム用にはコンパイル済みファイルがありますが、関数のプラットフォームにはソースしかありません。",
             why: "デプロイはこのマシンでビルドし、純粋な Python であればその結果を使います。このマシンでコンパイルしたコードは関数で読み込めないため、デプロイは失敗します。",
             fix: "wheel のあるバージョンを使うか、プロセッサか Python を変えてください。",
         }
         ko {
             say: "`{name}` {version}({place})에는 wheel이 있지만 {platform}용은 없습니다. 여기서 빌드하려면 순수 Python이어야 합니다",
-            help: "uv lock --upgrade-package {name}을(를) 실행하십시오",
+            help: "`uv lock --upgrade-package {name}`을(를) 실행하십시오",
             what: "다른 플랫폼용으로는 컴파일된 파일이 있지만 함수의 플랫폼에는 소스만 있습니다.",
             why: "배포는 이 컴퓨터에서 빌드하고 순수 Python이면 그 결과를 씁니다. 이 컴퓨터에서 컴파일된 코드는 함수에서 읽을 수 없으므로 배포가 실패합니다.",
             fix: "wheel이 있는 버전을 쓰거나 프로세서나 Python을 바꾸십시오.",
@@ -249,6 +249,7 @@ messages! { "django";
 }
 
 phrases! {
+    run(command) { en: "run `{command}`", ja: "`{command}` を実行してください", ko: "`{command}`를 실행하십시오" }
     name_the_file(file) {
         en: "write `django {{ requirements: \"{file}\"; }}`",
         ja: "`django {{ requirements: \"{file}\"; }}` と書いてください",

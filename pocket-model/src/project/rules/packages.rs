@@ -109,7 +109,7 @@ pub(super) fn of_project(files: &dyn Files, scan: &Scan, places: &Places, sink: 
             }
             let stale = scan.lists.listed.iter().any(|listed| listed.what.package() == Some("django"));
             if !lock.has("django") && !stale {
-                sink.push(messages::without_django(at, &file).help("uv add django"));
+                sink.push(messages::without_django(at, &file).help(messages::run("uv add django")));
             }
         }
         return;
@@ -129,7 +129,7 @@ fn names_django(scan: &Scan, source: &Source, file: &str, at: At, sink: &mut Sin
             Source::PyProject(_) => "uv add django".to_string(),
             _ => format!("echo 'Django~=5.2' >> {file}"),
         };
-        sink.push(messages::without_django(at, file).help(line));
+        sink.push(messages::without_django(at, file).help(messages::run(line)));
     } else if !names.iter().any(|name| name.contains("django") || name.contains("wagtail") || name.starts_with("drf")) {
         sink.push(messages::django_not_named(at, file));
     }

@@ -1,0 +1,11 @@
+pocket::pocket! {
+    stage dev { commands { manage: seed; } }
+}
+
+async fn seed(_: pocket::Command<'_>) -> pocket::Result {
+    Ok(())
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

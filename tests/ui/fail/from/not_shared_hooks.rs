@@ -1,0 +1,12 @@
+pocket::pocket! {
+    stage dev { hooks { after_deploy: seed; } }
+    stage prod { hooks from dev; }
+}
+
+async fn seed(_: pocket::AfterDeploy<'_>) -> pocket::Result {
+    Ok(())
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { commands; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

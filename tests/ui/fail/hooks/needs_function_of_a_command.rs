@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { commands { seed; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

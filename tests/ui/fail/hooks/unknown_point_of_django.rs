@@ -1,0 +1,11 @@
+pocket::pocket! {
+    stage dev { hooks { after_migrate: seed; } }
+}
+
+async fn seed(_: pocket::AfterDeploy<'_>) -> pocket::Result {
+    Ok(())
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

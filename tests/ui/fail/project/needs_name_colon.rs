@@ -1,0 +1,8 @@
+pocket::pocket! {
+    project: shop;
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

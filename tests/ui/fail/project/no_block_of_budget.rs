@@ -1,0 +1,8 @@
+pocket::pocket! {
+    budget { limit: 5usd; }
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc main { nat; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

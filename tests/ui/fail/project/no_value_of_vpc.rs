@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc: true; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { Neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

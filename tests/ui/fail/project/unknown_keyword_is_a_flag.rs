@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { versioning; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

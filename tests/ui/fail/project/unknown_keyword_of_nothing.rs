@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { queue; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stgae dev { neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { hooks { route "/a" => seed; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { worker; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage _dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

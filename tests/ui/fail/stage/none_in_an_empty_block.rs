@@ -1,0 +1,7 @@
+pocket::pocket! {
+
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,9 @@
+pocket::pocket! {
+    /// Tokyo.
+    region: "ap-northeast-1";
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { memory: timeout: 20s; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

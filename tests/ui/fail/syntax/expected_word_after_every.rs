@@ -1,0 +1,8 @@
+pocket::pocket! {
+    every { s3; }
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { settings { CACHES: { 1: "a" }; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret KEY password(50); }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { hooks { after_deploy: |cx| cx; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { branch: concat!("a", "b"); } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { neon { min_cu: ..2; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { s3 { route "/a" web; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

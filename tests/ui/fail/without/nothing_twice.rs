@@ -1,0 +1,8 @@
+pocket::pocket! {
+    every stage { s3; }
+    stage dev { without s3; without s3; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    project shop;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

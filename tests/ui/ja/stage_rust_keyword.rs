@@ -1,0 +1,9 @@
+pocket::pocket! {
+    stage match;
+    stage my_site;
+    stage my-site;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

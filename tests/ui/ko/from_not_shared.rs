@@ -1,0 +1,8 @@
+pocket::pocket! {
+    stage dev { neon; }
+    stage prod { neon from dev; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
