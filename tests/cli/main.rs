@@ -51,6 +51,8 @@ transcripts! {
     check: "mysite" ["check"];
     // Rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
+    // Warnings on the Django projects in tests/cli/sites, one after the other.
+    check_of_projects: "test_program" ["check"] {"PROGRAM": "sites"};
     check_of_networks: "test_network" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
     a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
