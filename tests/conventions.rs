@@ -50,9 +50,7 @@ fn codes(folder: &str) -> BTreeSet<String> {
 
 /// Whether a code is that of a warning: rustc does not show them, so their transcripts stand with `check`.
 fn is_warning(code: &str) -> bool {
-    // Those without a page yet.
-    const UNWRITTEN: [&str; 2] = ["vpc::needless_nat", "vpc::per_zone_of_one"];
-    UNWRITTEN.contains(&code) || page(code).is_some_and(|page| page.severity == Severity::Warning)
+    page(code).is_some_and(|page| page.severity == Severity::Warning)
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod catalogue;
 mod editor;
 mod expansion;
 mod mistakes;
+mod networks;
 mod read;
 mod truncated;
 

@@ -3,7 +3,7 @@
 use crate::ast::{At, Name, Project, ValueKind};
 use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::graph::{Facts, Implied, Need, Round, Want};
+use crate::graph::{self, Facts, Implied, Round};
 use crate::kinds::{self, Resource, StageView};
 use crate::names;
 use crate::resolve::messages::{from as from_messages, the_stage};
@@ -152,9 +152,12 @@ pub fn compile(project: &Project) -> Compiled {
     let mut outlines = Vec::with_capacity(stages.len());
     let mut schema = Sink::new();
     let mut rules = Sink::new();
-    for stage in &stages {
-        let resources: Vec<Resource> = stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect();
-        let facts = Facts::of(&name.text, &stage.name, &resources);
+    let read: Vec<Vec<Resource>> =
+        stages.iter().map(|stage| stage.items.iter().map(|item| Resource::read(item, &mut schema)).collect()).collect();
+    let mut declared: Vec<Facts> =
+        stages.iter().zip(&read).map(|(stage, resources)| Facts::of(&name.text, &stage.name, resources)).collect();
+    graph::share(&mut declared);
+    for ((stage, resources), facts) in stages.iter().zip(read).zip(declared) {
         outlines.push(outline(stage, &facts));
         valid.push(ValidStage { name: stage.name.clone(), doc: stage.doc.clone(), resources, facts });
     }
@@ -165,9 +168,9 @@ pub fn compile(project: &Project) -> Compiled {
     names::same_name(stages.iter().zip(valid.iter().map(|stage| &stage.facts)), &mut rules);
     stages::check(&valid, &mut rules);
     let (schema, rules) = (schema.finish(), rules.finish());
-    let read = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let readable = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {
-        let later = schema.into_iter().chain(if read { rules } else { Vec::new() });
+        let later = schema.into_iter().chain(if readable { rules } else { Vec::new() });
         later.for_each(|diagnostic| sink.push(diagnostic));
     }
     let failed = sink.has_errors();
@@ -273,54 +276,8 @@ fn check_stage(project: &Name, stage: &Stage, view: &StageView<'_>, sink: &mut S
         resource.check(view, sink);
     }
     names::whole(facts, project.at, stage.at, sink);
-    ways_out(facts, sink);
     two_databases(facts, sink);
     names::same_logical_id(stage, sink);
-}
-
-/// A way from the functions to everything that an item wants.
-fn ways_out(facts: &Facts, sink: &mut Sink) {
-    let Some(network) = &facts.network else {
-        return;
-    };
-    // A NAT mends all of it: where something needs the internet, nothing is said of the single services.
-    let internet = facts.needs.iter().filter(|need| need.want == Want::Internet);
-    let services = facts.needs.iter().filter(|need| matches!(need.want, Want::Service(_)));
-    let unmet: Vec<&Need> = match network.internet {
-        true => Vec::new(),
-        false if internet.clone().next().is_some() => internet.collect(),
-        false => services.collect(),
-    };
-    let mut said: Vec<&Want> = Vec::new();
-    for need in unmet {
-        let (what, help) = match &need.want {
-            Want::Service(service) if network.endpoints.iter().any(|known| known == service) => continue,
-            Want::Service(service) => {
-                (format!("the service `{service}`"), format!("write `vpc {{ nat; }}` or, cheaper, `vpc {{ endpoints: [\"{service}\"]; }}`"))
-            }
-            Want::Internet | Want::Network => ("the internet".to_string(), "write `vpc { nat; }`".to_string()),
-        };
-        if said.contains(&&need.want) {
-            continue;
-        }
-        said.push(&need.want);
-        let message = format!("`{}` needs a way to {what}, and the functions are in a VPC without one", need.item);
-        // What nobody wrote has no place of its own: then the VPC is where to mend it.
-        let diagnostic = match need.at {
-            At::PROGRAM => Diagnostic::error("vpc::no_way_out", network.at, message),
-            at => Diagnostic::error("vpc::no_way_out", at, message).related(network.at, "the VPC"),
-        };
-        sink.push(diagnostic.help(help));
-    }
-    if network.internet
-        && network.owner.is_none()
-        && !network.implied
-        && !facts.needs.iter().any(|need| matches!(need.want, Want::Internet))
-    {
-        let message = "nothing in the stage needs the NAT: what is in it reaches S3 by the free gateway endpoint, and secrets by an interface endpoint";
-        let help = "write `endpoints: [\"ssm\"];` instead of `nat;`, unless the project itself calls other sites";
-        sink.push(Diagnostic::warning("vpc::needless_nat", network.at, message).help(help));
-    }
 }
 
 /// `DATABASE_URL` by hand beside a database would fight over the same setting.

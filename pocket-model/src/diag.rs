@@ -82,9 +82,14 @@ impl Sink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// How many of them are errors.
+    pub(crate) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors() > 0
     }
 
     /// All of them, in the order of their places.

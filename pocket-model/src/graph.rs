@@ -7,6 +7,7 @@ use crate::cost::{Line, Of, Outward, Price, Tariff, Use, prices};
 use crate::kinds::Resource;
 use crate::messages::Wording;
 use crate::names::{PARAMETER, SECRET, Service};
+use crate::network::{self, FUNCTIONS, Peer, Rule, Side, Topology};
 use crate::policy::Statement;
 use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
@@ -14,48 +15,81 @@ use crate::template::{Template, reference};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::network::{Component, Need, Want};
+
 /// Where the stage's shared file system is mounted in its functions.
 pub const FILES_MOUNT: &str = "/mnt/files";
 
-/// Something that an item cannot do without.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Want {
-    /// A VPC.
-    Network,
-    /// A way from the functions to the internet.
-    Internet,
-    /// A way from the functions to an AWS service's API: the internet, or an interface endpoint of that name (`ssm`).
-    Service(&'static str),
-}
-
-/// One item's want.
-#[derive(Debug, Clone)]
-pub struct Need {
-    /// What.
-    pub want: Want,
-    /// The item, for messages.
-    pub item: String,
-    /// Its place.
-    pub at: At,
-}
-
-/// The VPC that the stage's functions are in.
+/// The VPC of the stage.
 #[derive(Debug, Clone)]
 pub struct Network {
     /// The stack that holds it.
     pub stack: String,
-    /// How many zones, and so how many private subnets.
-    pub zones: usize,
-    /// Whether there is a NAT.
-    pub internet: bool,
-    /// Interface endpoints.
-    pub endpoints: Vec<String>,
+    /// Its subnets, routes, gateways and endpoints; what the stage has in it is not in this part: see [`crate::network::declared`].
+    pub topology: Topology,
     /// The `vpc` item.
     pub at: At,
     /// The stage that owns it, if another.
     pub owner: Option<String>,
     /// Nobody wrote it.
     pub implied: bool,
+    /// The owner's own place, for `vpc from` it.
+    pub lender: Option<Lender>,
+    /// What other stages do with it: those that write `vpc from` this one.
+    pub lent: Vec<Lent>,
+}
+
+/// The stage that owns a VPC, as one that uses it must know it.
+#[derive(Debug, Clone)]
+pub struct Lender {
+    /// Its `vpc` item.
+    pub at: At,
+    /// Its region, if the program names it.
+    pub region: Option<String>,
+    /// On the embedded cloud.
+    pub embedded: bool,
+}
+
+/// What another stage needs of this stage's VPC.
+#[derive(Debug, Clone)]
+pub struct Lent {
+    /// That stage.
+    pub stage: String,
+    /// What is in the VPC there must reach.
+    pub needs: Vec<Need>,
+    /// Where something is in it.
+    pub sides: Vec<Side>,
+}
+
+/// Tells stages that share a VPC of each other.
+pub(crate) fn share(stages: &mut [Facts]) {
+    for borrower in 0..stages.len() {
+        let Some(owner) = stages[borrower].network.as_ref().and_then(|network| network.owner.clone()) else { continue };
+        let Some(owner) = stages.iter().position(|facts| facts.stage == owner) else { continue };
+        let facts = &stages[borrower];
+        let inhabited = |need: &&Need| facts.find_component(need.from).is_some();
+        let (stage, needs) = (facts.stage.clone(), facts.needs.iter().filter(inhabited).cloned().collect());
+        let sides = facts.components.iter().map(|component| component.side).collect();
+        let Facts { region, embedded, network, .. } = &mut stages[owner];
+        let Some(network) = network else { continue };
+        network.lent.push(Lent { stage, needs, sides });
+        let lender = Lender { at: network.at, region: region.clone(), embedded: *embedded };
+        if let Some(network) = &mut stages[borrower].network {
+            network.lender = Some(lender);
+        }
+    }
+}
+
+impl Network {
+    /// How many zones, and so how many private subnets.
+    pub fn zones(&self) -> usize {
+        self.topology.side(Side::Private).count()
+    }
+
+    /// Whether there is a NAT.
+    pub fn internet(&self) -> bool {
+        self.topology.has_nat()
+    }
 }
 
 /// A file system in the functions.
@@ -111,6 +145,8 @@ pub struct Facts {
     pub network: Option<Network>,
     /// What items cannot do without.
     pub needs: Vec<Need>,
+    /// What is in the VPC, if there is one.
+    pub components: Vec<Component>,
     /// Databases by alias, with their place.
     pub databases: BTreeMap<String, (contract::Database, At)>,
     /// Uploaded files.
@@ -163,6 +199,7 @@ impl Facts {
             secrets: Vec::new(),
             network: None,
             needs: Vec::new(),
+            components: Vec::new(),
             databases: BTreeMap::new(),
             media: None,
             caches: BTreeMap::new(),
@@ -215,9 +252,27 @@ impl Facts {
         }
     }
 
-    /// Notes a want.
+    /// Notes a want of the functions.
     pub fn need(&mut self, want: Want, item: impl Into<String>, at: At) {
-        self.needs.push(Need { want, item: item.into(), at });
+        self.need_of(FUNCTIONS, want, item, at);
+    }
+
+    /// Notes a want of a component.
+    pub fn need_of(&mut self, from: &'static str, want: Want, item: impl Into<String>, at: At) {
+        self.needs.push(Need { from, want, item: item.into(), at });
+    }
+
+    /// Puts a component into the VPC. Several items may have resources in one.
+    pub fn component(&mut self, component: Component) {
+        match self.components.iter_mut().find(|known| known.name == component.name) {
+            Some(known) => known.resources.extend(component.resources),
+            None => self.components.push(component),
+        }
+    }
+
+    /// The component of that name.
+    pub fn find_component(&self, name: &str) -> Option<&Component> {
+        self.components.iter().find(|component| component.name == name)
     }
 
     /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
@@ -382,12 +437,56 @@ impl Synth<'_> {
 
     /// The ids of the private subnets, one a zone.
     pub fn private_subnets(&mut self) -> Vec<Json> {
-        let zones = self.facts.network.as_ref().map_or(0, |network| network.zones);
-        (1..=zones)
-            .filter_map(|zone| {
-                self.network_output(&format!("PrivateSubnet{zone}"), "AWS::EC2::Subnet::Id", "A private subnet of the functions")
-            })
-            .collect()
+        self.subnets(Side::Private)
+    }
+
+    /// The ids of the subnets of a side, one a zone.
+    pub fn subnets(&mut self, side: Side) -> Vec<Json> {
+        let Some(network) = &self.facts.network else { return Vec::new() };
+        let ids: Vec<&str> = network.topology.side(side).map(|subnet| subnet.id.as_str()).collect();
+        let description = match side {
+            Side::Public => "A public subnet",
+            Side::Private => "A private subnet of the functions",
+            Side::Database => "A subnet of the databases",
+        };
+        ids.into_iter().filter_map(|id| self.network_output(id, "AWS::EC2::Subnet::Id", description)).collect()
+    }
+
+    /// Writes the security group of a component, with the rules that follow from the needs, and refers to it; `None` without a VPC or such a component.
+    pub fn security_group(&mut self, component: &str) -> Option<Json> {
+        let facts = self.facts;
+        let component = facts.find_component(component)?;
+        let vpc = self.vpc_id()?;
+        let (ingress, egress) = network::rules(component, &facts.components, &facts.needs);
+        let mut group = json!({ "GroupDescription": component.about, "VpcId": vpc });
+        let ingress: Vec<Json> = ingress.iter().map(|rule| self.ingress(rule)).collect();
+        if !ingress.is_empty() {
+            group["SecurityGroupIngress"] = json!(ingress);
+        }
+        group["SecurityGroupEgress"] = match egress.is_empty() {
+            false => json!([{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To everything that the routes reach" }]),
+            // Without a rule AWS adds one that lets everything out. Source: CloudFormation Template Reference, `AWS::EC2::SecurityGroup`.
+            true => json!([{ "IpProtocol": "-1", "CidrIp": network::NOWHERE.to_string(), "Description": "It only answers" }]),
+        };
+        self.app.resource(component.group, "AWS::EC2::SecurityGroup", group, component.at);
+        Some(crate::template::attribute(component.group, "GroupId"))
+    }
+
+    fn ingress(&self, rule: &Rule) -> Json {
+        let mut json = json!({ "IpProtocol": "tcp", "FromPort": rule.ports.0, "ToPort": rule.ports.1 });
+        match &rule.peer {
+            Peer::Group(group) => {
+                let title = self.facts.components.iter().find(|component| component.group == group).map_or("", |component| component.title);
+                json["Description"] = json!(format!("From {title}"));
+                json["SourceSecurityGroupId"] = crate::template::attribute(group, "GroupId");
+            }
+            Peer::Range(range) => {
+                json["Description"] = json!("From the internet");
+                json["CidrIp"] = json!(range.to_string());
+            }
+            Peer::Prefixes => {}
+        }
+        json
     }
 
     fn network_output(&mut self, key: &str, kind: &str, description: &str) -> Option<Json> {

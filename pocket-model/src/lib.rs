@@ -21,6 +21,7 @@ pub mod kinds;
 pub mod late;
 pub mod messages;
 pub mod names;
+pub mod network;
 pub mod policy;
 pub mod reference;
 pub mod regions;

@@ -34,6 +34,9 @@ pub struct Synthesis {
     pub secrets: Vec<Secret>,
     /// What the stage costs while nobody visits it.
     pub standing: Vec<crate::cost::Line>,
+    /// What the network of the templates is held against once more: [`crate::network::audit`].
+    #[serde(skip)]
+    pub audited: crate::network::Audited,
     /// Cheaper ways to have that, the one that saves most first; some exclude others.
     pub cheaper: Vec<crate::cost::Way>,
 }
@@ -219,6 +222,7 @@ impl crate::check::Validated {
             build: facts.build.clone(),
             contract: contract(facts),
             secrets: facts.secrets.clone(),
+            audited: crate::network::Audited::of(facts),
             // The embedded cloud costs nothing.
             standing: if facts.embedded { Vec::new() } else { facts.standing.clone() },
             cheaper: self.cheaper(stage),

@@ -49,10 +49,9 @@ macro_rules! transcripts {
 
 transcripts! {
     check: "mysite" ["check"];
-    // rustc does not show warnings, `check` does: vpc::needless_nat, vpc::per_zone_of_one, lambda::outside_nothing, lambda::deprecated_python,
-    // lambda::over_account, lambda::switched_off, env::replaces_path, env::looks_secret, s3::link_outlives_credentials, region::no_effect and
-    // schedule::timezone_of_rate.
+    // Rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
+    check_of_networks: "test_network" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
     a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
     no_command: "mysite" [];
@@ -85,6 +84,17 @@ fn hooks_run_in_order_shared_ones_first() {
     let text = transcript("test_program", &["synth", "-s", "dev"], &[]);
     assert!(text.contains("\"Description\": \"Warnings only. first second third\""), "{text}");
     assert!(transcript("test_program", &["synth", "-s", "outside"], &[]).contains("deployed by pocket first\""));
+}
+
+/// What the templates look like is in `tests/templates`: here only what is said of them.
+#[test]
+fn a_function_that_breaks_the_network_is_warned_about() {
+    let said = |stage: &str| {
+        let text = transcript("test_network", &["synth", "-s", stage], &[]);
+        text.split_once("----- stderr -----\n").expect("it has both").1.to_string()
+    };
+    assert_eq!(said("lender"), "", "an untouched template is in order");
+    insta::assert_snapshot!(format!("{}\n{}", said("cut"), said("crowded")));
 }
 
 #[test]

@@ -122,7 +122,7 @@ async fn life(number: usize, stages: &[Synthesis]) -> Result<usize, String> {
         let doomed = destroy::plan(&cx, stage, &stages[..index]).await.map_err(told)?;
         let gone = destroy::destroy(&cx, stage, doomed).await.map_err(told)?;
         if !gone.complete() || !gone.kept.is_empty() || status(&cx, stage).await.map_err(told)?.exists() {
-            return Err(format!("stage {} is not gone:\n{}", stage.stage, gone.to_text()));
+            return Err(format!("stage {} is not gone:\n{}", stage.stage, gone.to_text(pocket_core::model::messages::Lang::En)));
         }
     }
     Ok(resources)

@@ -1,6 +1,6 @@
 //! Each kind alone: with all defaults, and with everything set.
 
-use super::{lint, templates};
+use super::{lint, network, templates};
 use pocket::Stage;
 
 pocket::pocket! {
@@ -23,6 +23,28 @@ pocket::pocket! {
     /// A network with everything.
     stage vpc-full { vpc { cidr: "10.8.0.0/20"; zones: ["a", "c", "d"]; nat: per_zone; endpoints: ["ssm", "secretsmanager", "ecr.api"]; flow_logs; } neon; }
     stage vpc-nat-instance { vpc { nat: instance; } neon; }
+    /// A network with every range written: the six subnets of an ordinary three-tier site, one NAT in the first public one, and Session Manager's endpoints.
+    stage vpc-ranges {
+        vpc {
+            cidr: "10.0.0.0/16";
+            zones: ["a", "c"];
+            public_subnets: ["10.0.0.0/20", "10.0.16.0/20"];
+            private_subnets: ["10.0.32.0/20", "10.0.48.0/20"];
+            database_subnets: ["10.0.64.0/20", "10.0.80.0/20"];
+            nat;
+            endpoints: ["ssm", "ssmmessages", "ec2messages"];
+        }
+        neon;
+        efs_cache;
+    }
+    stage vpc-small { vpc { cidr: "192.168.7.0/26"; zones: ["d"]; private_subnets: ["192.168.7.16/28"]; endpoints: ["ssm", "sqs"]; } lambda { reaches: ["sqs"]; } }
+    stage vpc-public-without-nat {
+        vpc {
+            public_subnets: ["10.0.128.0/18"];
+            private_subnets: ["10.0.0.0/17"];
+            endpoints: ["ssm"];
+        }
+    }
     stage vpc-shared { vpc from vpc-full; efs_cache; }
     stage lambda-default;
     stage lambda-full {
@@ -56,6 +78,7 @@ macro_rules! each_stage {
         fn $test() {
             let synthesis = stages::$stage::synthesize().expect("the program is good");
             insta::assert_json_snapshot!(stringify!($test), templates(&synthesis));
+            network::holds(stringify!($test), &synthesis);
             // What is made beside the stacks, and what Django is told.
             let beside = serde_json::json!({
                 "holders": synthesis.holders, "functions": synthesis.functions, "secrets": synthesis.secrets, "contract": synthesis.contract,
@@ -75,6 +98,7 @@ macro_rules! each_stage {
 each_stage! {
     neon_default: NeonDefault, neon_full: NeonFull, s3_default: S3Default, s3_full: S3Full, efs_cache_default: EfsCacheDefault,
     efs_cache_full: EfsCacheFull, vpc_default: VpcDefault, vpc_full: VpcFull, vpc_nat_instance: VpcNatInstance, vpc_shared: VpcShared,
+    vpc_ranges: VpcRanges, vpc_small: VpcSmall, vpc_public_without_nat: VpcPublicWithoutNat,
     lambda_default: LambdaDefault, lambda_full: LambdaFull, lambda_snap_start: LambdaSnapStart, outside_vpc: OutsideVpc,
     secret_default: SecretDefault, secret_full: SecretFull, schedule_default: ScheduleDefault, schedule_full: ScheduleFull,
     env_and_settings: EnvAndSettings,

@@ -5,6 +5,7 @@
 mod kinds;
 mod lint;
 mod merge;
+mod network;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 
@@ -23,6 +24,7 @@ fn templates(synthesis: &Synthesis) -> serde_json::Value {
 fn example(name: &str, stage: &str) -> serde_json::Value {
     let output = Command::new(example_binary(name)).args(["synth", "-s", stage]).output().expect("the example runs");
     assert!(output.status.success(), "synth of {name} {stage}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "the audit of {name} {stage}: {}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("synth prints JSON")
 }
 

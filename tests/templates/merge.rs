@@ -29,7 +29,7 @@ pocket::pocket! {
         settings { PAGE_SIZE: 50; }
     }
 
-    stage sharing { without s3; vpc from changed; }
+    stage sharing { region: "eu-central-1"; without s3; vpc from changed; }
 }
 
 #[test]

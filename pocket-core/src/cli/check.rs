@@ -7,13 +7,14 @@ use crate::messages;
 use serde_json::json;
 
 pub(super) fn run(cx: &Context<'_>, args: &CheckArgs) -> Result<Outcome> {
+    let found = warnings::of(cx, cx.loaded.validated.stages());
     if cx.json {
-        let data = json!({ "warnings": warnings::rows(cx) });
+        let data = json!({ "warnings": warnings::rows(cx, &found) });
         cx.ui.data(serde_json::to_string_pretty(&data).unwrap_or_default());
     } else {
-        warnings::show(cx);
+        warnings::show(cx, &found);
     }
-    warnings::deny(cx, args.deny_warnings)?;
+    warnings::deny(cx, &found, args.deny_warnings)?;
     let stages: Vec<&str> = cx.loaded.validated.stages().collect();
     let project = cx.loaded.validated.project();
     cx.ui.status(cx.ui.say(&match stages.as_slice() {

@@ -29,15 +29,17 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             return Err(super::session::not_deployed(&context.ui, context.loaded.validated.project(), &context.stage));
         }
         // Before the cloud is asked: what is wrong with the program needs no account.
+        let mut found = Vec::new();
         if let Command::Plan(PlanArgs { deny_warnings, .. }) | Command::Deploy(DeployArgs { deny_warnings, .. }) = &command {
+            found = warnings::of(context, [context.stage.as_str()]);
             if !context.json {
-                warnings::show(context);
+                warnings::show(context, &found);
             }
-            warnings::deny(context, *deny_warnings)?;
+            warnings::deny(context, &found, *deny_warnings)?;
         }
         let session = Session::open(context, consent).await?;
         match command {
-            Command::Plan(args) => plan::run(&session, &warnings::rows(context), &args).await,
+            Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
             Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,

@@ -1,13 +1,15 @@
 //! `synth`: the templates, offline.
 
 use super::args::SynthArgs;
-use super::{Context, Outcome};
+use super::{Context, Outcome, warnings};
 use crate::error::{Context as _, Error, Result};
 use crate::messages;
+use pocket_model::network;
 use serde_json::{Map, json};
 
 pub(super) fn run(cx: &Context<'_>, args: &SynthArgs) -> Result<Outcome> {
     let synthesis = cx.synthesis()?;
+    warnings::show(cx, &network::audit(&synthesis));
     let own = synthesis.stacks.iter().filter(|stack| stack.owner.is_none());
     match &args.out {
         Some(folder) => {

@@ -124,6 +124,7 @@ mod tests {
             contract,
             secrets: Vec::new(),
             standing: Vec::new(),
+            audited: Default::default(),
             cheaper: Vec::new(),
         }
     }

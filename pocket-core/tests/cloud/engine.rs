@@ -132,20 +132,20 @@ pub async fn a_stage_lives_from_nothing_to_nothing() {
     let warned = plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan;
     assert!(warned.is_empty() && warned.warnings[0].contains(&cx.aws.expand(&media.name)), "{}", warned.to_text(false));
     let forgotten = status(&cx, &synthesis).await.expect("a status");
-    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text());
+    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text(Lang::En));
     synthesis.holders.push(media);
 
     let known = status(&cx, &synthesis).await.expect("a status");
-    assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
+    assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text(Lang::En));
 
     // Data wants a consent of its own.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
-    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
+    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text(Lang::En));
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
-    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text());
+    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text(Lang::En));
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");

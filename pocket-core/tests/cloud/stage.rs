@@ -181,6 +181,7 @@ pub fn stage(project: &str) -> Synthesis {
             at: At::PROGRAM,
         }],
         standing: Vec::new(),
+        audited: Default::default(),
         cheaper: Vec::new(),
     }
 }

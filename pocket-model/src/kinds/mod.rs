@@ -21,8 +21,8 @@ pub trait Schema: Sized {
 
 /// What a kind means. Every method has a default that does nothing, so that a kind says only what it is about.
 pub trait Kind: Schema {
-    /// What its rules say: the catalogue of its folder.
-    const PAGES: &'static [Page] = &[];
+    /// What its rules say: the catalogue of its folder, a list a file.
+    const PAGES: &'static [&'static [Page]] = &[];
 
     /// The item to add where the user wrote none: a default of every stage, or what another item needs.
     fn implied(_implied: &Implied<'_>) -> Option<Item> {
@@ -226,8 +226,8 @@ macro_rules! kinds {
 
         /// What the rules of all kinds say.
         pub(crate) fn pages() -> impl Iterator<Item = &'static Page> {
-            let pages: [&'static [Page]; SPECS.len()] = [$(<$name as Kind>::PAGES),*];
-            pages.into_iter().flatten()
+            let pages: [&'static [&'static [Page]]; SPECS.len()] = [$(<$name as Kind>::PAGES),*];
+            pages.into_iter().flatten().copied().flatten()
         }
 
         $(impl TryFrom<&Resource> for $name {

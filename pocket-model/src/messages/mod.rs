@@ -16,7 +16,7 @@ pub use wording::{Say, Wording};
 use crate::diag::Severity;
 
 /// One message and its page in `explain`. Texts are in the order of [`Lang::ALL`].
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// `s3::bucket_dots`: names the message, its rule and its UI test.
     pub code: &'static str,
@@ -157,8 +157,11 @@ pub use phrases;
 pub(crate) use {formatted, messages, optional, severity};
 
 /// What is said of the language itself, whatever the kind.
-const LANGUAGE: &[&[&[Page]]] =
-    &[&[crate::schema::messages::PAGES, crate::names::PAGES, crate::stages::messages::PAGES], &crate::resolve::messages::PAGES, &crate::syntax::PAGES];
+const LANGUAGE: &[&[&[Page]]] = &[
+    &[crate::schema::messages::PAGES, crate::names::PAGES, crate::network::PAGES, crate::stages::messages::PAGES],
+    &crate::resolve::messages::PAGES,
+    &crate::syntax::PAGES,
+];
 
 /// Every page: those of the kinds, in the order of the registry, then those of the language itself.
 pub fn pages() -> impl Iterator<Item = &'static Page> {

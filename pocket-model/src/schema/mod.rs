@@ -11,7 +11,7 @@ pub use words::one_of;
 pub use words::quoted;
 pub(crate) use words::words;
 
-use crate::ast::{At, Entry, Label, Name, ValueKind};
+use crate::ast::{At, Entry, Label, Name, Value, ValueKind};
 use crate::messages::Wording;
 use std::fmt;
 
@@ -103,6 +103,8 @@ pub struct Field<T> {
     pub at: At,
     /// Whether the user wrote it.
     pub written: bool,
+    /// Where the elements of a list were written.
+    pub(crate) elements: Vec<At>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +123,11 @@ impl<T> Field<T> {
         }
     }
 
+    /// Where an element of a list was written; the field's own place for what nobody wrote.
+    pub fn element(&self, index: usize) -> At {
+        self.elements.get(index).copied().unwrap_or(self.at)
+    }
+
     /// The value of a field that has a default.
     ///
     /// # Panics
@@ -136,6 +143,15 @@ impl<T> std::ops::Deref for Field<T> {
     fn deref(&self) -> &T {
         self.value()
     }
+}
+
+/// What a type has to say of a value that is not one of it.
+#[derive(Debug)]
+pub struct Wrong {
+    /// What it takes, in words.
+    pub expects: Wording,
+    /// What was probably meant, as it would be written.
+    pub meant: Option<String>,
 }
 
 /// A type of the language.
@@ -157,6 +173,21 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
 
     /// The value of a bare `name;`.
     fn from_flag() -> Option<Self> {
+        None
+    }
+
+    /// The text to type in place of a wrong value, where the type knows one.
+    fn instead_of(_value: &ValueKind) -> Option<Wording> {
+        None
+    }
+
+    /// What was probably meant by a value that is not one of this type, as it would be written.
+    fn meant(_value: &ValueKind) -> Option<String> {
+        None
+    }
+
+    /// The part of a value that keeps it from being one of this type, with what should stand there: an element of a list.
+    fn wrong_part(_value: &Value) -> Option<(&Value, Wrong)> {
         None
     }
 

@@ -1,6 +1,6 @@
 //! Reading the fields of an item.
 
-use super::{Field, FieldValue, Spec, State, messages};
+use super::{Field, FieldValue, Spec, State, Wrong, messages};
 use crate::ast::{Value, ValueKind};
 use crate::diag::{Sink, nearest};
 use crate::resolve::Item;
@@ -20,7 +20,12 @@ impl<'a> Reader<'a> {
 
     /// The value of a field; a wrong one is noted and counts as unknown, so that one mistake is one message.
     pub(crate) fn field<T: FieldValue>(&mut self, name: &'static str, default: Option<T>) -> Field<T> {
-        let absent = |value: Option<T>| Field { state: value.map_or(State::Absent, State::Known), at: self.item.at, written: false };
+        let absent = |value: Option<T>| Field {
+            state: value.map_or(State::Absent, State::Known),
+            at: self.item.at,
+            written: false,
+            elements: Vec::new(),
+        };
         let Some(entry) = self.item.entry(name) else { return absent(default) };
         let at = entry.value.as_ref().map_or(entry.keyword.at, |value| value.at);
         let state = match &entry.value {
@@ -33,7 +38,11 @@ impl<'a> Reader<'a> {
             },
             Some(value) => self.value(name, value),
         };
-        Field { state, at, written: true }
+        let elements = match entry.value.as_ref().map(|value| &value.kind) {
+            Some(ValueKind::List(values)) => values.iter().map(|value| value.at).collect(),
+            _ => Vec::new(),
+        };
+        Field { state, at, written: true, elements }
     }
 
     /// As `field`, with bounds that both may be reached.
@@ -55,6 +64,12 @@ impl<'a> Reader<'a> {
         field
     }
 
+    /// What stands before the colon: the field, or in the short form (`secrets: ssm;`) the item.
+    fn typed(&self, name: &str) -> String {
+        let short = self.item.entry(name).is_some_and(|entry| entry.keyword.at == self.item.at);
+        if short { self.item.head().title(self.spec.keyword) } else { name.to_string() }
+    }
+
     fn value<T: FieldValue>(&mut self, name: &'static str, value: &Value) -> State<T> {
         match &value.kind {
             ValueKind::Opaque(..) if !T::RUST.is_empty() => return State::Opaque,
@@ -65,8 +80,15 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let mut diagnostic = messages::wrong_value(value.at, name, self.spec.keyword, T::expects(), &value.kind);
-        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+        let whole = || (value, Wrong { expects: T::expects(), meant: T::meant(&value.kind) });
+        let (value, Wrong { expects, meant }) = T::wrong_part(value).unwrap_or_else(whole);
+        let mut diagnostic = messages::wrong_value(value.at, name, self.spec.keyword, expects, &value.kind);
+        let name = self.typed(name);
+        if let Some(help) = T::instead_of(&value.kind) {
+            diagnostic = diagnostic.help(help);
+        } else if let Some(meant) = meant {
+            diagnostic = diagnostic.help(messages::did_you_mean(meant));
+        } else if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
             && let Some(near) = nearest(word, T::words().iter().copied())
         {
             diagnostic = diagnostic.help(messages::did_you_mean(format!("{name}: {near};")));

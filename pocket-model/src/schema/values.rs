@@ -1,7 +1,7 @@
 //! The types of the language and the values that they take.
 
-use super::{FieldValue, Variants, messages};
-use crate::ast::{Unit, ValueKind};
+use super::{FieldValue, Variants, Wrong, messages};
+use crate::ast::{Unit, Value, ValueKind};
 use crate::messages::Wording;
 use crate::units::{Acu, Days, Mebibytes, Seconds, Usd};
 use std::fmt;
@@ -114,6 +114,12 @@ impl<T: FieldValue> FieldValue for Vec<T> {
             ValueKind::List(values) => values.iter().map(|value| T::from_value(&value.kind)).collect(),
             _ => None,
         }
+    }
+
+    fn wrong_part(value: &Value) -> Option<(&Value, Wrong)> {
+        let ValueKind::List(values) = &value.kind else { return None };
+        let wrong = values.iter().find(|value| T::from_value(&value.kind).is_none())?;
+        Some((wrong, Wrong { expects: T::expects(), meant: T::meant(&wrong.kind) }))
     }
 
     fn samples() -> Vec<String> {

@@ -7,8 +7,9 @@ use super::{Kind, StageView};
 use crate::contract::Cache;
 use crate::cost::{Of, prices};
 use crate::diag::Sink;
-use crate::graph::{Facts, Mount, Synth, Want};
+use crate::graph::{Component, Facts, Mount, Network, Synth, Want};
 use crate::messages::Page;
+use crate::network::Side;
 use crate::schema::words;
 use crate::template::attribute;
 use crate::units::Seconds;
@@ -36,6 +37,12 @@ kind! {
 /// Source: EFS API Reference, `LifecyclePolicy`, `TransitionToIA`.
 const ARCHIVE_DAYS: &[u32] = &[1, 7, 14, 30, 60, 90, 180, 270, 365];
 
+/// The component that its mount targets are.
+const CACHE: &str = "cache";
+
+/// Source: EFS User Guide, "Using VPC security groups".
+const NFS: u16 = 2049;
+
 impl EfsCache {
     fn archive_days(&self) -> Option<u32> {
         self.archive_after.known().map(|time| time.0 / 86_400)
@@ -61,7 +68,7 @@ impl EfsCache {
 }
 
 impl Kind for EfsCache {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {
@@ -77,11 +84,23 @@ impl Kind for EfsCache {
     fn declare(&self, facts: &mut Facts) {
         facts.need(Want::Network, "efs_cache", self.head.at);
         facts.caches.insert("default".into(), Cache::Files { location: "${Files}/cache".into() });
-        let zones = facts.network.as_ref().map_or(0, |network| network.zones);
-        facts.mounts.push(Mount {
-            access_point: attribute("CacheAccessPoint", "Arn"),
-            depends_on: (1..=zones).map(|zone| format!("CacheMountTarget{zone}")).collect(),
+        let zones = facts.network.as_ref().map_or(0, Network::zones);
+        let targets: Vec<String> = (1..=zones).map(synth::mount_target).collect();
+        facts.mounts.push(Mount { access_point: attribute("CacheAccessPoint", "Arn"), depends_on: targets.clone() });
+        facts.component(Component {
+            name: CACHE,
+            title: "the cache",
+            resources: targets,
+            one_a_zone: true,
+            side: Side::Private,
+            group: "CacheSecurityGroup",
+            about: "NFS from the functions to the cache",
+            opens: false,
+            open_ports: Vec::new(),
+            public: false,
+            at: self.head.at,
         });
+        facts.need(Want::Port { component: CACHE, port: NFS, every_zone: true }, "efs_cache", self.head.at);
         self.costs(facts);
         facts.grants.push(synth::grant());
         facts.capable("HasCache");

@@ -1,6 +1,6 @@
 //! The file system, a mount target a zone and an access point that maps every function to one user.
 
-use super::{EfsCache, Throughput};
+use super::{CACHE, EfsCache, Throughput};
 use crate::graph::Synth;
 use crate::policy::Statement;
 use crate::template::{attribute, reference};
@@ -13,7 +13,9 @@ pub(super) fn synth(cache: &EfsCache, synth: &mut Synth<'_>) {
     let at = cache.head.at;
     let name = synth.facts.name("cache");
     let subnets = synth.private_subnets();
-    let Some(vpc) = synth.vpc_id() else { return };
+    if synth.vpc_id().is_none() {
+        return;
+    }
     let app = &mut synth.app;
     let mut properties = json!({
         "Encrypted": true,
@@ -31,19 +33,13 @@ pub(super) fn synth(cache: &EfsCache, synth: &mut Synth<'_>) {
     for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
         app.attribute("CacheFileSystem", policy, json!("Delete"));
     }
-    let group = json!({
-        "GroupDescription": "NFS from the functions to the cache", "VpcId": vpc,
-        "SecurityGroupIngress": [{
-            "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, "Description": "From the functions",
-            "SourceSecurityGroupId": attribute("FunctionSecurityGroup", "GroupId"),
-        }],
-    });
-    app.resource("CacheSecurityGroup", "AWS::EC2::SecurityGroup", group, at);
+    let Some(group) = synth.security_group(CACHE) else { return };
+    let app = &mut synth.app;
     for (index, subnet) in subnets.into_iter().enumerate() {
         let target = json!({
-            "FileSystemId": reference("CacheFileSystem"), "SubnetId": subnet, "SecurityGroups": [attribute("CacheSecurityGroup", "GroupId")],
+            "FileSystemId": reference("CacheFileSystem"), "SubnetId": subnet, "SecurityGroups": [group],
         });
-        app.resource(&format!("CacheMountTarget{}", index + 1), "AWS::EFS::MountTarget", target, at);
+        app.resource(&mount_target(index + 1), "AWS::EFS::MountTarget", target, at);
     }
     let point = json!({
         "FileSystemId": reference("CacheFileSystem"),
@@ -52,6 +48,11 @@ pub(super) fn synth(cache: &EfsCache, synth: &mut Synth<'_>) {
         "AccessPointTags": [{ "Key": "Name", "Value": name }],
     });
     app.resource("CacheAccessPoint", "AWS::EFS::AccessPoint", point, at);
+}
+
+/// Logical id of the mount target in a zone, counted from one.
+pub(super) fn mount_target(zone: usize) -> String {
+    format!("CacheMountTarget{zone}")
 }
 
 /// Mounting through this access point, and nothing else of the file system.

@@ -36,7 +36,7 @@ const PATHS: &[&str] = &["PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "PYTHONHOME"];
 const SECRET_WORDS: &[&str] = &["PASSWORD", "PASSWD", "SECRET", "PRIVATE_KEY", "API_KEY", "ACCESS_KEY", "TOKEN", "CREDENTIAL"];
 
 impl Kind for Env {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         let Some(label) = &self.head.label else { return };

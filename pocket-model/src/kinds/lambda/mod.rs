@@ -2,6 +2,7 @@
 
 mod costs;
 mod messages;
+mod reaches;
 mod rules;
 mod runtimes;
 mod synth;
@@ -10,9 +11,10 @@ use super::{Kind, Schema, StageView};
 use crate::ast::At;
 use crate::cost::Way;
 use crate::diag::Sink;
-use crate::graph::{Facts, Implied, Round, Synth};
+use crate::graph::{Component, Facts, Implied, Round, Synth};
 use crate::messages::Page;
-use crate::names::{API, FUNCTION, LOG_GROUP, physical};
+use crate::names::{API, FUNCTION, LOG_GROUP, logical, physical};
+use crate::network::{FUNCTIONS, Side};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
 use crate::synth::Function;
@@ -62,6 +64,9 @@ kind! {
     package: Package = Package::Zip;
     /// Stays out of the stage's VPC.
     outside_vpc: bool = false;
+    /// What the project's own code calls and no item of the stage declares: `"internet"` for other sites, or AWS services by the names of their endpoints,
+    /// such as `"sqs"`. In a VPC there must be a way to each.
+    reaches: Vec<Text>;
 }
 
 impl Lambda {
@@ -80,12 +85,27 @@ impl Lambda {
         let at = self.head.label.as_ref().map_or(self.head.at, |label| label.at);
         facts.named(&FUNCTION, &name, at);
         facts.named(&LOG_GROUP, &format!("/aws/lambda/{name}"), at);
+        if self.outside_vpc.known() != Some(&true) {
+            facts.component(Component {
+                name: FUNCTIONS,
+                title: "the functions",
+                resources: vec![format!("{}Function", logical(role))],
+                one_a_zone: false,
+                side: Side::Private,
+                group: "FunctionSecurityGroup",
+                about: "What the functions send out",
+                opens: true,
+                open_ports: Vec::new(),
+                public: false,
+                at: self.head.at,
+            });
+        }
         facts.functions.push(Function { name, role: role.into(), handler: handler.into(), url_output: url_output.map(String::from) });
     }
 }
 
 impl Kind for Lambda {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES, reaches::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
@@ -106,6 +126,7 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        reaches::declare(self, facts);
         costs::declare(self, facts);
     }
 

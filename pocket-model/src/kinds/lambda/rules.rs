@@ -1,6 +1,6 @@
 //! What Lambda refuses, and what has no effect.
 
-use super::{Lambda, messages, runtimes};
+use super::{Lambda, messages, reaches, runtimes};
 use crate::ast::At;
 use crate::diag::Sink;
 use crate::kinds::{Resource, StageView};
@@ -37,6 +37,7 @@ pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     snap_start(lambda, stage, sink);
     outside_vpc(lambda, stage, sink);
     concurrency(lambda, stage, sink);
+    reaches::check(lambda, sink);
     name(lambda, sink);
     if lambda.is_site() {
         environment(stage, sink);

@@ -6,6 +6,7 @@
 use super::Lambda;
 use crate::graph::{FILES_MOUNT, Facts, Synth};
 use crate::names::{description, logical};
+use crate::network::FUNCTIONS;
 use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
 use crate::template::{attribute, literal, reference, sub};
@@ -41,23 +42,18 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
         "Policies": [{ "PolicyName": "stage", "PolicyDocument": policy(facts) }],
     });
     synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
-    if let Some(vpc) = synth.vpc_id() {
-        let group = json!({
-            "GroupDescription": "What the functions send out", "VpcId": vpc,
-            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To everything that the routes reach" }],
-        });
-        synth.app.resource("FunctionSecurityGroup", "AWS::EC2::SecurityGroup", group, at);
-    }
+    synth.security_group(FUNCTIONS);
 }
 
 /// What the role may do.
 pub(super) fn policy(facts: &Facts) -> Json {
+    let in_vpc = facts.network.is_some() && facts.find_component(FUNCTIONS).is_some();
     let mut statements = vec![json!({
         "Effect": "Allow",
         "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
         "Resource": sub(format!("arn:${{AWS::Partition}}:logs:${{AWS::Region}}:${{AWS::AccountId}}:log-group:/aws/lambda/{}-*", facts.prefix())),
     })];
-    if facts.network.is_some() {
+    if in_vpc {
         // Lambda makes and removes network interfaces in the role's name. Source: Lambda Developer Guide, "Configuring VPC access", which wants `*`.
         statements.push(json!({
             "Effect": "Allow",

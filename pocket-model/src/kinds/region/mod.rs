@@ -17,7 +17,7 @@ kind! {
 }
 
 impl Kind for Region {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         if stage.facts.embedded && self.head.own {

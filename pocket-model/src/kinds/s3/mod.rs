@@ -6,7 +6,7 @@ use super::{Kind, StageView};
 use crate::contract::Media;
 use crate::cost::{Of, prices};
 use crate::diag::Sink;
-use crate::graph::Facts;
+use crate::graph::{Facts, Want};
 use crate::messages::Page;
 use crate::names::BUCKET;
 use crate::policy::Statement;
@@ -46,7 +46,7 @@ const RESERVED_ENDS: &[&str] = &["-s3alias", "--ol-s3", "--x-s3", "--table-s3"];
 const PREFIX: &str = "media";
 
 impl Kind for S3 {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(name) = self.bucket.known() {
@@ -90,6 +90,7 @@ impl Kind for S3 {
         facts.grants.push(Statement::allow(["s3:ListBucket"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{arn}"))]));
         let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
         facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
+        facts.need(Want::Service("s3"), "s3", self.head.at);
         facts.uses(
             "s3",
             self.head.at,

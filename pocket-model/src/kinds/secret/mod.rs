@@ -5,7 +5,7 @@ mod rules;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::{Entry, Name, Value, ValueKind};
-use crate::diag::Sink;
+use crate::diag::{Sink, nearest};
 use crate::graph::{Facts, Implied, Round, Want};
 use crate::messages::{Page, Wording};
 use crate::policy::Statement;
@@ -59,13 +59,28 @@ impl FieldValue for Source {
         &["password", "env", "file"]
     }
 
+    fn instead_of(value: &ValueKind) -> Option<Wording> {
+        matches!(value, ValueKind::Str(_)).then(messages::not_in_the_program)
+    }
+
+    fn meant(value: &ValueKind) -> Option<String> {
+        let called = match value {
+            ValueKind::Call(name, _) => name.text.as_str(),
+            ValueKind::Word(word) => word.as_str(),
+            _ => return None,
+        };
+        let forms = [("password", "password(50)"), ("env", "env(\"NAME\")"), ("file", "file(\"path\")")];
+        let near = nearest(called, forms.map(|(name, _)| name))?;
+        forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| form.to_string())
+    }
+
     fn samples() -> Vec<String> {
         Vec::new() // The words take a value.
     }
 }
 
 impl Kind for Secret {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("secret", Some("SECRET_KEY"));

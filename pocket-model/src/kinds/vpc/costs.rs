@@ -1,6 +1,7 @@
 //! What the network costs while nobody visits the stage, and cheaper networks that do the same.
 
-use super::{Nat, Vpc};
+use super::ways::service;
+use super::{Nat, Vpc, field_at};
 use crate::ast::At;
 use crate::cost::{HOURS, Line, Of, Price, Way, kept_log, prices};
 use crate::graph::{Facts, Want};
@@ -82,6 +83,21 @@ fn usd(region: Option<&str>, parts: &Parts) -> f64 {
     Line::new(Wording::from(""), At::PROGRAM, region, parts).usd_a_month
 }
 
+/// One NAT gateway, US dollars a month.
+pub(super) fn gateway_usd(region: Option<&str>) -> f64 {
+    usd(region, &nat_gateways(1))
+}
+
+/// The NAT of a VPC, US dollars a month.
+pub(super) fn nat_usd(vpc: &Vpc, region: Option<&str>) -> f64 {
+    vpc.nat.known().map_or(0.0, |kind| usd(region, &nat(vpc, *kind)))
+}
+
+/// An interface endpoint in so many zones, US dollars a month.
+pub(super) fn endpoint_usd(region: Option<&str>, zones: usize) -> f64 {
+    usd(region, &endpoint(zones))
+}
+
 pub(super) fn declare(vpc: &Vpc, facts: &mut Facts) {
     // Also through another stage's NAT.
     facts.gateway_gb = matches!(vpc.nat.known(), Some(Nat::Single | Nat::PerZone)).then_some(&prices::NAT_GATEWAY_GB);
@@ -96,8 +112,7 @@ pub(super) fn declare(vpc: &Vpc, facts: &mut Facts) {
             Nat::Instance => the_instance(),
             _ => the_gateway(),
         };
-        let at = if vpc.nat.written { vpc.nat.at } else { vpc.head.at };
-        facts.costs(what, at, &nat(vpc, kind));
+        facts.costs(what, field_at(&vpc.nat, vpc.head.at), &nat(vpc, kind));
     }
     for name in vpc.endpoint_names() {
         facts.costs(the_endpoint(name), vpc.endpoints.at, &endpoint(zones));
@@ -145,7 +160,7 @@ fn without_internet(vpc: &Vpc, facts: &Facts, now: f64, each: f64) -> Option<Way
     let mut names: Vec<&str> = vpc.endpoint_names().iter().map(String::as_str).collect();
     let own = names.len();
     for need in &facts.needs {
-        if let Want::Service(service) = need.want
+        if let Some(service) = service(&need.want)
             && !names.contains(&service)
         {
             names.push(service);

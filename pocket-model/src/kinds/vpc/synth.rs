@@ -1,60 +1,54 @@
-//! The network stack. Public subnets come first in the range, private ones after them, each a sixteenth of it.
+//! The network stack, written from the topology that the rules searched.
 
+use super::topology::{ENDPOINT_GROUP, INTERNET_GATEWAY, NAT_GROUP, NAT_INSTANCE, endpoint_id};
 use super::{Nat, Vpc};
 use crate::ast::At;
 use crate::graph::{Draft, Synth};
+use crate::network::{Cidr, NOWHERE, Reached, Side, Topology};
 use crate::template::{attribute, reference, sub};
 use serde_json::{Value as Json, json};
 
 pub(super) fn synth(vpc: &Vpc, synth: &mut Synth<'_>) {
     let facts = synth.facts;
-    let owner = facts.network.as_ref().and_then(|network| network.owner.clone());
-    let name = vpc.stack(facts);
+    let Some(network) = &facts.network else { return };
     let prefix = facts.prefix();
     let description = vpc.head.doc.clone().unwrap_or_else(|| format!("The network of {prefix}"));
-    let draft = synth.stack(name, "network", description, owner.clone());
-    if owner.is_some() {
+    let draft = synth.stack(vpc.stack(facts), "network", description, network.owner.clone());
+    if network.owner.is_some() {
         return; // Only its outputs are read.
     }
-    Writer { vpc, draft, prefix, at: vpc.head.at }.write();
+    Writer { vpc, topology: &network.topology, draft, prefix }.write();
 }
 
 struct Writer<'a> {
     vpc: &'a Vpc,
+    topology: &'a Topology,
     draft: &'a mut Draft,
     prefix: String,
-    at: At,
 }
 
 impl Writer<'_> {
     fn write(&mut self) {
-        let cidr = self.vpc.cidr.to_string();
-        let tags = self.tags("vpc");
-        self.add("Vpc", "AWS::EC2::VPC", json!({ "CidrBlock": cidr, "EnableDnsHostnames": true, "EnableDnsSupport": true, "Tags": tags }));
+        let (cidr, at) = (self.vpc.cidr.to_string(), self.vpc.head.at);
+        let properties = json!({ "CidrBlock": cidr, "EnableDnsHostnames": true, "EnableDnsSupport": true, "Tags": self.tags("vpc") });
+        self.draft.resource("Vpc", "AWS::EC2::VPC", properties, at);
         self.draft.output("VpcId", "The VPC", reference("Vpc"));
-        let public = *self.vpc.nat != Nat::Off;
-        if public {
-            self.public_side();
+        if !self.topology.gateways.is_empty() {
+            self.internet_gateway();
         }
-        let zones = self.vpc.zone_count();
-        for zone in 1..=zones {
-            self.private_zone(zone);
+        for side in self.vpc.sides() {
+            self.side(side);
         }
         match *self.vpc.nat {
             Nat::Off => {}
-            Nat::Single => self.nat_gateway(1),
-            Nat::PerZone => (1..=zones).for_each(|zone| self.nat_gateway(zone)),
+            Nat::Single | Nat::PerZone => self.nat_gateways(),
             Nat::Instance => self.nat_instance(),
         }
-        self.s3_endpoint();
-        self.interface_endpoints();
+        self.private_routes();
+        self.endpoints();
         if *self.vpc.flow_logs {
             self.flow_logs();
         }
-    }
-
-    fn add(&mut self, id: &str, kind: &str, properties: Json) -> Json {
-        self.draft.resource(id, kind, properties, self.at)
     }
 
     fn tags(&self, role: &str) -> Json {
@@ -68,132 +62,141 @@ impl Writer<'_> {
         }
     }
 
-    fn subnet(&mut self, id: &str, role: &str, part: usize, zone: usize) {
-        let cidr = self.vpc.cidr.sixteenth(part).to_string();
-        let properties = json!({
-            "VpcId": reference("Vpc"), "CidrBlock": cidr, "AvailabilityZone": self.zone_name(zone), "Tags": self.tags(role),
-        });
-        self.add(id, "AWS::EC2::Subnet", properties);
+    fn internet_gateway(&mut self) {
+        let (at, tags) = (self.vpc.head.at, self.tags("internet"));
+        self.draft.resource(INTERNET_GATEWAY, "AWS::EC2::InternetGateway", json!({ "Tags": tags }), at);
+        let attach = json!({ "VpcId": reference("Vpc"), "InternetGatewayId": reference(INTERNET_GATEWAY) });
+        self.draft.resource("InternetGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", attach, at);
     }
 
-    /// A public subnet a zone, one route table for all, and the internet gateway.
-    fn public_side(&mut self) {
-        let tags = self.tags("internet");
-        self.add("InternetGateway", "AWS::EC2::InternetGateway", json!({ "Tags": tags }));
-        let attach = json!({ "VpcId": reference("Vpc"), "InternetGatewayId": reference("InternetGateway") });
-        self.add("InternetGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", attach);
-        let tags = self.tags("public");
-        self.add("PublicRouteTable", "AWS::EC2::RouteTable", json!({ "VpcId": reference("Vpc"), "Tags": tags }));
-        let route = json!({
-            "RouteTableId": reference("PublicRouteTable"), "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": reference("InternetGateway"),
-        });
-        self.draft.resource_after("PublicRoute", "AWS::EC2::Route", route, &["InternetGatewayAttachment".into()], self.at);
-        for zone in 1..=self.vpc.zone_count() {
-            let id = format!("PublicSubnet{zone}");
-            self.subnet(&id, &format!("public-{zone}"), zone - 1, zone);
-            let association = json!({ "SubnetId": reference(&id), "RouteTableId": reference("PublicRouteTable") });
-            self.add(&format!("{id}RouteTableAssociation"), "AWS::EC2::SubnetRouteTableAssociation", association);
-            self.draft.output(&id, "A public subnet", reference(&id));
+    /// The subnets of a side with their route tables, each table before the first subnet that is in it.
+    fn side(&mut self, side: Side) {
+        let topology = self.topology;
+        for (zone, subnet) in (1..).zip(topology.side(side)) {
+            let at = self.vpc.subnet_at(side, zone);
+            let name = side.word().to_lowercase();
+            for table in &subnet.tables {
+                if !self.draft.stack.template.resources.contains_key(table) {
+                    self.table(table, if table.ends_with(char::is_numeric) { format!("{name}-{zone}") } else { name.clone() }, at);
+                }
+            }
+            let range = subnet.range.map(|range| range.to_string());
+            let tags = self.tags(&format!("{name}-{zone}"));
+            let properties = json!({ "VpcId": reference("Vpc"), "CidrBlock": range, "AvailabilityZone": self.zone_name(zone), "Tags": tags });
+            self.draft.resource(&subnet.id, "AWS::EC2::Subnet", properties, at);
+            for table in &subnet.tables {
+                let association = json!({ "SubnetId": reference(&subnet.id), "RouteTableId": reference(table) });
+                self.draft.resource(&format!("{}RouteTableAssociation", subnet.id), "AWS::EC2::SubnetRouteTableAssociation", association, at);
+            }
+            self.draft.output(&subnet.id, &format!("A {name} subnet"), reference(&subnet.id));
         }
     }
 
-    /// A private subnet with a route table of its own, so that zones can get their own NAT.
-    fn private_zone(&mut self, zone: usize) {
-        let id = format!("PrivateSubnet{zone}");
-        self.subnet(&id, &format!("private-{zone}"), self.vpc.zone_count() + zone - 1, zone);
-        let table = format!("PrivateRouteTable{zone}");
-        let tags = self.tags(&format!("private-{zone}"));
-        self.add(&table, "AWS::EC2::RouteTable", json!({ "VpcId": reference("Vpc"), "Tags": tags }));
-        let association = json!({ "SubnetId": reference(&id), "RouteTableId": reference(&table) });
-        self.add(&format!("{id}RouteTableAssociation"), "AWS::EC2::SubnetRouteTableAssociation", association);
-        self.draft.output(&id, "A private subnet", reference(&id));
+    /// A route table, with its way to the internet gateway. Ways to a NAT come after the NAT.
+    fn table(&mut self, id: &str, name: String, at: At) {
+        let tags = self.tags(&name);
+        self.draft.resource(id, "AWS::EC2::RouteTable", json!({ "VpcId": reference("Vpc"), "Tags": tags }), at);
+        self.routes(id, |via| via == INTERNET_GATEWAY, "GatewayId", &["InternetGatewayAttachment".into()], at);
     }
 
-    fn nat_gateway(&mut self, zone: usize) {
-        let tags = self.tags(&format!("nat-{zone}"));
-        let address = format!("NatAddress{zone}");
-        let wait = ["InternetGatewayAttachment".to_string()];
-        self.draft.resource_after(&address, "AWS::EC2::EIP", json!({ "Domain": "vpc", "Tags": tags }), &wait, self.at);
-        let gateway = format!("NatGateway{zone}");
-        let properties = json!({
-            "AllocationId": attribute(&address, "AllocationId"), "SubnetId": reference(&format!("PublicSubnet{zone}")), "Tags": tags,
-        });
-        self.draft.resource_after(&gateway, "AWS::EC2::NatGateway", properties, &["PublicRoute".into()], self.at);
-        let served = if *self.vpc.nat == Nat::PerZone { zone..=zone } else { 1..=self.vpc.zone_count() };
-        for private in served {
-            self.private_route(private, "NatGatewayId", &gateway);
+    /// The routes of a table whose target is of one kind: `PrivateRouteTable1` → `PrivateRoute1`.
+    fn routes(&mut self, table: &str, of_kind: impl Fn(&str) -> bool, property: &str, after: &[String], at: At) {
+        let topology = self.topology;
+        let routes = topology.tables.iter().filter(|known| known.id == table).flat_map(|table| &table.routes);
+        for route in routes.filter(|route| of_kind(&route.via)) {
+            let mut properties = json!({ "RouteTableId": reference(table), "DestinationCidrBlock": route.to.to_string() });
+            properties[property] = reference(&route.via);
+            self.draft.resource_after(&table.replace("RouteTable", "Route"), "AWS::EC2::Route", properties, after, at);
         }
     }
 
-    fn private_route(&mut self, zone: usize, target: &str, id: &str) {
-        let mut route = json!({ "RouteTableId": reference(&format!("PrivateRouteTable{zone}")), "DestinationCidrBlock": "0.0.0.0/0" });
-        route[target] = reference(id);
-        self.add(&format!("PrivateRoute{zone}"), "AWS::EC2::Route", route);
+    fn nat_gateways(&mut self) {
+        let (topology, at) = (self.topology, self.vpc.nat.at);
+        for (number, nat) in (1..).zip(&topology.nats) {
+            let tags = self.tags(&format!("nat-{number}"));
+            let address = format!("NatAddress{number}");
+            let wait = ["InternetGatewayAttachment".to_string()];
+            self.draft.resource_after(&address, "AWS::EC2::EIP", json!({ "Domain": "vpc", "Tags": tags }), &wait, at);
+            let properties = json!({ "AllocationId": attribute(&address, "AllocationId"), "SubnetId": reference(&nat.subnet), "Tags": tags });
+            self.draft.resource_after(&nat.id, "AWS::EC2::NatGateway", properties, &["PublicRoute".into()], at);
+        }
+    }
+
+    fn private_routes(&mut self) {
+        let (topology, at) = (self.topology, self.vpc.nat.at);
+        for table in topology.tables.iter().filter(|table| table.id != "PublicRouteTable") {
+            self.routes(&table.id, |via| via.starts_with("NatGateway"), "NatGatewayId", &[], at);
+            self.routes(&table.id, |via| via == NAT_INSTANCE, "InstanceId", &[], at);
+        }
     }
 
     /// A t4g.nano that forwards and masquerades. Source: VPC User Guide, "NAT instances".
     fn nat_instance(&mut self) {
-        let cidr = self.vpc.cidr.to_string();
+        let (cidr, at) = (self.vpc.cidr.to_string(), self.vpc.nat.at);
         let tags = self.tags("nat");
         let group = json!({
             "GroupDescription": "What the private subnets send out through the NAT instance", "VpcId": reference("Vpc"), "Tags": tags,
             "SecurityGroupIngress": [{ "IpProtocol": "-1", "CidrIp": cidr, "Description": "From the VPC" }],
-            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": "0.0.0.0/0", "Description": "To the internet" }],
+            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": Cidr::ANYWHERE.to_string(), "Description": "To the internet" }],
         });
-        self.add("NatSecurityGroup", "AWS::EC2::SecurityGroup", group);
+        self.draft.resource(NAT_GROUP, "AWS::EC2::SecurityGroup", group, at);
         let script = format!(
             "#!/bin/bash\nset -eu\necho net.ipv4.ip_forward=1 > /etc/sysctl.d/90-nat.conf\nsysctl -p /etc/sysctl.d/90-nat.conf\n\
              dnf install -y nftables\n\
              cat > /etc/nftables/nat.nft <<'RULES'\ntable ip nat {{\n  chain postrouting {{\n    type nat hook postrouting priority srcnat;\n    ip saddr {cidr} ip daddr != {cidr} masquerade\n  }}\n}}\nRULES\n\
              echo 'include \"/etc/nftables/nat.nft\"' >> /etc/sysconfig/nftables.conf\nsystemctl enable --now nftables\n"
         );
+        let subnet = self.topology.nats.first().map_or(String::new(), |nat| nat.subnet.clone());
         let instance = json!({
             "ImageId": "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}",
             "InstanceType": "t4g.nano",
             "SourceDestCheck": false,
             "NetworkInterfaces": [{
-                "DeviceIndex": "0", "AssociatePublicIpAddress": true, "SubnetId": reference("PublicSubnet1"),
-                "GroupSet": [attribute("NatSecurityGroup", "GroupId")],
+                "DeviceIndex": "0", "AssociatePublicIpAddress": true, "SubnetId": reference(&subnet),
+                "GroupSet": [attribute(NAT_GROUP, "GroupId")],
             }],
             "UserData": { "Fn::Base64": script },
             "Tags": tags,
         });
-        self.draft.resource_after("NatInstance", "AWS::EC2::Instance", instance, &["PublicRoute".into()], self.at);
-        for zone in 1..=self.vpc.zone_count() {
-            self.private_route(zone, "InstanceId", "NatInstance");
-        }
+        self.draft.resource_after(NAT_INSTANCE, "AWS::EC2::Instance", instance, &["PublicRoute".into()], at);
     }
 
-    fn s3_endpoint(&mut self) {
-        let tables: Vec<Json> = (1..=self.vpc.zone_count()).map(|zone| reference(&format!("PrivateRouteTable{zone}"))).collect();
-        let properties = json!({
-            "VpcId": reference("Vpc"), "ServiceName": sub("com.amazonaws.${AWS::Region}.s3"), "VpcEndpointType": "Gateway", "RouteTableIds": tables,
-        });
-        self.add("S3Endpoint", "AWS::EC2::VPCEndpoint", properties);
-    }
-
-    fn interface_endpoints(&mut self) {
-        if self.vpc.endpoint_names().is_empty() {
-            return;
-        }
+    fn endpoints(&mut self) {
+        let (topology, at) = (self.topology, self.vpc.endpoints.at);
         let cidr = self.vpc.cidr.to_string();
+        for endpoint in &topology.endpoints {
+            let mut properties = json!({ "VpcId": reference("Vpc"), "ServiceName": sub(format!("com.amazonaws.${{AWS::Region}}.{}", endpoint.service)) });
+            let at = match &endpoint.reached {
+                Reached::Gateway(tables) => {
+                    properties["VpcEndpointType"] = json!("Gateway");
+                    properties["RouteTableIds"] = tables.iter().map(|table| reference(table)).collect();
+                    self.vpc.head.at
+                }
+                Reached::Interface { subnets, groups, dns } => {
+                    if !self.draft.stack.template.resources.contains_key(ENDPOINT_GROUP) {
+                        self.endpoint_group(&cidr, at);
+                    }
+                    properties["VpcEndpointType"] = json!("Interface");
+                    properties["PrivateDnsEnabled"] = json!(dns);
+                    properties["SubnetIds"] = subnets.iter().map(|subnet| reference(subnet)).collect();
+                    properties["SecurityGroupIds"] = groups.iter().map(|group| attribute(group, "GroupId")).collect();
+                    let index = self.vpc.endpoint_names().iter().position(|name| endpoint_id(name) == endpoint.id);
+                    index.map_or(at, |index| self.vpc.endpoints.element(index))
+                }
+            };
+            self.draft.resource(&endpoint.id, "AWS::EC2::VPCEndpoint", properties, at);
+        }
+    }
+
+    fn endpoint_group(&mut self, cidr: &str, at: At) {
         let tags = self.tags("endpoints");
         let group = json!({
             "GroupDescription": "HTTPS from the VPC to the interface endpoints", "VpcId": reference("Vpc"), "Tags": tags,
             "SecurityGroupIngress": [{ "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": cidr, "Description": "From the VPC" }],
+            "SecurityGroupEgress": [{ "IpProtocol": "-1", "CidrIp": NOWHERE.to_string(), "Description": "They only answer" }],
         });
-        self.add("EndpointSecurityGroup", "AWS::EC2::SecurityGroup", group);
-        let subnets: Vec<Json> = (1..=self.vpc.zone_count()).map(|zone| reference(&format!("PrivateSubnet{zone}"))).collect();
-        for name in self.vpc.endpoint_names().to_vec() {
-            let properties = json!({
-                "VpcId": reference("Vpc"), "ServiceName": sub(format!("com.amazonaws.${{AWS::Region}}.{name}")), "VpcEndpointType": "Interface",
-                "PrivateDnsEnabled": true, "SubnetIds": subnets, "SecurityGroupIds": [attribute("EndpointSecurityGroup", "GroupId")],
-            });
-            let id = format!("{}Endpoint", crate::names::logical(&name));
-            self.draft.resource(&id, "AWS::EC2::VPCEndpoint", properties, self.vpc.endpoints.at);
-        }
+        self.draft.resource(ENDPOINT_GROUP, "AWS::EC2::SecurityGroup", group, at);
     }
-
     fn flow_logs(&mut self) {
         let at = self.vpc.flow_logs.at;
         let name = format!("/pocket/{}-network/flow", self.prefix);

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc { cidr: "10.0.5.0/16"; nat; } }
+    stage dev { vpc { cidr: "10.0.5.0/16"; nat; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc { cidr: "10.0.0.0/28"; nat; } }
+    stage dev { vpc { cidr: "10.0.0.0/8"; nat; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

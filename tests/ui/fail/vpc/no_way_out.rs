@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc; neon; }
+    stage dev { vpc { zones: ["a", "c"]; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc { zones: []; nat; } }
+    stage dev { vpc { zones: []; nat; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc { zones: ["ap-northeast-1a"]; nat; } }
+    stage dev { vpc { zones: ["a", "ap-northeast-1c"]; nat; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

@@ -1,5 +1,5 @@
 pocket::pocket! {
-    stage dev { vpc { zones: ["a", "a"]; nat; } }
+    stage dev { vpc { zones: ["a", "c", "a"]; nat; } neon; }
 }
 
 fn main() -> std::process::ExitCode {

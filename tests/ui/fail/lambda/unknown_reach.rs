@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc { nat; } lambda { reaches: ["internet", "sqss"]; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc { cidr: "10.0.0.0"; nat; } neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

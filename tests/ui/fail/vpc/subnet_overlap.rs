@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc { private_subnets: ["10.0.0.0/20", "10.0.8.0/21"]; endpoints: ["ssm"]; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc { zones: ["A"]; nat; } neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

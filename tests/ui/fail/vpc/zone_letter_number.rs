@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { vpc { zones: ["a", "1"]; nat; } neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

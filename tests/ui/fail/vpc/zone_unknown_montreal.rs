@@ -1,0 +1,8 @@
+pocket::pocket! {
+    region: "ca-central-1";
+    stage dev { vpc { zones: ["a", "c"]; nat; } neon; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

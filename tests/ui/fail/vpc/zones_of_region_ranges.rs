@@ -1,0 +1,8 @@
+pocket::pocket! {
+    region: "us-west-1";
+    stage dev { vpc { private_subnets: ["10.0.0.0/20", "10.0.16.0/20", "10.0.32.0/20"]; endpoints: ["ssm"]; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
