@@ -50,8 +50,7 @@ fn codes(folder: &str) -> BTreeSet<String> {
 
 /// Whether a code is that of a warning: rustc does not show them, so their transcripts stand with `check`.
 fn is_warning(code: &str) -> bool {
-    // Without a page yet.
-    code == "lambda::outside_nothing" || page(code).is_some_and(|page| page.severity == Severity::Warning)
+    page(code).is_some_and(|page| page.severity == Severity::Warning)
 }
 
 #[test]

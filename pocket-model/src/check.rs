@@ -1,16 +1,15 @@
 //! From resolved stages to checked ones: every item read by its schema, then each kind's rules, then the rules on the stage as a whole.
 
-pub(crate) mod messages;
-
-use self::messages::names as name_messages;
-use crate::ast::{At, Label, Name, Project, ValueKind};
+use crate::ast::{At, Name, Project, ValueKind};
 use crate::cost::{Around, Bill, Total, Traffic, Way, bill, total};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::graph::{self, Facts, Implied, NameUse, Round};
+use crate::graph::{self, Facts, Implied, Round};
 use crate::kinds::{self, Resource, StageView};
+use crate::names;
 use crate::project::{Checker, Files};
 use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
+use crate::stages;
 use serde::Serialize;
 
 /// What the macro and the binary make of a program.
@@ -165,8 +164,10 @@ pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
     }
     let around = Around::of(valid.iter().map(|stage| &stage.facts));
     for (stage, valid) in stages.iter().zip(&valid) {
-        check_stage(stage, &valid.view(&name.text, &around), &mut rules);
+        check_stage(&name, stage, &valid.view(&name.text, &around), &mut rules);
     }
+    names::same_name(stages.iter().zip(valid.iter().map(|stage| &stage.facts)), &mut rules);
+    stages::check(&valid, &mut rules);
     let (schema, rules) = (schema.finish(), rules.finish());
     let readable = !schema.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if linked {
@@ -274,50 +275,14 @@ fn outline(stage: &Stage, facts: &Facts) -> Outline {
     }
 }
 
-fn check_stage(stage: &Stage, view: &StageView<'_>, sink: &mut Sink) {
+fn check_stage(project: &Name, stage: &Stage, view: &StageView<'_>, sink: &mut Sink) {
     let facts = view.facts;
     for resource in view.resources {
         resource.check(view, sink);
     }
-    names(facts, stage.at, sink);
+    names::whole(facts, project.at, stage.at, sink);
     two_databases(facts, sink);
-    logical_ids(stage, sink);
-}
-
-/// Labels that differ only in case or punctuation become one logical id, and one field of the stage's struct.
-fn logical_ids(stage: &Stage, sink: &mut Sink) {
-    let mut seen: Vec<(&str, String, &Label)> = Vec::new();
-    for item in &stage.items {
-        let Some(label) = &item.label else { continue };
-        let id = crate::names::logical(&label.text).to_lowercase();
-        if let Some((_, _, first)) = seen.iter().find(|(keyword, known, _)| *keyword == item.spec.keyword && *known == id) {
-            let diagnostic = name_messages::same_logical_id(label.at, &label.text, &first.text);
-            sink.push(diagnostic.related(first.at, name_messages::earlier_label()));
-        }
-        seen.push((item.spec.keyword, id, label));
-    }
-}
-
-/// Every physical name against the limit of its service.
-fn names(facts: &Facts, stage: At, sink: &mut Sink) {
-    let mut deploy = Facts::new(&facts.project, &facts.stage);
-    deploy.region.clone_from(&facts.region);
-    deploy.named(crate::names::deploy_bucket(), &crate::synth::deploy_bucket_name(facts), 63, stage);
-    // One mistake, one message: an item's own name that is too long says it better.
-    let over = |used: &&NameUse| used.name.len() > used.limit;
-    let own = facts.names.iter().filter(over).count();
-    for used in facts.names.iter().chain(deploy.names.iter().filter(|_| own == 0)) {
-        let over = used.name.len().saturating_sub(used.limit);
-        if over > 0 {
-            let (length, shorter) = (used.name.len(), shorter(&facts.project, over));
-            sink.push(name_messages::too_long(used.at, &used.what, &used.name, length, used.limit, over, shorter));
-        }
-    }
-}
-
-fn shorter(name: &str, by: usize) -> String {
-    let keep = name.len().saturating_sub(by).max(1);
-    name.chars().take(keep).collect::<String>().trim_end_matches('-').to_string()
+    names::same_logical_id(stage, sink);
 }
 
 /// `DATABASE_URL` by hand beside a database would fight over the same setting.

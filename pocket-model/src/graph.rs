@@ -6,6 +6,7 @@ use crate::contract;
 use crate::cost::{Line, Of, Outward, Price, Tariff, Use, prices};
 use crate::kinds::Resource;
 use crate::messages::Wording;
+use crate::names::{PARAMETER, SECRET, Service};
 use crate::network::{self, FUNCTIONS, Peer, Rule, Side, Topology};
 use crate::policy::Statement;
 use crate::project::Places;
@@ -13,7 +14,7 @@ use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
 use crate::template::{Template, reference};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::network::{Component, Need, Want};
 
@@ -101,15 +102,13 @@ pub struct Mount {
     pub depends_on: Vec<String>,
 }
 
-/// A physical name and its limit.
+/// A physical name.
 #[derive(Debug, Clone)]
 pub struct NameUse {
-    /// What AWS calls it: `S3 bucket`.
-    pub what: Wording,
+    /// What has the name, and what AWS says of it.
+    pub service: &'static Service,
     /// The name, with the longest region and an account id in it.
     pub name: String,
-    /// Most characters.
-    pub limit: usize,
     /// The item.
     pub at: At,
 }
@@ -123,6 +122,8 @@ pub struct Facts {
     pub stage: String,
     /// The region, if the program names it.
     pub region: Option<String>,
+    /// The program names the region by a Rust value or a variable, which only the running program knows.
+    pub region_is_late: bool,
     /// On the embedded cloud.
     pub embedded: bool,
     /// `destroy` refuses.
@@ -163,6 +164,8 @@ pub struct Facts {
     pub mounts: Vec<Mount>,
     /// Functions.
     pub functions: Vec<Function>,
+    /// Roles of the functions that schedules start.
+    pub scheduled: BTreeSet<String>,
     /// Standing cost, on the embedded cloud too: there it is what AWS would cost.
     pub standing: Vec<Line>,
     /// What is paid by use.
@@ -187,6 +190,7 @@ impl Facts {
             project: project.into(),
             stage: stage.into(),
             region: None,
+            region_is_late: false,
             embedded: false,
             protected: false,
             build: Build::default(),
@@ -207,6 +211,7 @@ impl Facts {
             grants: Vec::new(),
             mounts: Vec::new(),
             functions: Vec::new(),
+            scheduled: BTreeSet::new(),
             standing: Vec::new(),
             uses: Vec::new(),
             outward: Vec::new(),
@@ -275,10 +280,10 @@ impl Facts {
     }
 
     /// Notes a name that AWS limits. `${Account}` and `${Region}` count with the longest that there are.
-    pub fn named(&mut self, what: impl Into<Wording>, name: &str, limit: usize, at: At) {
+    pub fn named(&mut self, service: &'static Service, name: &str, at: At) {
         let region = self.region.as_deref().unwrap_or(crate::regions::LONGEST);
         let name = name.replace("${Account}", "123456789012").replace("${Region}", region);
-        self.names.push(NameUse { what: what.into(), name, limit, at });
+        self.names.push(NameUse { service, name, at });
     }
 
     /// Notes a standing cost: so many units a month of each price.
@@ -318,6 +323,9 @@ impl Facts {
         let call = if self.secret_store == "ssm" { &prices::KMS_REQUEST } else { &prices::SECRET_CALL };
         self.uses(&format!("secret {name}"), at, &[(call, Of::Starts, 1.0)]);
         let id = format!("/{}/{stage}/{name}", self.project);
+        if stage == self.stage {
+            self.named(if self.secret_store == "ssm" { &PARAMETER } else { &SECRET }, &id, at);
+        }
         self.secrets.push(Secret { name: name.into(), id, store: self.secret_store, origin, at });
     }
 }
@@ -360,7 +368,7 @@ const STACK_DESCRIPTION: usize = 1024;
 
 impl Draft {
     pub(crate) fn new(name: String, role: &'static str, description: String, owner: Option<String>) -> Self {
-        let template = Template::new(crate::names::shorten(description, STACK_DESCRIPTION));
+        let template = Template::new(crate::names::description(&description, STACK_DESCRIPTION));
         let stack = Stack { name, role, template, parameters: BTreeMap::new(), places: BTreeMap::new(), owner };
         Draft { stack }
     }
@@ -382,6 +390,11 @@ impl Draft {
         assert!(clash.is_none(), "two resources with the logical id {id}: a rule must refuse their labels");
         self.stack.places.insert(id.into(), at);
         reference(id)
+    }
+
+    /// Whether there is a resource of that logical id: for one that several items need.
+    pub fn has(&self, id: &str) -> bool {
+        self.stack.template.resources.contains_key(id)
     }
 
     /// Sets an attribute beside `Properties`, such as `DeletionPolicy`.

@@ -28,6 +28,7 @@ pub mod reference;
 pub mod regions;
 pub mod resolve;
 pub mod schema;
+mod stages;
 pub mod syntax;
 pub mod synth;
 pub mod template;

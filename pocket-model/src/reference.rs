@@ -25,7 +25,37 @@ pub fn markdown() -> String {
     for spec in kinds::all() {
         kind(&mut text, spec);
     }
+    names(&mut text);
+    regions(&mut text);
     text
+}
+
+fn names(text: &mut String) {
+    text.push_str(
+        "\n## Names\n\n\
+         What a stage makes is named `PROJECT-STAGE-ITEM`, and a bucket has the account and the region behind that; secrets are `/PROJECT/STAGE/NAME`. All \
+         names are put together at compile time, with the longest region where the program names none, and held against the limits of their service. Two \
+         stages of a program that would make the same thing (`stage dev` with a network, and `stage dev-network`) do not compile.\n\n\
+         Two programs cannot see each other, and a project `shop` with a stage `dev-web` has the names of a project `shop-dev` with a stage `web`. Every \
+         stack and bucket has the tags `pocket:project` and `pocket:stage`: the second deploy stops before it changes anything and names the owner, and its \
+         `destroy` leaves all of it alone. Secrets and Neon projects never meet.\n\n\
+         | what | most characters | may not begin with |\n|---|---|---|\n",
+    );
+    for service in crate::names::ALL {
+        let reserved: Vec<String> = service.reserved.iter().map(|prefix| format!("`{prefix}`")).collect();
+        let _ = writeln!(text, "| {} | {} | {} |", service.what().text(Lang::En), service.limit, reserved.join(", "));
+    }
+}
+
+fn regions(text: &mut String) {
+    let names = |regions: &mut dyn Iterator<Item = &'static str>| regions.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let _ = write!(
+        text,
+        "\n## Regions\n\npocket deploys to {}. {} must be enabled in the account first.\n\nNot to these: {}.\n",
+        names(&mut crate::regions::REGIONS.iter().map(|region| region.name)),
+        names(&mut crate::regions::OPT_IN.iter().copied()),
+        names(&mut crate::regions::OTHERS.iter().map(|(name, _)| *name)),
+    );
 }
 
 fn kind(text: &mut String, spec: &Spec) {

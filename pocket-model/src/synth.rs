@@ -105,6 +105,13 @@ pub struct Function {
     pub url_output: Option<String>,
 }
 
+impl Function {
+    /// Logical id of its alias.
+    pub fn alias_id(&self) -> String {
+        format!("{}Alias", crate::names::logical(&self.role))
+    }
+}
+
 /// The alias that all traffic goes through.
 pub const ALIAS: &str = "live";
 

@@ -16,10 +16,21 @@ macro_rules! unit {
     };
 }
 
-unit!(
-    /// Whole seconds: `30s`, `10m`, `1h`.
-    Seconds(u32), "{}s"
-);
+/// Whole seconds: `30s`, `10m`, `1h`.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Seconds(pub u32);
+
+/// Whole hours and days are shown as such: nobody reads `604800s`.
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (length, unit) = [(86_400, "d"), (3_600, "h")]
+            .into_iter()
+            .find(|(length, _)| self.0 >= *length && self.0.is_multiple_of(*length))
+            .unwrap_or((1, "s"));
+        write!(f, "{}{unit}", self.0 / length)
+    }
+}
+
 unit!(
     /// Mebibytes, as AWS counts memory: `512mb`, `1gb`.
     Mebibytes(u32), "{}mb"

@@ -49,6 +49,19 @@ def test_both_streams_in_the_order_of_writing(run, capfd):
     assert logged.out.splitlines() == [f"out {number}" for number in range(50)] and logged.err.splitlines()[-1] == "err 49"
 
 
+def test_what_a_schedule_starts_fails_loudly(run):
+    assert run("speak", "order", schedule="digest", must_succeed=True)["exit"] == 0
+    with pytest.raises(manage.CommandFailed, match="schedule `digest`: the command `speak` ended with exit status 7"):
+        run("speak", "refuse", schedule="digest", must_succeed=True)
+    assert run("speak", "refuse")["exit"] == 7
+
+
+def test_a_schedule_waits_for_the_first_release(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    answer = manage.handler({"argv": ["speak", "order"], "schedule": "digest", "must_succeed": True}, Context())
+    assert answer == {"exit": 0, "output": []} and "schedule `digest` did not run `speak`" in capfd.readouterr().err
+
+
 def test_output_of_all_levels(run):
     answer = run("speak", "levels")
     assert answer["exit"] == 0

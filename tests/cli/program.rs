@@ -21,6 +21,18 @@ pocket::pocket! {
 
     stage outside { lambda { outside_vpc; } }
 
+    /// Everything that is only doubtful.
+    stage doubtful {
+        env PYTHONPATH: "lib";
+        env STRIPE_API_KEY: "sk_live_1";
+        s3 { link_lifetime: 7d; }
+        lambda { python: "3.10"; reserved_concurrency: 950; }
+        lambda worker { handler: "app.jobs.run"; reserved_concurrency: 0; }
+        schedule poll { rate: 5m; timezone: "Asia/Tokyo"; manage: "poll"; }
+    }
+
+    stage here { cloud: embedded; region: "us-east-1"; }
+
     stage from_environment { env MODE: env("SHOP_MODE"); secrets: secrets_manager; secret TOKEN; }
 }
 

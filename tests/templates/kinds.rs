@@ -56,6 +56,14 @@ pocket::pocket! {
     stage outside-vpc { vpc { endpoints: ["ssm"]; } lambda { outside_vpc; } }
     stage secret-default { secret STRIPE_KEY; }
     stage secret-full { secrets: secrets_manager; secret TOKEN: password(32); secret KEY: env("SHOP_KEY"); secret CERTIFICATE: file("cert.pem"); }
+    stage schedule-default { schedule sessions { rate: 1d; manage: "clearsessions"; } }
+    stage schedule-full {
+        lambda worker { handler: "app.jobs.run"; }
+        /// Every evening in Tokyo.
+        schedule digest { cron: "0  18 ? * MON-FRI *"; timezone: "Asia/Tokyo"; manage: "send_digest --to 'all of us'"; retries: 3; window: 15m; }
+        schedule "poll-feeds" { rate: 90m; function: worker; enabled: false; }
+        schedule launch { at: "2027-01-01T09:00"; function: worker; }
+    }
     stage env-and-settings {
         env LOG_LEVEL: "INFO";
         settings { DEFAULT_FROM_EMAIL: "me@example.com"; LANGUAGES: [["ja", "日本語"]]; FLAGS: { "beta": true }; PAGE_SIZE: 20; }
@@ -93,7 +101,8 @@ each_stage! {
     efs_cache_full: EfsCacheFull, vpc_default: VpcDefault, vpc_full: VpcFull, vpc_nat_instance: VpcNatInstance, vpc_shared: VpcShared,
     vpc_ranges: VpcRanges, vpc_small: VpcSmall, vpc_public_without_nat: VpcPublicWithoutNat,
     lambda_default: LambdaDefault, lambda_full: LambdaFull, lambda_snap_start: LambdaSnapStart, outside_vpc: OutsideVpc,
-    secret_default: SecretDefault, secret_full: SecretFull, env_and_settings: EnvAndSettings,
+    secret_default: SecretDefault, secret_full: SecretFull, schedule_default: ScheduleDefault, schedule_full: ScheduleFull,
+    env_and_settings: EnvAndSettings,
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::Command;
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
 /// "SnapStart is enabled but an AWS::Lambda::Version resource is not attached": a release publishes the versions, so that no stack update moves code.
-const SNAP_START_VERSION: &str = "W2530";
+pub const SNAP_START_VERSION: &str = "W2530";
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("lint-{:?}", std::thread::current().id()).replace(['(', ')'], ""))
@@ -43,7 +43,7 @@ pub fn run(what: &str) {
 }
 
 /// The environment that holds both, under any Python that it supports.
-fn environment() -> pocket_core::Result<PathBuf> {
+pub fn environment() -> pocket_core::Result<PathBuf> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);

@@ -18,7 +18,7 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
         session.ui.status(session.ui.say(&messages::nothing_to_delete()));
         return Ok(Outcome::Done);
     }
-    session.ui.status(plan.to_text().trim_end());
+    session.ui.status(plan.to_text(session.ui.lang()).trim_end());
     let name = format!("{}-{}", session.synthesis.project, session.synthesis.stage);
     if args.delete_data.is_none() && !session.yes && !confirmed(session, &name)? {
         return Err(Error::user(session.ui.say(&messages::nothing_was_deleted())));
@@ -34,15 +34,13 @@ pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, args: &DestroyAr
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&certificate).unwrap_or_default());
     } else {
-        session.ui.data(certificate.to_text().trim_end());
+        session.ui.data(certificate.to_text(session.ui.lang()).trim_end());
     }
     // Data without consent stays on purpose; anything else that is left is a failure that a script must see.
     match certificate.remains.iter().find(|thing| !thing.data) {
         None => Ok(Outcome::Done),
-        Some(thing) => {
-            Err(Error::user(session.ui.say(&messages::is_left(&thing.kind, &thing.name, &name)))
-                .hint(session.ui.say(&messages::run_again())))
-        }
+        Some(thing) => Err(Error::user(session.ui.say(&messages::is_left(destroy::kind(&thing.kind), &thing.name, &name)))
+            .hint(session.ui.say(&messages::run_again()))),
     }
 }
 

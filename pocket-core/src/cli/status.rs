@@ -10,7 +10,7 @@ pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&status).unwrap_or_default());
     } else {
-        let text = if session.ui.is_verbose() { status.to_text() } else { status.to_summary() };
+        let text = if session.ui.is_verbose() { status.to_text(session.ui.lang()) } else { status.to_summary(session.ui.lang()) };
         session.ui.data(text.trim_end());
     }
     Ok(Outcome::Done)

@@ -6,7 +6,10 @@ use super::{Cx, change_set, templates, undeclared};
 use crate::aws::{Calling, Service};
 use crate::drivers::lease::{Holder as LeaseHolder, Lease};
 use crate::drivers::{self, Observed, lambda, secrets::Store};
+use crate::messages::reports;
+use crate::wrap::pad;
 use crate::{Error, Result};
+use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::{Holder, Stack, Synthesis};
 use serde::Serialize;
 use serde_json::json;
@@ -64,14 +67,13 @@ pub struct Certificate {
 pub async fn plan(cx: &Cx, synthesis: &Synthesis, others: &[Synthesis]) -> Result<Destruction> {
     let (project, stage) = (&synthesis.project, &synthesis.stage);
     if synthesis.protected {
-        return Err(Error::user(format!("stage `{stage}` is protected"))
-            .hint(format!("delete `protected;` from stage {stage} in {}, then run the same command again", cx.places.file())));
+        return Err(Error::user(cx.ui.say(&reports::is_protected(stage))).hint(cx.ui.say(&reports::unprotect(stage, cx.places.file()))));
     }
     for other in others.iter().filter(|other| other.stage != *stage) {
         for shared in other.stacks.iter().filter(|stack| stack.owner.is_some() && own(synthesis).any(|mine| mine.name == stack.name)) {
             for user in own(other) {
                 if describe(&cx.aws.cloudformation, &user.name).await?.is_some() {
-                    return Err(Error::user(format!("stage `{}` uses the {} of stage `{stage}`", other.stage, shared.role))
+                    return Err(Error::user(cx.ui.say(&reports::is_used(&other.stage, shared.role, stage)))
                         .hint(format!("cargo run -- destroy -s {}", other.stage)));
                 }
             }
@@ -85,9 +87,9 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, others: &[Synthesis]) -> Resul
     for thing in found {
         let reason = match thing.kind.as_str() {
             _ if thing.note.as_deref().is_some_and(|note| note.starts_with(FOREIGN)) => None,
-            _ if thing.data && !consent => Some("holds data".to_owned()),
+            _ if thing.data && !consent => Some(cx.ui.say(&reports::holds_the_data())),
             // Data without its secrets may be of no use, and what the user set by hand cannot be made again.
-            "secret" if keeps => Some("belongs to the data that stays".to_owned()),
+            "secret" if keeps => Some(cx.ui.say(&reports::belongs_to_data())),
             _ => {
                 goes.push(thing);
                 continue;
@@ -118,15 +120,17 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
             found.push(thing("stack", stack.name.clone(), holds_data(stack), foreign.or(at)));
         }
     }
+    // Log groups and layers tell not whose they are, and the stack does: `shop` with a stage `dev-web` and `shop-dev` with `web` have the same names.
+    let whose = found.iter().find_map(|thing| thing.note.clone().filter(|note| note.starts_with(FOREIGN)));
     for function in &synthesis.functions {
         let group = format!("/aws/lambda/{}", function.name);
         if log_group_exists(cx, &group).await? {
-            found.push(thing("log group", group, false, None));
+            found.push(thing("log group", group, false, whose.clone()));
         }
     }
     let layer = layer_name(synthesis);
     if !layer_versions(cx, &layer).await?.is_empty() {
-        found.push(thing("layer", layer, false, None));
+        found.push(thing("layer", layer, false, whose));
     }
     let locate = |at| cx.places.show(at);
     let drivers = cx.drivers(synthesis, &locate);
@@ -182,7 +186,7 @@ pub async fn destroy(cx: &Cx, synthesis: &Synthesis, destruction: Destruction) -
         if let Some(lease) = &lease {
             lease.check()?;
         }
-        let step = cx.ui.step(format!("deleting {}", thing.kind));
+        let step = cx.ui.step(cx.ui.say(&reports::deleting(kind(&thing.kind))));
         match remove(cx, synthesis, thing, &step).await {
             Ok(()) => {
                 step.done(&thing.name);
@@ -270,11 +274,23 @@ async fn layer_versions(cx: &Cx, name: &str) -> Result<Vec<i64>> {
     }
 }
 
-fn list(text: &mut String, sign: char, things: &[Thing]) {
+/// The kind of a thing, in words; a driver is called as in the program.
+pub(crate) fn kind(kind: &str) -> Wording {
+    match kind {
+        "stack" => reports::a_stack(),
+        "log group" => reports::a_log_group(),
+        "layer" => reports::a_layer(),
+        "secret" => reports::a_secret(),
+        "secret in Secrets Manager" => reports::a_managed_secret(),
+        driver => driver.into(),
+    }
+}
+
+fn list(text: &mut String, sign: char, things: &[Thing], lang: Lang) {
     for thing in things {
-        let data = if thing.data { ", with its data" } else { "" };
+        let data = if thing.data { reports::with_its_data().text(lang).to_owned() } else { String::new() };
         let note = thing.note.as_deref().map(|note| format!("  {note}")).unwrap_or_default();
-        let _ = write!(text, "\n  {sign} {:<28} {}{data}{note}", thing.kind, thing.name);
+        let _ = write!(text, "\n  {sign} {} {}{data}{note}", pad(kind(&thing.kind).text(lang), 28), thing.name);
     }
 }
 
@@ -285,19 +301,21 @@ impl Destruction {
     }
 
     /// For people.
-    pub fn to_text(&self) -> String {
+    pub fn to_text(&self, lang: Lang) -> String {
         let name = format!("{}-{}", self.project, self.stage);
-        let mut text = match (self.goes.is_empty(), self.stays.is_empty()) {
-            (true, true) => return format!("{name}: nothing exists"),
-            (true, false) => format!("{name}: nothing to delete"),
-            _ => format!("{name}: deletes"),
+        let title = match (self.goes.is_empty(), self.stays.is_empty()) {
+            (true, true) => reports::nothing_exists(&name),
+            (true, false) => reports::nothing_to_delete(&name),
+            _ => reports::deletes(&name),
         };
-        list(&mut text, '-', &self.goes);
+        let mut text = title.text(lang).to_owned();
+        list(&mut text, '-', &self.goes, lang);
         if !self.stays.is_empty() {
-            text.push_str("\n\nstays");
-            list(&mut text, '=', &self.stays);
+            let _ = write!(text, "\n\n{}", reports::stays().text(lang));
+            list(&mut text, '=', &self.stays, lang);
             if self.stays.iter().any(|thing| thing.data) {
-                let _ = write!(text, "\n\n  cargo run -- destroy -s {} --delete-data {name}    # deletes the data too", self.stage);
+                let why = reports::deletes_data_too();
+                let _ = write!(text, "\n\n  cargo run -- destroy -s {} --delete-data {name}    # {}", self.stage, why.text(lang));
             }
         }
         text
@@ -311,15 +329,16 @@ impl Certificate {
     }
 
     /// For people.
-    pub fn to_text(&self) -> String {
-        let name = format!("{}-{} in account {}, {}", self.project, self.stage, self.account, self.region);
-        let mut text = match (self.remains.is_empty(), self.kept.is_empty()) {
-            (true, true) => format!("{name}: nothing is left"),
-            (true, false) => format!("{name}: nothing is left but what was kept"),
-            (false, _) => format!("{name}: this is left"),
+    pub fn to_text(&self, lang: Lang) -> String {
+        let name = reports::in_account(format!("{}-{}", self.project, self.stage), &self.account, &self.region);
+        let title = match (self.remains.is_empty(), self.kept.is_empty()) {
+            (true, true) => reports::nothing_is_left(name),
+            (true, false) => reports::only_kept_is_left(name),
+            (false, _) => reports::this_is_left(name),
         };
-        list(&mut text, '!', &self.remains);
-        list(&mut text, '=', &self.kept);
+        let mut text = title.text(lang).to_owned();
+        list(&mut text, '!', &self.remains, lang);
+        list(&mut text, '=', &self.kept, lang);
         text
     }
 }

@@ -21,7 +21,7 @@ const KEEP: usize = 10;
 
 /// The layer with the stage's dependencies.
 pub fn layer_name(synthesis: &Synthesis) -> String {
-    format!("{}-{}-dependencies", synthesis.project, synthesis.stage)
+    pocket_model::names::layer(&synthesis.project, &synthesis.stage)
 }
 
 /// The ARN of the layer version with these dependencies, if it is published.

@@ -3,7 +3,10 @@
 use super::{Cx, stacks, undeclared};
 use crate::Result;
 use crate::drivers::{self, Observed, secrets::Store};
+use crate::messages::reports;
 use crate::plan::code;
+use crate::wrap::pad;
+use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::Synthesis;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -213,42 +216,45 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
 }
 
 impl Status {
-    /// Whether anything of the stage exists.
+    /// Whether anything of the stage exists. What it takes from another stage is not its own.
     pub fn exists(&self) -> bool {
+        let own = format!("/{}/{}/", self.project, self.stage);
         self.stacks.iter().any(|stack| stack.status.is_some() && stack.owner.is_none())
             || self.holders.iter().any(|holder| !matches!(holder.state, "missing" | "unknown"))
-            || self.secrets.iter().any(|secret| secret.exists)
+            || self.secrets.iter().any(|secret| secret.exists && secret.id.starts_with(&own))
     }
 
     /// For people, with every resource.
-    pub fn to_text(&self) -> String {
-        self.text(true)
+    pub fn to_text(&self, lang: Lang) -> String {
+        self.text(lang, true)
     }
 
     /// For people: of the resources only those that are not well.
-    pub fn to_summary(&self) -> String {
-        self.text(false)
+    pub fn to_summary(&self, lang: Lang) -> String {
+        self.text(lang, false)
     }
 
-    fn text(&self, whole: bool) -> String {
-        let place = if self.embedded { "embedded cloud".to_owned() } else { format!("account {}, {}", self.account, self.region) };
-        let mut text = format!("{}-{} ({place})", self.project, self.stage);
+    fn text(&self, lang: Lang, whole: bool) -> String {
+        let say = |wording: Wording| wording.text(lang).to_owned();
+        let place = if self.embedded { reports::embedded_cloud() } else { reports::account(&self.account, &self.region) };
+        let mut text = format!("{}-{} ({})", self.project, self.stage, say(place));
         if !self.exists() {
-            let _ = write!(text, "\n  nothing is deployed: cargo run -- deploy -s {}", self.stage);
+            let _ = write!(text, "\n  {}", say(reports::nothing_deployed(&self.stage)));
             return text;
         }
         if let Some(url) = &self.url {
             let _ = write!(text, "\n  {url}");
         }
         for stack in &self.stacks {
-            let owner = stack.owner.as_deref().map(|owner| format!(", of stage {owner}")).unwrap_or_default();
-            let _ = write!(text, "\n\nstack {} ({}{owner})", stack.name, stack.status.as_deref().unwrap_or("missing"));
+            let owner = stack.owner.as_deref().map(|owner| say(reports::of_stage(owner))).unwrap_or_default();
+            let status = stack.status.clone().unwrap_or_else(|| say(reports::missing()));
+            let _ = write!(text, "\n\n{}", say(reports::stack(&stack.name, format!("{status}{owner}"))));
             if !stack.description.is_empty() {
                 let _ = write!(text, "\n  {}", stack.description);
             }
             let well = |resource: &ResourceStatus| resource.status.ends_with("_COMPLETE") && !resource.status.contains("ROLLBACK");
             if !whole && !stack.resources.is_empty() {
-                let _ = write!(text, "\n  {} resources", stack.resources.len());
+                let _ = write!(text, "\n  {}", say(reports::resources(stack.resources.len())));
             }
             for resource in stack.resources.iter().filter(|resource| whole || !well(resource)) {
                 let at = resource.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
@@ -259,36 +265,43 @@ impl Status {
             }
         }
         if !self.holders.is_empty() {
-            text.push_str("\n\nmade directly");
+            let _ = write!(text, "\n\n{}", say(reports::made_directly()));
         }
         for holder in &self.holders {
-            let data = if holder.data { ", holds data" } else { "" };
+            let data = if holder.data { say(reports::holds_data()) } else { String::new() };
             let at = holder.at.as_deref().map(|at| format!("  {at}")).unwrap_or_default();
-            let _ = write!(
-                text,
-                "\n  {:<28} {:<20} {}{data}{at}",
-                holder.item,
-                if holder.state == "same" { "as declared" } else { holder.state },
-                holder.name
-            );
+            let _ = write!(text, "\n  {:<28} {} {}{data}{at}", holder.item, pad(&say(state(holder.state)), 20), holder.name);
             for detail in &holder.details {
                 let _ = write!(text, "\n      {detail}");
             }
         }
         if !self.secrets.is_empty() {
-            text.push_str("\n\nsecrets");
+            let _ = write!(text, "\n\n{}", say(reports::secrets()));
         }
         for secret in &self.secrets {
-            let _ = write!(text, "\n  {:<28} {:<20} {}", secret.name, if secret.exists { "set" } else { "missing" }, secret.id);
+            let exists = say(if secret.exists { reports::set() } else { reports::missing() });
+            let _ = write!(text, "\n  {:<28} {} {}", secret.name, pad(&exists, 20), secret.id);
         }
         if !self.functions.is_empty() {
-            text.push_str("\n\nrelease");
+            let _ = write!(text, "\n\n{}", say(reports::release()));
         }
         for function in &self.functions {
-            let version = function.version.as_deref().map_or_else(|| "no release".to_owned(), |version| format!("version {version}"));
-            let _ = write!(text, "\n  {:<28} {version:<20} {}", function.name, release(function, whole));
+            let version = say(function.version.as_deref().map_or_else(reports::no_release, reports::version));
+            let _ = write!(text, "\n  {:<28} {} {}", function.name, pad(&version, 20), release(function, whole));
         }
         text
+    }
+}
+
+/// A holder's state, in words.
+fn state(state: &str) -> Wording {
+    match state {
+        "same" => reports::as_declared(),
+        "missing" => reports::missing(),
+        "different" => reports::different(),
+        "foreign" => reports::foreign(),
+        "undeclared" => reports::undeclared(),
+        _ => reports::unknown(),
     }
 }
 

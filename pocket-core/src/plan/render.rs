@@ -120,13 +120,14 @@ impl Page {
         }
         self.release(plan);
         let count = plan.count();
-        let numbers: [(usize, fn(usize) -> Wording); 4] = [
-            (count.add, messages::to_add),
-            (count.modify, messages::to_change),
-            (count.replace, messages::to_replace),
-            (count.remove, messages::to_remove),
+        let numbers = [count.add, count.modify, count.replace, count.remove];
+        let words = [
+            messages::to_add(count.add),
+            messages::to_change(count.modify),
+            messages::to_replace(count.replace),
+            messages::to_remove(count.remove),
         ];
-        let mut parts: Vec<Wording> = numbers.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| what(number)).collect();
+        let mut parts: Vec<Wording> = numbers.into_iter().zip(words).filter(|(number, _)| *number > 0).map(|(_, word)| word).collect();
         parts.extend(match plan.release.change {
             CodeChange::First => Some(messages::first_release()),
             CodeChange::Code => Some(messages::new_code()),
@@ -156,15 +157,20 @@ impl Page {
             self.many(&new);
             others.into_iter().for_each(|resource| self.resource(resource));
         }
-        let lists: [(fn(String) -> Wording, _); 2] = [(messages::parameter, &stack.parameters), (messages::output, &stack.outputs)];
-        for (what, changes) in lists {
-            for change in changes {
-                let action = if change.before.is_none() && change.because.is_none() { Action::Add } else { Action::Modify };
-                let (sign, code) = sign(action);
-                let line = format!("{} {}", self.paint(sign, code), self.say(what(self.change_text(change))));
-                self.line(2, &line);
-            }
+        for change in &stack.parameters {
+            self.value(change, messages::parameter(self.change_text(change)));
         }
+        for change in &stack.outputs {
+            self.value(change, messages::output(self.change_text(change)));
+        }
+    }
+
+    /// `~ parameter Python: python3.12 → python3.13`
+    fn value(&mut self, change: &ValueChange, text: Wording) {
+        let action = if change.before.is_none() && change.because.is_none() { Action::Add } else { Action::Modify };
+        let (sign, code) = sign(action);
+        let line = format!("{} {}", self.paint(sign, code), self.say(text));
+        self.line(2, &line);
     }
 
     /// `+ 20 resources: 4 Subnet, 3 RouteTable, NatGateway`

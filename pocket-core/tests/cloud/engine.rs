@@ -1,7 +1,7 @@
 //! The engine, with a stage and a project made by hand.
 
 use crate::shared;
-use crate::stage::{Project, stage, staging};
+use crate::stage::{Project, of_the_same_names, stage, staging};
 use pocket_core::deploy::{Cx, Outputs, deploy, destroy, status};
 use pocket_core::drivers::{Consent, lambda};
 use pocket_core::plan::{Action, CodeChange, plan};
@@ -132,20 +132,20 @@ pub async fn a_stage_lives_from_nothing_to_nothing() {
     let warned = plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan;
     assert!(warned.is_empty() && warned.warnings[0].contains(&cx.aws.expand(&media.name)), "{}", warned.to_text(false));
     let forgotten = status(&cx, &synthesis).await.expect("a status");
-    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text());
+    assert!(forgotten.holders.iter().any(|holder| holder.state == "undeclared"), "{}", forgotten.to_text(Lang::En));
     synthesis.holders.push(media);
 
     let known = status(&cx, &synthesis).await.expect("a status");
-    assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text());
+    assert!(known.exists() && known.holders.iter().all(|holder| holder.state == "same"), "{}", known.to_text(Lang::En));
 
     // Data wants a consent of its own.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let kept = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy that keeps data");
-    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text());
+    assert!(kept.complete() && kept.kept.iter().any(|thing| thing.name.contains("media")), "{}", kept.to_text(Lang::En));
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
     let gone = destroy::destroy(&cx, &synthesis, doomed).await.expect("a destroy");
-    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text());
+    assert!(gone.complete() && gone.kept.is_empty(), "{}", gone.to_text(Lang::En));
     assert!(!status(&cx, &synthesis).await.expect("a status").exists());
     // Again, for a destroy that was killed at its end.
     let doomed = destroy::plan(&cx, &synthesis, &[]).await.expect("a plan");
@@ -272,4 +272,28 @@ pub async fn a_network_is_shared_read_and_guarded() {
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &dev, &[staging]).await.expect("a plan");
     assert!(destroy::destroy(&cx, &dev, doomed).await.expect("a destroy").complete());
+}
+
+pub async fn two_projects_whose_names_meet_leave_each_other_alone() {
+    let mut cx = cx().await;
+    let name = format!("meet{}-shop", std::process::id());
+    let project = Project::new(&name);
+    let (first, second) = (stage(&name), of_the_same_names(&name));
+    assert_eq!(first.stacks[0].name, second.stacks[0].name);
+    run(&cx, &first, &project).await.expect("the first");
+
+    let blocked = plan(&cx, &second, project.clone()).await.expect("a plan").plan;
+    assert!(!blocked.blockers.is_empty(), "{}", blocked.to_text(false));
+    let error = run(&cx, &second, &project).await.expect_err("a refusal");
+    assert!(format!("{error:?} {:?}", blocked.blockers).contains(&format!("stage `dev` of project `{name}`")), "{error:?}");
+
+    // Even with the consent to lose data, whose word is the same for both.
+    cx.consent.data = Some(format!("{name}-dev"));
+    let doomed = destroy::plan(&cx, &second, &[]).await.expect("a plan");
+    assert!(doomed.is_empty(), "{}", doomed.to_text());
+    destroy::destroy(&cx, &second, doomed).await.expect("nothing to destroy");
+    assert_eq!(page(&cx, &first).await, "one");
+    assert!(plan(&cx, &first, project.clone()).await.expect("a plan").plan.is_empty(), "the first is as it was");
+    let doomed = destroy::plan(&cx, &first, &[]).await.expect("a plan");
+    assert!(destroy::destroy(&cx, &first, doomed).await.expect("a destroy").complete());
 }

@@ -11,6 +11,7 @@ mod neon;
 #[path = "../support/python.rs"]
 mod python;
 mod release;
+mod schedules;
 mod shared;
 mod stage;
 
@@ -46,7 +47,8 @@ fn trials() -> Vec<Trial> {
         neon: a_branch_that_answers;
         release: code_and_alias_move;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
-            a_network_is_shared_read_and_guarded;
+            a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;
+        schedules: a_schedule_starts_its_function_in_its_time_zone;
         lifecycle: from_nothing_to_nothing;
     }
 }

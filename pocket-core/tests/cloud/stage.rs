@@ -205,3 +205,15 @@ pub fn staging(project: &str) -> Synthesis {
     synthesis.secrets[0].id = format!("/{project}/staging/SECRET_KEY");
     synthesis
 }
+
+/// Another project's stage whose names are those of the stage made by hand: of `a-b` with the stage `dev` they are those of `a` with the stage `b-dev`.
+pub fn of_the_same_names(name: &str) -> Synthesis {
+    let (project, rest) = name.split_once('-').expect("a project's name with a hyphen");
+    let mut synthesis = stage(name);
+    synthesis.project = project.into();
+    synthesis.stage = format!("{rest}-dev");
+    synthesis.contract.project.clone_from(&synthesis.project);
+    synthesis.contract.stage.clone_from(&synthesis.stage);
+    synthesis.secrets[0].id = format!("/{project}/{rest}-dev/SECRET_KEY");
+    synthesis
+}

@@ -151,6 +151,8 @@ pub enum Of {
     FlowLogs,
     /// GB of releases.
     Releases,
+    /// The month itself: what runs by the clock, whatever the traffic.
+    Month,
 }
 
 const KB_OF_GB: f64 = 1024.0 * 1024.0;
@@ -163,6 +165,7 @@ impl Of {
     pub fn quantity(self, traffic: &Traffic) -> f64 {
         let starts = traffic.requests * traffic.cold_starts / 100.0;
         match self {
+            Of::Month => 1.0,
             Of::Requests => traffic.requests,
             Of::MeteredRequests => traffic.requests * (traffic.response_kb / METERED_KB).ceil().max(1.0),
             Of::RequestSeconds => traffic.requests * milliseconds(traffic.duration) + starts * traffic.start,

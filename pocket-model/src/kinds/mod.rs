@@ -21,8 +21,8 @@ pub trait Schema: Sized {
 
 /// What a kind means. Every method has a default that does nothing, so that a kind says only what it is about.
 pub trait Kind: Schema {
-    /// What its rules say: the catalogue of its folder.
-    const PAGES: &'static [Page] = &[];
+    /// What its rules say: the catalogue of its folder, a list a file.
+    const PAGES: &'static [&'static [Page]] = &[];
 
     /// The item to add where the user wrote none: a default of every stage, or what another item needs.
     fn implied(_implied: &Implied<'_>) -> Option<Item> {
@@ -76,17 +76,19 @@ impl StageView<'_> {
     }
 }
 
-/// Declares a kind: its struct, schema, defaults and reference text in one place.
+/// Declares a kind: its struct, schema, defaults and reference text in one place. Behind `=>` stand values that a program may have where the type, the
+/// range and the default do not say one.
 macro_rules! kind {
     (
         $(#[doc = $doc:literal])*
         $keyword:literal => $name:ident {
             place: $place:ident, label: $label:ident
             $(, value: $value:literal)? $(, block: $block:literal)? $(, from: $from:literal)? $(, open: $open:literal)?
+            $(, labels: [$($sample_label:expr),+ $(,)?])?
         }
         $(
             $(#[doc = $fdoc:literal])*
-            $field:ident: $type:ty $([$low:expr, $high:expr])? $(= $default:expr)?;
+            $field:ident: $type:ty $([$low:expr, $high:expr])? $(= $default:expr)? $(=> [$($sample:expr),+ $(,)?])?;
         )*
     ) => {
         $(#[doc = $doc])*
@@ -118,6 +120,7 @@ macro_rules! kind {
                 block: $crate::kinds::pick!(true $(, $block)?),
                 from: $crate::kinds::pick!(false $(, $from)?),
                 open: $crate::kinds::pick!(false $(, $open)?),
+                labels: &[$($(stringify!($sample_label)),+)?],
                 fields: &[$($crate::schema::FieldSpec {
                     name: stringify!($field),
                     doc: &[$($fdoc),*],
@@ -126,6 +129,16 @@ macro_rules! kind {
                     default: || {
                         let default: Option<$type> = $crate::kinds::pick!(None $(, Some($default))?);
                         default.as_ref().map($crate::schema::FieldValue::written)
+                    },
+                    samples: || {
+                        let known: &[$type] = &[$($low, $high,)? $($default)?];
+                        let mut samples = <$type as $crate::schema::FieldValue>::samples();
+                        samples.extend(known.iter().map($crate::schema::FieldValue::written));
+                        let listed: &[&str] = &[$($(stringify!($sample)),+)?];
+                        samples.extend(listed.iter().map(|sample| sample.to_string()));
+                        samples.sort();
+                        samples.dedup();
+                        samples
                     },
                     words: <$type as $crate::schema::FieldValue>::words,
                     variants: <$type as $crate::schema::FieldValue>::VARIANTS,
@@ -213,8 +226,8 @@ macro_rules! kinds {
 
         /// What the rules of all kinds say.
         pub(crate) fn pages() -> impl Iterator<Item = &'static Page> {
-            let pages: [&'static [Page]; SPECS.len()] = [$(<$name as Kind>::PAGES),*];
-            pages.into_iter().flatten()
+            let pages: [&'static [&'static [Page]]; SPECS.len()] = [$(<$name as Kind>::PAGES),*];
+            pages.into_iter().flatten().copied().flatten()
         }
 
         $(impl TryFrom<&Resource> for $name {
@@ -246,6 +259,7 @@ kinds! {
     s3::S3,
     efs_cache::EfsCache,
     lambda::Lambda,
+    schedule::Schedule,
 }
 
 /// Every kind, in the order of the registry.

@@ -156,26 +156,9 @@ macro_rules! formatted {
 pub use phrases;
 pub(crate) use {formatted, messages, optional, severity};
 
-/// The pages of several files as one list, for a kind with many.
-pub(crate) const fn joined<const N: usize>(lists: &[&[Page]]) -> [Page; N] {
-    let mut all = [lists[0][0]; N];
-    let (mut list, mut index, mut count) = (0, 0, 0);
-    while list < lists.len() {
-        while index < lists[list].len() {
-            all[count] = lists[list][index];
-            index += 1;
-            count += 1;
-        }
-        list += 1;
-        index = 0;
-    }
-    assert!(count == N, "as many pages as the lists have");
-    all
-}
-
 /// What is said of the language itself, whatever the kind.
 const LANGUAGE: &[&[&[Page]]] = &[
-    &[crate::schema::messages::PAGES, crate::check::messages::names::PAGES, crate::network::PAGES],
+    &[crate::schema::messages::PAGES, crate::names::PAGES, crate::network::PAGES, crate::stages::messages::PAGES],
     &crate::resolve::messages::PAGES,
     &crate::syntax::PAGES,
     crate::project::messages::PAGES,

@@ -51,6 +51,9 @@ pub const COMMANDS: [&str; 21] = [
     "help",
 ];
 
+/// The layer of what stands in the stage itself.
+const OF_THE_STAGE: usize = 2;
+
 /// One item of a stage, merged.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -89,6 +92,7 @@ impl Item {
             label: self.label.clone(),
             doc: self.doc.clone(),
             implied: self.implied,
+            own: self.layer == OF_THE_STAGE,
             owner: self.owner.clone(),
             entries: if self.spec.open { self.fields.clone() } else { Vec::new() },
         }
@@ -154,7 +158,7 @@ pub fn resolve(project: &Project, sink: &mut Sink) -> Resolved {
     let mut stages: Vec<Stage> = Vec::with_capacity(project.stages.len());
     for written in &project.stages {
         let mut layers = shared.clone();
-        layers.add(&written.nodes.iter().collect::<Vec<_>>(), 2, Place::Stage, sink);
+        layers.add(&written.nodes.iter().collect::<Vec<_>>(), OF_THE_STAGE, Place::Stage, sink);
         stages.push(Stage {
             name: fold(&written.name.text),
             at: written.name.at,

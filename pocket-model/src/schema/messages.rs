@@ -4,6 +4,7 @@ use crate::messages::{messages, phrases};
 
 phrases! {
     a_string() { en: "a string such as `\"text\"`", ja: "`\"text\"` のような文字列", ko: "`\"text\"` 같은 문자열" }
+    a_reference() { en: "the name of another item, such as `worker`", ja: "`worker` のような別の項目の名前", ko: "`worker` 같은 다른 항목의 이름" }
     a_flag() { en: "nothing (`name;`), `true` or `false`", ja: "値なし（`name;`）、`true`、`false`", ko: "값 없음(`name;`), `true` 또는 `false`" }
     a_whole_number() { en: "a whole number such as `10`", ja: "`10` のような整数", ko: "`10` 같은 정수" }
     a_number() { en: "a number such as `0.25`", ja: "`0.25` のような数", ko: "`0.25` 같은 수" }
@@ -11,8 +12,8 @@ phrases! {
     a_time() { en: "a time such as `30s` or `10m`", ja: "`30s` や `10m` のような時間", ko: "`30s`나 `10m` 같은 시간" }
     a_size() { en: "a size such as `512mb` or `1gb`", ja: "`512mb` や `1gb` のようなサイズ", ko: "`512mb`나 `1gb` 같은 크기" }
     days() { en: "a number of days such as `30d`", ja: "`30d` のような日数", ko: "`30d` 같은 일수" }
-    a_capacity() { en: "a capacity such as `0.5acu`", ja: "`0.5acu` のような容量", ko: "`0.5acu` 같은 용량" }
-    a_price() { en: "a price a month such as `5usd`", ja: "`5usd` のような 1 か月の金額", ko: "`5usd` 같은 한 달 금액" }
+    a_capacity() { en: "a capacity in half steps up to 256, such as `0.5acu`", ja: "`0.5acu` のような 0.5 刻み（256 まで）の容量", ko: "`0.5acu` 같은 0.5 단위(256까지)의 용량" }
+    a_price() { en: "a price a month such as `5usd`, 0 or more", ja: "`5usd` のような 0 以上の 1 か月の金額", ko: "`5usd` 같은 0 이상의 한 달 금액" }
     did_you_mean(text) { en: "did you mean `{text}`?", ja: "`{text}` のことですか?", ko: "`{text}`입니까?" }
     with_its_unit(text) { en: "a number with its unit: `{text}`", ja: "単位を付けてください: `{text}`", ko: "단위를 붙이십시오: `{text}`" }
     takes_a_value_not_a_block(field, keyword) {

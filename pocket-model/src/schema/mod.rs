@@ -6,7 +6,7 @@ mod values;
 mod words;
 
 pub(crate) use reader::Reader;
-pub use values::Text;
+pub use values::{Reference, Text};
 pub use words::one_of;
 pub use words::quoted;
 pub(crate) use words::words;
@@ -28,6 +28,9 @@ pub struct FieldSpec {
     pub rust: &'static str,
     /// The default as it would be written; `None` without one.
     pub default: fn() -> Option<String>,
+    /// Values that some program accepts, as written, the ends of the range among them: the property tests write programs with them. An empty text is
+    /// the bare `name;`.
+    pub samples: fn() -> Vec<String>,
     /// The words that it takes, alone or before parentheses.
     pub words: fn() -> &'static [&'static str],
     /// The enum behind its words, where there is one.
@@ -86,6 +89,8 @@ pub struct Spec {
     pub from: bool,
     /// Whether its block takes any name (`settings`).
     pub open: bool,
+    /// Labels that some program accepts, as written: for the property tests.
+    pub labels: &'static [&'static str],
     /// Its fields.
     pub fields: &'static [FieldSpec],
 }
@@ -176,6 +181,11 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
         None
     }
 
+    /// The text to type in place of a wrong value, where the type knows one.
+    fn instead_of(_value: &ValueKind) -> Option<Wording> {
+        None
+    }
+
     /// What was probably meant by a value that is not one of this type, as it would be written.
     fn meant(_value: &ValueKind) -> Option<String> {
         None
@@ -190,6 +200,13 @@ pub trait FieldValue: Sized + Clone + fmt::Debug {
     fn words() -> &'static [&'static str] {
         &[]
     }
+
+    /// See [`FieldSpec::samples`]: all that the type alone can say.
+    fn samples() -> Vec<String> {
+        let bare = Self::from_flag().map(|_| String::new());
+        let off = Self::from_value(&ValueKind::Bool(false)).map(|_| "false".to_string());
+        bare.into_iter().chain(off).chain(Self::words().iter().map(|word| word.to_string())).collect()
+    }
 }
 
 /// What every item has besides its fields.
@@ -203,6 +220,8 @@ pub struct Head {
     pub doc: Option<String>,
     /// Not written: a default, or brought by another item.
     pub implied: bool,
+    /// Written in the stage itself, not outside of it or in `every stage`.
+    pub own: bool,
     /// The stage that owns it, for `vpc from dev;`.
     pub owner: Option<Name>,
     /// What its block says, for kinds that take any name.

@@ -64,6 +64,12 @@ impl<'a> Reader<'a> {
         field
     }
 
+    /// What stands before the colon: the field, or in the short form (`secrets: ssm;`) the item.
+    fn typed(&self, name: &str) -> String {
+        let short = self.item.entry(name).is_some_and(|entry| entry.keyword.at == self.item.at);
+        if short { self.item.head().title(self.spec.keyword) } else { name.to_string() }
+    }
+
     fn value<T: FieldValue>(&mut self, name: &'static str, value: &Value) -> State<T> {
         match &value.kind {
             ValueKind::Opaque(..) if !T::RUST.is_empty() => return State::Opaque,
@@ -77,35 +83,61 @@ impl<'a> Reader<'a> {
         let whole = || (value, Wrong { expects: T::expects(), meant: T::meant(&value.kind) });
         let (value, Wrong { expects, meant }) = T::wrong_part(value).unwrap_or_else(whole);
         let mut diagnostic = messages::wrong_value(value.at, name, self.spec.keyword, expects, &value.kind);
-        if let Some(meant) = meant {
+        let name = self.typed(name);
+        if let Some(help) = T::instead_of(&value.kind) {
+            diagnostic = diagnostic.help(help);
+        } else if let Some(meant) = meant {
             diagnostic = diagnostic.help(messages::did_you_mean(meant));
-        }
-        if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
+        } else if let ValueKind::Word(word) | ValueKind::Str(word) = &value.kind
             && let Some(near) = nearest(word, T::words().iter().copied())
         {
             diagnostic = diagnostic.help(messages::did_you_mean(format!("{name}: {near};")));
         }
         let bare = match &value.kind {
-            ValueKind::Int(number) => Some(number.to_string()),
-            ValueKind::Str(text) => {
-                Some(text.trim().to_string()).filter(|text| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()))
-            }
+            ValueKind::Int(number) => Some((number.to_string(), String::new())),
+            ValueKind::Float(number) => Some((number.to_string(), String::new())),
+            ValueKind::Str(text) => amount(text),
             _ => None,
         };
-        if let Some(number) = bare {
-            let unit = match T::RUST {
-                "Seconds" => "s",
-                "Mebibytes" => "mb",
-                "Days" => "d",
-                "Acu" => "acu",
-                "Usd" => "usd",
-                _ => "",
-            };
-            if !unit.is_empty() {
-                diagnostic = diagnostic.help(messages::with_its_unit(format!("{name}: {number}{unit};")));
-            }
+        if let Some((number, word)) = bare
+            && let Some(unit) = unit(T::RUST, &word)
+        {
+            diagnostic = diagnostic.help(messages::with_its_unit(format!("{name}: {number}{unit};")));
         }
         self.sink.push(diagnostic);
         State::Opaque
     }
+}
+
+/// `5 minutes` as a number and a word.
+fn amount(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, word) = text.split_at(end);
+    number.parse::<f64>().ok()?;
+    Some((number.to_string(), word.trim().to_ascii_lowercase()))
+}
+
+/// The unit of the language for a word that people write, where the type takes it; without a word the type's own.
+fn unit(rust: &str, word: &str) -> Option<&'static str> {
+    let own = match rust {
+        "Seconds" => "s",
+        "Mebibytes" => "mb",
+        "Days" => "d",
+        "Acu" => "acu",
+        "Usd" => "usd",
+        _ => return None,
+    };
+    Some(match (rust, word) {
+        (_, "") => own,
+        ("Seconds", "s" | "sec" | "secs" | "second" | "seconds") => "s",
+        ("Seconds", "m" | "min" | "mins" | "minute" | "minutes") => "m",
+        ("Seconds", "h" | "hour" | "hours") => "h",
+        ("Seconds" | "Days", "d" | "day" | "days") => "d",
+        ("Mebibytes", "mb" | "mib" | "m") => "mb",
+        ("Mebibytes", "gb" | "gib" | "g") => "gb",
+        ("Acu", "acu") => "acu",
+        ("Usd", "usd" | "$" | "dollar" | "dollars") => "usd",
+        _ => return None,
+    })
 }

@@ -28,6 +28,29 @@ impl FieldValue for String {
     }
 }
 
+/// The name of another item of the stage: `worker`, or `"send-mail"` where it is no word of Rust.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference(pub String);
+
+impl FieldValue for Reference {
+    const RUST: &'static str = "";
+
+    fn written(&self) -> String {
+        self.0.clone()
+    }
+
+    fn expects() -> Wording {
+        messages::a_reference()
+    }
+
+    fn from_value(value: &ValueKind) -> Option<Self> {
+        match value {
+            ValueKind::Word(text) | ValueKind::Str(text) => Some(Reference(text.clone())),
+            _ => None,
+        }
+    }
+}
+
 impl FieldValue for bool {
     const RUST: &'static str = "bool";
 
@@ -48,6 +71,10 @@ impl FieldValue for bool {
 
     fn from_flag() -> Option<Self> {
         Some(true)
+    }
+
+    fn samples() -> Vec<String> {
+        ["", "true", "false"].map(String::from).into()
     }
 }
 
@@ -93,6 +120,10 @@ impl<T: FieldValue> FieldValue for Vec<T> {
         let ValueKind::List(values) = &value.kind else { return None };
         let wrong = values.iter().find(|value| T::from_value(&value.kind).is_none())?;
         Some((wrong, Wrong { expects: T::expects(), meant: T::meant(&wrong.kind) }))
+    }
+
+    fn samples() -> Vec<String> {
+        T::samples().into_iter().filter(|sample| !sample.is_empty()).map(|sample| format!("[{sample}]")).collect()
     }
 }
 
@@ -156,6 +187,10 @@ impl FieldValue for Days {
     }
 }
 
+/// Capacity of an Aurora Serverless v2 instance, in half steps; 0 lets it pause. Source: Amazon Aurora User Guide, "Setting the capacity of an Aurora
+/// Serverless v2 cluster", 2026-11.
+const ACU: std::ops::RangeInclusive<f64> = 0.0..=256.0;
+
 impl FieldValue for Acu {
     const RUST: &'static str = "Acu";
 
@@ -168,7 +203,7 @@ impl FieldValue for Acu {
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
-        quantity(value, &[(Unit::Acu, 1.0)]).map(Acu)
+        quantity(value, &[(Unit::Acu, 1.0)]).filter(|amount| ACU.contains(amount) && (amount * 2.0).fract() == 0.0).map(Acu)
     }
 }
 
@@ -184,7 +219,7 @@ impl FieldValue for Usd {
     }
 
     fn from_value(value: &ValueKind) -> Option<Self> {
-        quantity(value, &[(Unit::Usd, 1.0)]).map(Usd)
+        quantity(value, &[(Unit::Usd, 1.0)]).filter(|amount| *amount >= 0.0).map(Usd)
     }
 }
 
@@ -230,5 +265,31 @@ impl fmt::Display for ValueKind {
             }
             ValueKind::Opaque(_, path) => f.write_str(path),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_capacity_has_half_steps() {
+        let acu = |amount: f64| Acu::from_value(&ValueKind::Quantity(amount, Unit::Acu));
+        for good in [0.0, 0.5, 8.0, 256.0] {
+            assert_eq!(acu(good), Some(Acu(good)));
+        }
+        for bad in [-0.5, 0.3, 256.5, f64::NAN] {
+            assert_eq!(acu(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_quantity_is_whole_in_its_base_unit() {
+        assert_eq!(Seconds::from_value(&ValueKind::Quantity(0.5, Unit::M)), Some(Seconds(30)));
+        assert_eq!(Seconds::from_value(&ValueKind::Quantity(0.5, Unit::S)), None);
+        assert_eq!(Seconds::from_value(&ValueKind::Quantity(-1.0, Unit::S)), None);
+        assert_eq!(Mebibytes::from_value(&ValueKind::Quantity(1.0, Unit::Gb)), Some(Mebibytes(1024)));
+        assert_eq!(Days::from_value(&ValueKind::Quantity(24.0, Unit::H)), None);
+        assert_eq!(Usd::from_value(&ValueKind::Quantity(-1.0, Unit::Usd)), None);
     }
 }

@@ -20,7 +20,7 @@ import threading
 import time
 from typing import Any
 
-from .contract import MANAGE
+from .contract import MANAGE, load
 from .transcript import Transcript
 
 STOP_BEFORE_SECONDS = 8.0
@@ -38,6 +38,10 @@ TIMED_OUT = 124
 _CHILD = "import sys; from pocket_django.manage import _child; _child(sys.argv[1:])"
 
 
+class CommandFailed(Exception):
+    """A command that a schedule started ended with another status than 0."""
+
+
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Run one management command, exactly once, and answer with its exit status and its output.
 
@@ -45,12 +49,23 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     Answer: `{"exit": 0, "output": [{"stream": "stdout", "text": "…"}, …]}`, the two streams in the order in which they were written, and cut in the
     middle at about 5 MB, which it says. All of it is in the log as it comes. The exit status is the command's own, 128 + n after signal n, 124 where
     its time ran out. Raises `ValueError` for an event of another shape.
+
+    A schedule sends `"must_succeed": true` and its name as `"schedule"`: nobody reads the answer of what it starts, so a command that fails raises
+    `CommandFailed`, which Lambda counts as an error of the function and writes into the log.
     """
     argv, stdin, env = _parsed(event)
+    must_succeed = event.get("must_succeed") is True
+    if must_succeed and load() is None:
+        # A schedule is made before the first release, and one at equal distances begins at once.
+        print(f"Nothing is released yet, so schedule `{event.get('schedule', '')}` did not run `{argv[0]}`.", file=sys.stderr)
+        return {"exit": 0, "output": []}
     seconds = context.get_remaining_time_in_millis() / 1000
     deadline = time.monotonic() + seconds - min(STOP_BEFORE_SECONDS, 0.3 * seconds)
     transcript = Transcript()
-    return {"exit": _run(argv, stdin, env, deadline, transcript), "output": transcript.output()}
+    status = _run(argv, stdin, env, deadline, transcript)
+    if must_succeed and status != 0:
+        raise CommandFailed(f"schedule `{event.get('schedule', '')}`: the command `{argv[0]}` ended with exit status {status}")
+    return {"exit": status, "output": transcript.output()}
 
 
 def _parsed(event: dict[str, Any]) -> tuple[list[str], str, dict[str, str]]:

@@ -13,13 +13,15 @@ import threading
 
 import environments
 import persistence
+import schedules
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack_app
 from ministack.core.responses import get_region
-from ministack.services import ec2, lambda_svc
+from ministack.services import ec2, lambda_svc, ssm
 from ministack.services.cloudformation import provisioners
 
+IMAGE = "ami-0123456789abcdef0"  # of every instance: nothing boots
 REQUEST_LIMIT = 6291456  # bytes of a synchronous invocation's payload, as on AWS
 
 
@@ -127,6 +129,12 @@ RESOURCES = {
 }
 
 
+def resolve_public_parameter(name, version, decrypt=False):
+    """What `{{resolve:ssm:…}}` in a template stands for. MiniStack has no parameters of AWS's own: the newest image is asked for there."""
+    value = resolve_parameter(name, version, decrypt=decrypt)
+    return IMAGE if value is None and name.startswith("/aws/service/ami-") else value
+
+
 async def limited_lambda_request(method, path, headers, body, query_params):
     """Lambda's API with its limit on the payload of an invocation."""
     if path.rstrip("/").endswith("/invocations") and len(body) > REQUEST_LIMIT:
@@ -159,10 +167,12 @@ async def run():
 
 
 if __name__ == "__main__":
+    resolve_parameter, ssm.resolve_parameter_value = ssm.resolve_parameter_value, resolve_public_parameter
     handle_lambda_request, lambda_svc.handle_request = lambda_svc.handle_request, limited_lambda_request
     provisioners._RESOURCE_HANDLERS.update(RESOURCES)
     environments.install()
     persistence.install()
+    schedules.install()
     asyncio.run(run())
     sys.stdout.flush()
     os._exit(0)

@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 
 /// Everything that MiniStack needs, pinned with hashes; boto3 because Lambda's own Python runtime has it.
 pub const REQUIREMENTS: &str = include_str!("requirements.txt");
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("extension.py", include_str!("extension.py")),
     ("environments.py", include_str!("environments.py")),
     ("persistence.py", include_str!("persistence.py")),
     ("runtime.py", include_str!("runtime.py")),
+    ("schedules.py", include_str!("schedules.py")),
 ];
 
 /// Identifies what would be started: another Python, another MiniStack or another extension means a restart.

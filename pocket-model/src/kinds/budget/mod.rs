@@ -14,11 +14,11 @@ kind! {
     /// On the embedded cloud nothing costs.
     "budget" => Budget { place: Both, label: None, value: "limit", block: false }
     /// US dollars a month: `5usd`.
-    limit: Usd [Usd(0.0), Usd(1_000_000.0)];
+    limit: Usd [Usd(0.0), Usd(1_000_000.0)] => [200usd, 999.5usd];
 }
 
 impl Kind for Budget {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);

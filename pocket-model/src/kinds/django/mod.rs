@@ -10,13 +10,13 @@ kind! {
     /// The Django project. Without it pocket looks for `manage.py` from the folder of this file upward.
     "django" => Django { place: Both, label: None, value: "path" }
     /// The folder of `manage.py`, relative to the folder of this file.
-    path: Text;
+    path: Text => ["site", "../shop/backend", "."];
     /// The settings module, such as `"config.settings.production"`. Without it: the one that `manage.py` names.
-    settings: Text;
+    settings: Text => ["config.settings.production", "settings"];
     /// The requirements file, relative to `path`. Without it: `uv.lock`, `pyproject.toml` or `requirements.txt`, the first that there is.
-    requirements: Text;
+    requirements: Text => ["requirements/production.txt", "requirements.txt"];
     /// Management commands to run while building, before `collectstatic`: `["compress"]`.
-    build: Vec<Text>;
+    build: Vec<Text> => [["compress"], ["compilemessages", "compress"]];
 }
 
 impl Kind for Django {

@@ -31,7 +31,7 @@ kind! {
     /// How throughput is paid.
     throughput: Throughput = Throughput::Elastic;
     /// Files nobody read for this long move to cheaper storage. AWS takes 1, 7, 14, 30, 60, 90, 180, 270 or 365 days.
-    archive_after: Seconds;
+    archive_after: Seconds => [1d, 24h, 14d, 365d];
 }
 
 /// Source: EFS API Reference, `LifecyclePolicy`, `TransitionToIA`.
@@ -68,7 +68,7 @@ impl EfsCache {
 }
 
 impl Kind for EfsCache {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         if let Some(time) = self.archive_after.known() {

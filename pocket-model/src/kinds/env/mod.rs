@@ -1,18 +1,21 @@
 //! `env DJANGO_LOG_LEVEL: "INFO";`
 
+mod messages;
+
 use super::{Kind, StageView};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::graph::Facts;
+use crate::messages::Page;
 use crate::schema::Text;
 
 kind! {
     /// An environment variable of the stage's functions, visible in the Lambda configuration: for a password use `secret`.
-    "env" => Env { place: Both, label: Required, value: "value", block: false }
+    "env" => Env { place: Both, label: Required, value: "value", block: false, labels: [LOG_LEVEL, A1, mixedCase_9] }
     /// A string, or `env("X")`: the value on the deploying machine.
-    value: Text;
+    value: Text => ["INFO", "", "ひと言 \"quoted\" ${not} {{resolve}}", "two\nlines"];
 }
 
-/// Variables that Lambda sets itself and refuses. Source: AWS Lambda Developer Guide, "Defined runtime environment variables".
+/// Variables that Lambda sets itself and refuses. Source: AWS Lambda Developer Guide, "Defined runtime environment variables", 2026-11.
 const RESERVED: &[&str] = &[
     "_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME",
     "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_LAMBDA_LOG_GROUP_NAME",
@@ -20,25 +23,39 @@ const RESERVED: &[&str] = &[
     "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR",
 ];
 
-/// Variables that the deploy sets.
-const OURS: &[(&str, &str)] = &[("DJANGO_SETTINGS_MODULE", "write `django { settings: \"…\"; }`")];
+/// The variable that names the settings module, which the deploy sets.
+const SETTINGS: &str = "DJANGO_SETTINGS_MODULE";
+
+/// How the variables begin by which `pocket_django` is told where it runs.
+const OURS: &str = "POCKET_";
+
+/// Search paths that the runtime fills. Source: AWS Lambda Developer Guide, "Defined runtime environment variables", 2026-11.
+const PATHS: &[&str] = &["PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "PYTHONHOME"];
+
+/// Parts of names whose values are secret.
+const SECRET_WORDS: &[&str] = &["PASSWORD", "PASSWD", "SECRET", "PRIVATE_KEY", "API_KEY", "ACCESS_KEY", "TOKEN", "CREDENTIAL"];
 
 impl Kind for Env {
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
+
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
         let Some(label) = &self.head.label else { return };
         let name = label.text.as_str();
         if RESERVED.contains(&name) {
-            let message = format!("`{name}` is set by Lambda itself, which refuses it here");
-            sink.push(Diagnostic::error("env::reserved", label.at, message).help("choose another name"));
-        } else if let Some((_, instead)) = OURS.iter().find(|(ours, _)| *ours == name) {
-            sink.push(Diagnostic::error("env::computed", label.at, format!("`{name}` is set by the deploy")).help(*instead));
+            sink.push(messages::reserved(label.at, name));
+        } else if name == SETTINGS {
+            sink.push(messages::computed(label.at, name).help(messages::of_django()));
+        } else if name.starts_with(OURS) {
+            sink.push(messages::computed(label.at, name));
         } else if !valid_name(name) {
-            let message = format!("`{name}` cannot name an environment variable: Lambda takes at least two letters, digits and `_`, a letter first");
-            sink.push(Diagnostic::error("env::bad_name", label.at, message).help(format!("write `env {}: …;`", suggestion(name))));
+            sink.push(messages::bad_name(label.at, name, suggestion(name)));
+        } else if PATHS.contains(&name) {
+            sink.push(messages::replaces_path(label.at, name));
+        } else if looks_secret(name) {
+            sink.push(messages::looks_secret(label.at, name));
         }
         if !self.value.written {
-            let message = format!("`{name}` needs a value");
-            sink.push(Diagnostic::error("env::needs_value", self.head.at, message).help(format!("write `env {name}: \"…\";`")));
+            sink.push(messages::needs_value(self.head.at, name));
         }
     }
 
@@ -52,9 +69,15 @@ impl Kind for Env {
     }
 }
 
+/// `TOKEN_URL` and `PASSWORD_MIN_LENGTH` only speak of one.
+fn looks_secret(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    SECRET_WORDS.iter().any(|word| name.ends_with(word))
+}
+
 /// Whether Lambda or the deploy sets the variable.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name) || OURS.iter().any(|(ours, _)| *ours == name)
+    RESERVED.contains(&name) || name == SETTINGS || name.starts_with(OURS)
 }
 
 /// Lambda's own pattern: `[a-zA-Z]([a-zA-Z0-9_])+`.

@@ -1,8 +1,10 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+mod messages;
 mod reaches;
 mod rules;
+pub mod runtimes;
 mod synth;
 
 use super::{Kind, Schema, StageView};
@@ -11,7 +13,7 @@ use crate::cost::Way;
 use crate::diag::Sink;
 use crate::graph::{Component, Facts, Implied, Round, Synth};
 use crate::messages::Page;
-use crate::names::{logical, physical};
+use crate::names::{API, FUNCTION, LOG_GROUP, logical, physical};
 use crate::network::{FUNCTIONS, Side};
 use crate::resolve::Item;
 use crate::schema::{Text, words};
@@ -39,9 +41,9 @@ words! {
 kind! {
     /// A Lambda function. The one without a name is the site: it answers HTTP behind an API Gateway HTTP API, and a second function of the same code
     /// runs management commands. It is there without being declared. `lambda worker { handler: "…"; }` is a further function, without HTTP.
-    "lambda" => Lambda { place: Stage, label: Optional }
+    "lambda" => Lambda { place: Stage, label: Optional, labels: [worker, "send-mail", SEND_MAIL, b2, "b2-web"] }
     /// Dotted path of a function's handler; only of a named one.
-    handler: Text;
+    handler: Text => ["app.jobs.run", "jobs.a"];
     /// Memory, 128mb to 10240mb; the processor's share grows with it, a whole one at 1769mb.
     memory: Mebibytes [Mebibytes(128), Mebibytes(10_240)] = Mebibytes(1024);
     /// The longest that a request may take: at most 30s behind the HTTP API, 15m for a named function.
@@ -51,11 +53,11 @@ kind! {
     /// `x86_64` or `arm64`.
     arch: Arch = Arch::X86_64;
     /// The Python version, such as `"3.13"`. Without it: what the project asks for (`.python-version`, `requires-python`, the lock).
-    python: Text;
+    python: Text => ["3.10", "3.12", "3.13", "3.14"];
     /// How long CloudWatch keeps the log; the days are those that CloudWatch knows.
-    log_retention: Days [Days(1), Days(3653)] = Days(30);
+    log_retention: Days [Days(1), Days(3653)] = Days(30) => [90d, 545d];
     /// The most functions that may run at once; they are taken from the account's limit.
-    reserved_concurrency: u32;
+    reserved_concurrency: u32 => [1, 100];
     /// Starts from a snapshot of the initialised site, which shortens the first request.
     snap_start: bool = false;
     /// `zip`: the code and a layer with the dependencies.
@@ -80,7 +82,9 @@ impl Lambda {
 
     fn function(&self, facts: &mut Facts, role: &str, handler: &str, url_output: Option<&str>) {
         let name = facts.name(role);
-        facts.named(crate::names::lambda_function(), &name, 64, self.head.at);
+        let at = self.head.label.as_ref().map_or(self.head.at, |label| label.at);
+        facts.named(&FUNCTION, &name, at);
+        facts.named(&LOG_GROUP, &format!("/aws/lambda/{name}"), at);
         if self.outside_vpc.known() != Some(&true) {
             facts.component(Component {
                 name: FUNCTIONS,
@@ -101,7 +105,7 @@ impl Lambda {
 }
 
 impl Kind for Lambda {
-    const PAGES: &'static [Page] = reaches::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES, reaches::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("lambda", None);
@@ -119,6 +123,7 @@ impl Kind for Lambda {
             facts.places.unknown |= self.python.is_late() || self.arch.is_late();
             facts.places.arch = self.arch.written.then_some(self.arch.at);
             facts.places.python = self.python.written.then_some(self.python.at);
+            facts.named(&API, &facts.prefix(), self.head.at);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
         } else if let Some(handler) = self.handler.known() {

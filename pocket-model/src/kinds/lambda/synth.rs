@@ -4,12 +4,12 @@
 //! and switches the alias through the Lambda API; as the template stays the same, no later stack update reverts it.
 
 use super::Lambda;
-use crate::graph::{FILES_MOUNT, Synth};
-use crate::names::{logical, shorten};
+use crate::graph::{FILES_MOUNT, Facts, Synth};
+use crate::names::{description, logical};
 use crate::network::FUNCTIONS;
 use crate::policy::{Statement, merged};
 use crate::synth::{ALIAS, Parameter};
-use crate::template::{attribute, reference, sub};
+use crate::template::{attribute, literal, reference, sub};
 use serde_json::{Map, Value as Json, json};
 
 /// The longest that Lambda runs: for management commands.
@@ -33,6 +33,20 @@ pub(super) fn synth(lambda: &Lambda, synth: &mut Synth<'_>) {
 fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
     let at = lambda.head.at;
     let facts = synth.facts;
+    let properties = json!({
+        "Description": format!("What the functions of {} may do", facts.prefix()),
+        "AssumeRolePolicyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }],
+        },
+        "Policies": [{ "PolicyName": "stage", "PolicyDocument": policy(facts) }],
+    });
+    synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
+    synth.security_group(FUNCTIONS);
+}
+
+/// What the role may do.
+pub(super) fn policy(facts: &Facts) -> Json {
     let in_vpc = facts.network.is_some() && facts.find_component(FUNCTIONS).is_some();
     let mut statements = vec![json!({
         "Effect": "Allow",
@@ -51,16 +65,7 @@ fn role(lambda: &Lambda, synth: &mut Synth<'_>) {
         }));
     }
     statements.extend(merged(&facts.grants).iter().map(Statement::to_json));
-    let properties = json!({
-        "Description": format!("What the functions of {} may do", facts.prefix()),
-        "AssumeRolePolicyDocument": {
-            "Version": "2012-10-17",
-            "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }],
-        },
-        "Policies": [{ "PolicyName": "stage", "PolicyDocument": { "Version": "2012-10-17", "Statement": statements } }],
-    });
-    synth.app.resource("FunctionRole", "AWS::IAM::Role", properties, at);
-    synth.security_group(FUNCTIONS);
+    json!({ "Version": "2012-10-17", "Statement": statements })
 }
 
 fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, timeout: u32, doc: &Option<String>) {
@@ -77,7 +82,7 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     let layer = synth.app.parameter("DependenciesLayer", "String", "ARN of the layer with the project's dependencies", Parameter::DependenciesLayer);
     let mut properties = json!({
         "FunctionName": name,
-        "Description": shorten(doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
+        "Description": description(&doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
         "Runtime": runtime,
         "Handler": handler,
         "Role": attribute("FunctionRole", "Arn"),
@@ -118,11 +123,13 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     }
 }
 
+/// What every function has beside the stage's own variables.
+pub(super) const OWN_VARIABLES: &[(&str, &str)] = &[("DJANGO_SETTINGS_MODULE", "pocket_django.settings")];
+
 fn environment(synth: &Synth<'_>) -> Json {
-    let mut variables = Map::new();
-    variables.insert("DJANGO_SETTINGS_MODULE".into(), json!("pocket_django.settings"));
+    let mut variables: Map<String, Json> = OWN_VARIABLES.iter().map(|(name, value)| ((*name).to_string(), json!(value))).collect();
     for (name, (value, _)) in &synth.facts.environment {
-        variables.insert(name.clone(), json!(value));
+        variables.insert(name.clone(), literal(value.as_deref().unwrap_or_default()));
     }
     Json::Object(variables)
 }

@@ -18,19 +18,19 @@ use serde_json::json;
 kind! {
     /// A PostgreSQL database at Neon: a branch of its own for the stage. It sleeps while nobody uses it. The deploy reads the API key from the
     /// environment variable `NEON_API_KEY`; the site never gets it. On the embedded cloud it is a real PostgreSQL on this machine.
-    "neon" => Neon { place: Stage, label: Optional }
+    "neon" => Neon { place: Stage, label: Optional, labels: [reports, "read-model"] }
     /// The Neon project; made if there is none of that name. Without it: the name of this project.
-    project: Text;
+    project: Text => ["shops", "Shop of 2026"];
     /// The branch; made if there is none. Without it: the stage's name.
-    branch: Text;
+    branch: Text => ["main-branch", "feature/login"];
     /// The branch that a new branch is copied from. Without it: the Neon project's default branch.
-    parent: Text;
+    parent: Text => ["main", "production"];
     /// The database in the branch. Without it: the name of this project, with `_` for `-`.
-    database: Text;
+    database: Text => ["shop", "_reports_2"];
     /// The role that owns the database. Without it: the database's name.
-    role: Text;
+    role: Text => ["owner", "app_1"];
     /// Neon's region for a new Neon project, such as `"aws-eu-central-1"`. Without it: the nearest to the stage's.
-    region: Text;
+    region: Text => ["aws-us-east-1", "aws-eu-central-1"];
     /// PostgreSQL version of a new Neon project: 14 to 18.
     postgres: u32 [14, 18] = 17;
     /// Connects through Neon's pooler, which many functions at once need. Migrations always connect directly.
@@ -38,9 +38,9 @@ kind! {
     /// Fewest compute units while awake.
     min_cu: f64 [0.25, 56.0] = 0.25;
     /// Most compute units.
-    max_cu: f64 [0.25, 56.0] = 1.0;
+    max_cu: f64 [0.25, 56.0] = 1.0 => [0.5, 8];
     /// How long it stays awake without a query: 60 s to 7 days. Without it: what the Neon plan gives, 300 s.
-    suspend: Seconds [Seconds(60), Seconds(604_800)];
+    suspend: Seconds [Seconds(60), Seconds(604_800)] => [10m];
 }
 
 impl Neon {
@@ -80,7 +80,7 @@ impl Neon {
 }
 
 impl Kind for Neon {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);

@@ -77,4 +77,54 @@ messages! { "s3";
         }
         example: "stage dev { s3 { versioning; keep_versions: 90d; } }"
     }
+
+    error bucket_reserved(name, part, better) {
+        en {
+            say: "\"{name}\" cannot name a bucket: names with `{part}` there are AWS's own",
+            help: "write `bucket: \"my-{better}\";`",
+            what: "The name begins or ends in a way that S3 keeps for itself.",
+            why: "S3 tells access points, aliases and directory buckets apart by these parts, and refuses them in the name of an ordinary bucket.",
+            fix: "Choose a name without it, or delete the line.",
+        }
+        ja {
+            say: "\"{name}\" はバケット名にできません。`{part}` の付く名前は AWS が予約しています",
+            help: "`bucket: \"my-{better}\";` と書いてください",
+            what: "名前の先頭か末尾が、S3 の予約している形です。",
+            why: "S3 はアクセスポイント、エイリアス、ディレクトリバケットをこの部分で見分けるため、通常のバケット名では拒否します。",
+            fix: "その部分のない名前を選ぶか、行を削除してください。",
+        }
+        ko {
+            say: "\"{name}\"은(는) 버킷 이름이 될 수 없습니다. `{part}`이(가) 붙는 이름은 AWS의 것입니다",
+            help: "`bucket: \"my-{better}\";`라고 쓰십시오",
+            what: "이름의 앞이나 끝이 S3가 예약한 형태입니다.",
+            why: "S3는 액세스 포인트, 별칭, 디렉터리 버킷을 이 부분으로 구별하므로 보통 버킷 이름에서는 거부합니다.",
+            fix: "그 부분이 없는 이름을 고르거나 줄을 지우십시오.",
+        }
+        example: "stage dev { s3 { bucket: \"my-shop-uploads\"; } }"
+    }
+
+    warning link_outlives_credentials(lifetime) {
+        en {
+            say: "a link for {lifetime} works for 12h at most, and mostly for less: it ends with the credentials that signed it",
+            help: "write `link_lifetime: 1h;`, and let pages make new links",
+            what: "Links to files are to work longer than the function's credentials.",
+            why: "The site signs links with the temporary credentials of its role. S3 refuses a link once they have expired, whatever time stands in it.",
+            fix: "Write a shorter time. A page that is loaded again has new links; files for everybody belong to the static files.",
+        }
+        ja {
+            say: "{lifetime} のリンクは最長でも 12h、多くはもっと早く切れます。署名した認証情報とともに失効するためです",
+            help: "`link_lifetime: 1h;` と書き、ページごとに新しいリンクを作ってください",
+            what: "ファイルへのリンクの有効期間が、関数の認証情報より長くなっています。",
+            why: "サイトはロールの一時的な認証情報でリンクに署名します。認証情報が失効すると、リンクに書かれた期限に関係なく S3 が拒否します。",
+            fix: "短い時間を書いてください。ページを読み込み直せば新しいリンクになります。誰でも見られるファイルは静的ファイルに置いてください。",
+        }
+        ko {
+            say: "{lifetime}짜리 링크는 길어야 12h, 대개 더 일찍 끊깁니다. 서명한 자격 증명과 함께 만료되기 때문입니다",
+            help: "`link_lifetime: 1h;`라고 쓰고 페이지마다 새 링크를 만드십시오",
+            what: "파일 링크의 유효 시간이 함수의 자격 증명보다 깁니다.",
+            why: "사이트는 역할의 임시 자격 증명으로 링크에 서명합니다. 만료되면 링크에 쓰인 기한과 관계없이 S3가 거부합니다.",
+            fix: "더 짧은 시간을 쓰십시오. 페이지를 다시 열면 새 링크가 됩니다. 모두가 볼 파일은 정적 파일에 두십시오.",
+        }
+        example: "stage dev { s3 { link_lifetime: 1h; } }"
+    }
 }

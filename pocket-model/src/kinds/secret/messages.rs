@@ -8,6 +8,11 @@ phrases! {
         ja: "`password(50)`、`env(\"NAME\")`、`file(\"path\")` のいずれか",
         ko: "`password(50)`, `env(\"NAME\")`, `file(\"path\")` 중 하나"
     }
+    not_in_the_program() {
+        en: "the value itself may not stand in the program: delete it and run `secrets set`, or write `env(\"NAME\")`",
+        ja: "値そのものをプログラムに書かないでください。値を削除して `secrets set` を実行するか、`env(\"NAME\")` と書いてください",
+        ko: "값 자체를 프로그램에 쓰지 마십시오. 값을 지우고 `secrets set`을 실행하거나 `env(\"NAME\")`이라고 쓰십시오"
+    }
     the_database() { en: "the database", ja: "データベース", ko: "데이터베이스" }
     is_empty() { en: "it is empty", ja: "空です", ko: "비어 있습니다" }
     is_a_folder() { en: "it ends like a folder", ja: "フォルダーを指しています", ko: "폴더를 가리킵니다" }

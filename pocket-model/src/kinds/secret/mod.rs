@@ -5,7 +5,7 @@ mod rules;
 
 use super::{Kind, Schema, StageView};
 use crate::ast::{Entry, Name, Value, ValueKind};
-use crate::diag::Sink;
+use crate::diag::{Sink, nearest};
 use crate::graph::{Facts, Implied, Round, Want};
 use crate::messages::{Page, Wording};
 use crate::policy::Statement;
@@ -17,10 +17,10 @@ use crate::template::sub;
 kind! {
     /// A secret: an environment variable of the site whose value is kept in the secret store and never in a template, a plan or the Lambda configuration.
     /// `SECRET_KEY` exists without being declared.
-    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true }
+    "secret" => Secret { place: Both, label: Required, value: "value", block: false, from: true, labels: [SECRET_KEY, STRIPE_KEY, API_TOKEN, k9] }
     /// Where its first value comes from. Without it: `secrets set NAME`, checked before anything is built.
     /// `password(50)`: random letters and digits, made once. `env("X")`: a variable of the deploying machine. `file("path")`: a file of it.
-    value: Source;
+    value: Source => [password(8), password(50), password(128), env("SHOP_KEY"), file("keys/cert.pem")];
 }
 
 /// Where a secret's first value comes from, as written.
@@ -58,10 +58,29 @@ impl FieldValue for Source {
     fn words() -> &'static [&'static str] {
         &["password", "env", "file"]
     }
+
+    fn instead_of(value: &ValueKind) -> Option<Wording> {
+        matches!(value, ValueKind::Str(_)).then(messages::not_in_the_program)
+    }
+
+    fn meant(value: &ValueKind) -> Option<String> {
+        let called = match value {
+            ValueKind::Call(name, _) => name.text.as_str(),
+            ValueKind::Word(word) => word.as_str(),
+            _ => return None,
+        };
+        let forms = [("password", "password(50)"), ("env", "env(\"NAME\")"), ("file", "file(\"path\")")];
+        let near = nearest(called, forms.map(|(name, _)| name))?;
+        forms.into_iter().find(|(name, _)| *name == near).map(|(_, form)| form.to_string())
+    }
+
+    fn samples() -> Vec<String> {
+        Vec::new() // The words take a value.
+    }
 }
 
 impl Kind for Secret {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         let wanted = implied.round == Round::Defaults && !implied.has("secret", Some("SECRET_KEY"));

@@ -35,7 +35,7 @@ impl Settings {
 }
 
 impl Kind for Settings {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, stage: &StageView<'_>, sink: &mut Sink) {
         rules::check(self, stage, sink);

@@ -6,8 +6,11 @@ use crate::diag::Sink;
 use crate::kinds::StageView;
 use crate::messages::Wording;
 
-/// What the deploy computes: set here it would silently lose or break the site. With what to do instead.
-const COMPUTED: &[(&str, fn() -> Wording)] = &[
+/// What to do instead.
+type Instead = fn() -> Wording;
+
+/// What the deploy computes: set here it would silently lose or break the site.
+const COMPUTED: &[(&str, Instead)] = &[
     ("DATABASES", messages::declare_database),
     ("STORAGES", messages::declare_bucket),
     ("CACHES", messages::declare_cache),

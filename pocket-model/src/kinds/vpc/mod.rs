@@ -41,9 +41,9 @@ kind! {
     /// Brought by what needs one (`efs_cache`). Another stage may share it: `vpc from dev;`. S3 is reached through its free gateway endpoint.
     "vpc" => Vpc { place: Stage, label: None, from: true }
     /// The address range, `/16` to `/28`; `/24` at most where its subnets are not written.
-    cidr: Cidr = Cidr::DEFAULT;
+    cidr: Cidr = Cidr::DEFAULT => ["10.0.0.0/16", "10.8.0.0/20", "172.31.255.0/24", "192.168.0.0/16", "100.64.0.0/18"];
     /// Letters of availability zones. Without it: the first ones that the region offers the account, two where no subnets are written.
-    zones: Vec<Text>;
+    zones: Vec<Text> => [["a"], ["a", "b"], ["a", "c", "d"], ["a", "b", "c", "d", "e", "f"]];
     /// The ranges of the subnets with a way from and to the internet, one a zone. The NAT stands in the first. Without it: sixteenths of the VPC's range, if
     /// there is a NAT.
     public_subnets: Vec<Cidr>;
@@ -54,7 +54,7 @@ kind! {
     /// `nat;` one NAT gateway in the first zone, `nat: per_zone;` one in each, `nat: instance;` a t4g.nano instance. Absent: no way to the internet.
     nat: Nat = Nat::Off;
     /// Interface endpoints of AWS services, such as `["ssm"]`: they cost less than a NAT gateway where nothing else is needed.
-    endpoints: Vec<Text>;
+    endpoints: Vec<Text> => [["ssm"], ["secretsmanager"], ["ssm", "secretsmanager", "ecr.api"], []];
     /// Records the traffic of the VPC in a log group, kept for 14 days.
     flow_logs: bool = false;
 }
@@ -83,7 +83,7 @@ impl Vpc {
 }
 
 impl Kind for Vpc {
-    const PAGES: &'static [Page] = messages::PAGES;
+    const PAGES: &'static [&'static [Page]] = &messages::PAGES;
 
     fn implied(implied: &Implied<'_>) -> Option<Item> {
         if implied.round != Round::Needs || implied.has("vpc", None) {
@@ -118,7 +118,9 @@ impl Kind for Vpc {
 
     fn declare(&self, facts: &mut Facts) {
         let stack = self.stack(facts);
-        facts.named(crate::names::stack(), &stack, 128, self.head.at);
+        if self.head.owner.is_none() {
+            facts.named(&crate::names::STACK, &stack, self.head.at);
+        }
         facts.network = Some(Network {
             stack,
             topology: self.topology(),

@@ -10,14 +10,10 @@ pub use waste::*;
 pub use ways::*;
 pub use zones::*;
 
-use crate::messages::{Page, joined, phrases};
+use crate::messages::{Page, phrases};
 
-const LISTS: [&[Page]; 4] = [ranges::PAGES, zones::PAGES, ways::PAGES, waste::PAGES];
-
-const COUNT: usize = LISTS[0].len() + LISTS[1].len() + LISTS[2].len() + LISTS[3].len();
-
-/// All of them.
-pub const PAGES: &[Page] = &joined::<COUNT>(&LISTS);
+/// All of them, a list a file.
+pub const PAGES: [&[Page]; 4] = [ranges::PAGES, zones::PAGES, ways::PAGES, waste::PAGES];
 
 phrases! {
     the_first() { en: "the first one", ja: "1 つ目", ko: "첫 번째" }

@@ -1,0 +1,61 @@
+//! Rules on several stages together: what two of them would both make, and what one takes from another.
+
+pub(crate) mod messages;
+
+use crate::ast::At;
+use crate::check::ValidStage;
+use crate::diag::Sink;
+use crate::graph::Facts;
+use crate::messages::Wording;
+use std::collections::HashMap;
+
+pub(crate) fn check(stages: &[ValidStage], sink: &mut Sink) {
+    one_holder(stages, sink);
+    shared(stages, sink);
+}
+
+/// What holds data outside of AWS is one stage's alone: two would write over each other, and `destroy` of one would take the other's. (Names in AWS are
+/// held by `names`.)
+fn one_holder(stages: &[ValidStage], sink: &mut Sink) {
+    let mut seen: HashMap<(&str, &str), (&str, At)> = HashMap::new();
+    for stage in stages {
+        for holder in stage.facts.holders.iter().filter(|holder| holder.driver != "s3") {
+            // An item of `every stage` is at one place for all.
+            let (other, first) = *seen.entry((holder.driver, &holder.name)).or_insert((&stage.name, holder.at));
+            if other != stage.name {
+                let diagnostic = messages::one_holder(holder.at, &holder.item, &holder.name, other, &stage.name);
+                sink.push(if first == holder.at { diagnostic } else { diagnostic.related(first, messages::the_other()) });
+            }
+        }
+    }
+}
+
+/// What a stage takes from another is where the stage can use it.
+fn shared(stages: &[ValidStage], sink: &mut Sink) {
+    for stage in stages {
+        for resource in &stage.resources {
+            let head = resource.head();
+            let Some(from) = &head.owner else { continue };
+            let Some(owner) = stages.iter().find(|known| known.name == crate::resolve::fold(&from.text)) else { continue };
+            let title = head.title(resource.spec().keyword);
+            let (there, here) = (&owner.facts, &stage.facts);
+            if place(there) != place(here) && !there.region_is_late && !here.region_is_late {
+                sink.push(messages::elsewhere(from.at, &title, &owner.name, where_(there), where_(here)));
+            } else if there.secret_store != here.secret_store && here.secrets.iter().any(|secret| secret.at == head.at) {
+                sink.push(messages::other_store(from.at, &title, &owner.name));
+            }
+        }
+    }
+}
+
+fn place(facts: &Facts) -> (bool, Option<&str>) {
+    (facts.embedded, facts.region.as_deref())
+}
+
+fn where_(facts: &Facts) -> Wording {
+    match (facts.embedded, &facts.region) {
+        (true, _) => messages::embedded(),
+        (false, Some(region)) => messages::in_region(region),
+        (false, None) => messages::configured(),
+    }
+}

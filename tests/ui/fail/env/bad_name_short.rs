@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { env A: "1"; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { env AWS_SECRET_ACCESS_KEY: "x"; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { arch: arm; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { reserved_concurrency: -1; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

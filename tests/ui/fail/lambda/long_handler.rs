@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda worker { handler: "application.application.application.application.application.application.application.application.application.application.application.run"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

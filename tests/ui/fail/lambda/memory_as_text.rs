@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { memory: "512 MB"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda Web { handler: "app.jobs.run"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

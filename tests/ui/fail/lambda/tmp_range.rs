@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { tmp: 11gb; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

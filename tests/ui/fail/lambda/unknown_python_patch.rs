@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { lambda { python: "3.13.2"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

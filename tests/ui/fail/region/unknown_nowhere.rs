@@ -1,0 +1,9 @@
+pocket::pocket! {
+    region: "nowhere";
+
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,9 @@
+pocket::pocket! {
+    region: "Tokyo";
+
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { s3 { bucket: "MyUploads"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { schedule digest { at: "2027-02-29T09:00"; manage: "send_digest"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

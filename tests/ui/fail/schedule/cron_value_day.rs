@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { schedule digest { cron: "0 18 32 * ? *"; manage: "send_digest"; } }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,9 @@
+pocket::pocket! {
+    budget: -5usd;
+
+    stage dev;
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret TOKEN: password; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

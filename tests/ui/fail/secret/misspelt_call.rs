@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { secret TOKEN: pasword(50); }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
