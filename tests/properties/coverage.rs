@@ -52,6 +52,11 @@ impl Coverage {
         self.values.get(&(keyword.to_string(), field.to_string(), value.to_string())).copied().unwrap_or(0)
     }
 
+    /// How often an item set the field.
+    pub fn set(&self, keyword: &str, field: &str) -> usize {
+        self.seen.get(&format!("{keyword} {{ {field} }}")).copied().unwrap_or(0)
+    }
+
     /// How often a stage left such an item out.
     pub fn dropped(&self, keyword: &str) -> usize {
         self.seen.get(&format!("without {keyword}")).copied().unwrap_or(0)

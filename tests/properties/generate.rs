@@ -120,7 +120,10 @@ impl Generator {
             0..5 => self.describe(source, block).then_some(None),
             5..13 => self.drop(source, block).then_some(None),
             13..21 => self.share(source, block).then_some(None),
-            _ => self.item(&mut source.blocks[block]).map(Some),
+            _ => {
+                let labels = source.blocks.iter().flat_map(Block::items).filter_map(|item| item.label).collect::<Vec<_>>();
+                self.item(&mut source.blocks[block], &labels).map(Some)
+            }
         }
     }
 
@@ -181,7 +184,7 @@ impl Generator {
     }
 
     /// A new item, or a known one anew.
-    fn item(&mut self, block: &mut Block) -> Option<((&'static str, bool), Vec<&'static str>)> {
+    fn item(&mut self, block: &mut Block, labels: &[&'static str]) -> Option<((&'static str, bool), Vec<&'static str>)> {
         let here = if block.layer == Layer::Top { Place::Top } else { Place::Stage };
         let specs: Vec<&'static Spec> = kinds::all().filter(|spec| spec.place == here || spec.place == Place::Both).collect();
         let spec = *self.random.pick(&specs);
@@ -196,14 +199,14 @@ impl Generator {
         let value = spec.value.filter(|field| fields.contains(field) && (!spec.block || self.random.percent(50)));
         let value = value.and_then(|name| {
             let field = spec.fields.iter().find(|field| field.name == name)?;
-            Some((name, self.sample(spec, field, false)?))
+            Some((name, self.sample(spec, field, false, labels)?))
         });
         let mut set = Vec::new();
         if spec.block {
             for field in spec.fields {
                 if fields.contains(&field.name)
                     && value.as_ref().is_none_or(|(name, _)| *name != field.name)
-                    && let Some(sample) = self.sample(spec, field, true)
+                    && let Some(sample) = self.sample(spec, field, true, labels)
                 {
                     set.push((field.name.to_string(), sample));
                 }
@@ -230,7 +233,7 @@ impl Generator {
         Some((key, fields))
     }
 
-    /// Which fields to set: those of an accepted item of the kind, with one or two turned over.
+    /// Which fields to set: those of an accepted item of the kind, with one or two changed; rare ones more often.
     fn fields(&mut self, spec: &'static Spec, key: (&'static str, bool)) -> Vec<&'static str> {
         let known = self.known.get(&key).filter(|known| !known.is_empty());
         let (mut fields, turns) = match known {
@@ -238,7 +241,14 @@ impl Generator {
             None => (Vec::new(), self.random.below(1 + spec.fields.len().min(3))),
         };
         for _ in 0..turns.min(spec.fields.len()) {
-            let name = self.random.pick(spec.fields).name;
+            // One goes and another comes in its place, as some exclude each other.
+            if !fields.is_empty() && self.random.percent(50) {
+                fields.swap_remove(self.random.below(fields.len()));
+            }
+            let times = |name: &str| self.covered.set(spec.keyword, name);
+            let fewest = spec.fields.iter().map(|field| times(field.name)).min();
+            let rare: Vec<_> = spec.fields.iter().filter(|field| Some(times(field.name)) == fewest).collect();
+            let name = if self.random.percent(30) { self.random.pick(&rare).name } else { self.random.pick(spec.fields).name };
             match fields.iter().position(|known| *known == name) {
                 Some(index) => _ = fields.remove(index),
                 None => fields.push(name),
@@ -248,10 +258,13 @@ impl Generator {
         fields
     }
 
-    /// A value of the field; half of the time one that occurred least.
-    fn sample(&mut self, spec: &'static Spec, field: &'static FieldSpec, bare: bool) -> Option<String> {
+    /// A value of the field; half of the time one that occurred least. A value that is the label of some item may refer to it.
+    fn sample(&mut self, spec: &'static Spec, field: &'static FieldSpec, bare: bool, labels: &[&str]) -> Option<String> {
         let mut samples = (field.samples)();
         samples.retain(|sample| bare || !sample.is_empty());
+        if samples.iter().any(|sample| labels.contains(&sample.as_str())) {
+            samples.retain(|sample| labels.contains(&sample.as_str()));
+        }
         if samples.is_empty() {
             return None;
         }

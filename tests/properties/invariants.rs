@@ -202,13 +202,14 @@ const NAMES: [&str; 7] = ["FunctionName", "LogGroupName", "RoleName", "BucketNam
 
 /// Two stages never make one thing.
 fn shared_names(stages: &[Synthesis], wrong: &mut Vec<String>) {
-    let mut seen: BTreeMap<(String, String), &str> = BTreeMap::new();
+    let mut seen: BTreeMap<_, &str> = BTreeMap::new();
     for stage in stages {
-        for thing in made(stage) {
-            if let Some(other) = seen.insert(thing.clone(), &stage.stage)
-                && other != stage.stage
-            {
-                wrong.push(format!("stages {other} and {} both make the {} {}", stage.stage, thing.0, thing.1));
+        for (kind, name) in made(stage) {
+            // Buckets and Neon's branches are the same from every region.
+            let region = stage.region.clone().filter(|_| !matches!(kind.as_str(), "s3" | "neon"));
+            let thing = (stage.embedded, region, kind.clone(), name.clone());
+            if let Some(other) = seen.insert(thing, &stage.stage).filter(|other| *other != stage.stage) {
+                wrong.push(format!("stages {other} and {} both make the {kind} {name}", stage.stage));
             }
         }
     }

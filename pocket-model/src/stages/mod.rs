@@ -17,11 +17,11 @@ pub(crate) fn check(stages: &[ValidStage], sink: &mut Sink) {
 /// What holds data outside of AWS is one stage's alone: two would write over each other, and `destroy` of one would take the other's. (Names in AWS are
 /// held by `names`.)
 fn one_holder(stages: &[ValidStage], sink: &mut Sink) {
-    let mut seen: HashMap<(&str, &str), (&str, At)> = HashMap::new();
+    let mut seen: HashMap<(bool, &str, &str), (&str, At)> = HashMap::new();
     for stage in stages {
         for holder in stage.facts.holders.iter().filter(|holder| holder.driver != "s3") {
             // An item of `every stage` is at one place for all.
-            let (other, first) = *seen.entry((holder.driver, &holder.name)).or_insert((&stage.name, holder.at));
+            let (other, first) = *seen.entry((stage.facts.embedded, holder.driver, &holder.name)).or_insert((&stage.name, holder.at));
             if other != stage.name {
                 let diagnostic = messages::one_holder(holder.at, &holder.item, &holder.name, other, &stage.name);
                 sink.push(if first == holder.at { diagnostic } else { diagnostic.related(first, messages::the_other()) });
