@@ -100,6 +100,17 @@ fn a_function_that_breaks_the_network_is_warned_about() {
 }
 
 #[test]
+fn plan_warns_of_a_cut_way_before_it_needs_an_account() {
+    let text = transcript("test_network", &["plan", "-s", "cut", "--deny-warnings"], &[]);
+    assert!(
+        text.contains("exit status 1") && text.contains("warning[network::cut_path]") && !text.contains("network::subnet_range"),
+        "{text}"
+    );
+    assert!(!text.contains("credentials"), "{text}");
+    assert!(!transcript("test_network", &["plan", "-s", "lender"], &[]).contains("network::"), "an untouched template is in order");
+}
+
+#[test]
 fn synth_writes_one_file_a_stack() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("synth");
     let text = transcript("mysite", &["synth", "-s", "prod", "--out", folder.to_str().expect("a path")], &[]);
