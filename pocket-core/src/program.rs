@@ -2,10 +2,12 @@
 
 use crate::error::{Error, Result};
 use crate::messages;
+use pocket_files::Disk;
 use pocket_model::ast::{At, Project, ValueKind};
 use pocket_model::diag::{Diagnostic, Severity};
 use pocket_model::late::{Missing, substitute};
 use pocket_model::messages::Lang;
+use pocket_model::project::Files;
 use pocket_model::{Validated, compile};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,10 +104,12 @@ impl Program {
         let mut project: Project = serde_json::from_str(self.ast)
             .map_err(|source| Refused::Error(Error::bug("the expansion of `pocket!` cannot be read back").caused_by(source)))?;
         let missing = substitute(&mut project, &self.values, env);
-        let compiled = compile(&project);
-        let Some(validated) = compiled.validated else { return Err(Refused::Diagnostics(compiled.diagnostics)) };
         let places = self.places();
         let program_dir = places.source().parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+        // The program may run where its sources are not: in a container, or on the machine that a release was copied to.
+        let disk = places.source().is_file().then(|| Disk::at(&program_dir));
+        let compiled = compile(&project, disk.as_ref().map(|disk| disk as &dyn Files));
+        let Some(validated) = compiled.validated else { return Err(Refused::Diagnostics(compiled.diagnostics)) };
         let warnings = compiled.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
         Ok(Loaded { validated, warnings, places, program_dir, root: self.manifest_dir.into(), missing })
     }

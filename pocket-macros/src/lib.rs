@@ -1,11 +1,12 @@
 //! The `pocket!` macro: tokens → [`pocket_model::ast`] → the model's checks → typed Rust.
 //!
-//! The macro is a function of its tokens: it reads no file, no clock and no network. What a block means is decided in `pocket-model`;
-//! here are only the reading (`parse`), the places (`spans`), the showing of mistakes (`report`), the writing of Rust (`expand`), and what
-//! an editor needs besides (`host`, `dsl`, `expand::editor`).
+//! The macro is a function of its tokens and of the Django project's files, which it names in the expansion; it knows no clock and no network. What a
+//! block means is decided in `pocket-model`; here are only the reading (`parse`), the places (`spans`), the showing of mistakes (`report`), the project's
+//! files (`disk`), the writing of Rust (`expand`), and what an editor needs besides (`host`, `dsl`, `expand::editor`).
 
 #![warn(missing_docs)]
 
+mod disk;
 mod dsl;
 mod expand;
 mod host;
@@ -59,5 +60,5 @@ fn expansion(input: proc_macro::TokenStream, host: Host) -> proc_macro::TokenStr
     // Cargo sets it for every crate that it builds; for an example it is the example's own name.
     let crate_name = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| "app".into());
     let lang = pocket_model::messages::Lang::of_environment(|name| std::env::var(name).ok());
-    expand::pocket(input.into(), &crate_name, lang, host).into()
+    expand::pocket(input.into(), &crate_name, lang, host, disk::of_program(host).as_ref()).into()
 }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Severity, Sink};
 use crate::graph::{self, Facts, Implied, Round};
 use crate::kinds::{self, Resource, StageView};
 use crate::names;
+use crate::project::{Checker, Files};
 use crate::resolve::messages::{from as from_messages, the_stage};
 use crate::resolve::{Hook, Item, Resolved, Stage, fold, resolve};
 use crate::stages;
@@ -134,8 +135,8 @@ impl Validated {
     }
 }
 
-/// Checks a whole program.
-pub fn compile(project: &Project) -> Compiled {
+/// Checks a whole program. `files` is the disk as seen from the folder of the program's file, for the Django project; without one nothing is said of it.
+pub fn compile(project: &Project, files: Option<&dyn Files>) -> Compiled {
     let mut sink = Sink::new();
     let Resolved { project: name, mut stages } = resolve(project, &mut sink);
     // A later phase never speaks while an earlier one has errors: what it said would be about the mistake's shadow.
@@ -172,6 +173,10 @@ pub fn compile(project: &Project) -> Compiled {
     if linked {
         let later = schema.into_iter().chain(if readable { rules } else { Vec::new() });
         later.for_each(|diagnostic| sink.push(diagnostic));
+    }
+    if let Some(files) = files.filter(|_| !sink.has_errors()) {
+        let mut checker = Checker::new(files);
+        stages.iter().zip(&valid).for_each(|(stage, valid)| checker.check(stage.at, &valid.facts, &mut sink));
     }
     let failed = sink.has_errors();
     let mut diagnostics = sink.finish();

@@ -9,6 +9,7 @@ use crate::messages::Wording;
 use crate::names::{PARAMETER, SECRET, Service};
 use crate::network::{self, FUNCTIONS, Peer, Rule, Side, Topology};
 use crate::policy::Statement;
+use crate::project::Places;
 use crate::resolve::Item;
 use crate::synth::{Build, Function, Holder, Parameter, Secret, Stack};
 use crate::template::{Template, reference};
@@ -129,6 +130,8 @@ pub struct Facts {
     pub protected: bool,
     /// How Django is built.
     pub build: Build,
+    /// Where the stage says what its Django project is held against.
+    pub places: Places,
     /// The stage's Django settings.
     pub settings: Map<String, Json>,
     /// Where each of them was written.
@@ -191,6 +194,7 @@ impl Facts {
             embedded: false,
             protected: false,
             build: Build::default(),
+            places: Places::default(),
             settings: Map::new(),
             settings_at: BTreeMap::new(),
             manual: false,

@@ -23,6 +23,7 @@ pub mod messages;
 pub mod names;
 pub mod network;
 pub mod policy;
+pub mod project;
 pub mod reference;
 pub mod regions;
 pub mod resolve;

@@ -51,6 +51,8 @@ transcripts! {
     check: "mysite" ["check"];
     // Rustc does not show warnings, `check` does.
     check_with_warnings: "test_program" ["check"];
+    // Warnings on the Django projects in tests/cli/sites, one after the other.
+    check_of_projects: "test_program" ["check"] {"PROGRAM": "sites"};
     check_of_networks: "test_network" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
     a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
@@ -95,6 +97,17 @@ fn a_function_that_breaks_the_network_is_warned_about() {
     };
     assert_eq!(said("lender"), "", "an untouched template is in order");
     insta::assert_snapshot!(format!("{}\n{}", said("cut"), said("crowded")));
+}
+
+#[test]
+fn plan_warns_of_a_cut_way_before_it_needs_an_account() {
+    let text = transcript("test_network", &["plan", "-s", "cut", "--deny-warnings"], &[]);
+    assert!(
+        text.contains("exit status 1") && text.contains("warning[network::cut_path]") && !text.contains("network::subnet_range"),
+        "{text}"
+    );
+    assert!(!text.contains("credentials"), "{text}");
+    assert!(!transcript("test_network", &["plan", "-s", "lender"], &[]).contains("network::"), "an untouched template is in order");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde_json::json;
 
 pocket::pocket! {
     project shop;
+    django: "../skeleton";
     region: "ap-northeast-1";
 
     stage docker { vpc { cidr: "172.17.0.0/16"; nat; } neon; }

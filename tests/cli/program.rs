@@ -1,4 +1,4 @@
-//! A program with warnings, late values and a missing Django project, for the transcripts of the command line.
+//! Programs with warnings, late values and Django projects that a stage contradicts, for the transcripts of the command line.
 
 use pocket::Template;
 use pocket::units::Mebibytes;
@@ -7,6 +7,7 @@ const MEMORY: Mebibytes = Mebibytes(64);
 
 pocket::pocket! {
     project shop;
+    django: "../skeleton";
     region: "ap-northeast-1";
 
     every stage { hooks { after_synth: first; } }
@@ -39,6 +40,7 @@ mod late {
     //! A Rust value that is wrong only at run time: the macro cannot see it.
     pocket::pocket! {
         project late;
+        django: "../skeleton";
         stage dev { lambda { memory: super::MEMORY; } }
     }
 }
@@ -47,11 +49,30 @@ mod warned {
     //! Warnings of a stage, for the transcripts in each language.
     pocket::pocket! {
         project warned;
+        django: "../skeleton";
         region: "ap-northeast-1";
         stage dev {
             secret SECRET_KEY: password(20);
             settings { DEBUG: true; EMAIL_HOST_PASSWORD: "correct horse"; }
         }
+    }
+}
+
+mod sites {
+    //! Django projects that a stage contradicts, or whose data would be lost.
+    pocket::pocket! {
+        project sites;
+        region: "ap-northeast-1";
+
+        stage alone { django: "sites/startproject"; }
+        stage compose { django: "sites/compose"; }
+        stage replaced { django: "sites/compose"; neon; efs_cache; }
+        stage by-hand { django: "sites/by_hand"; settings { mode: manual; PAGE_SIZE: 20; } neon; s3; efs_cache; }
+        stage lists { django { path: "sites/lists"; build: ["migrate", "collectstatic --noinput"]; } }
+        stage locked { django: "sites/locked"; }
+
+        /// On this machine nothing of it is lost.
+        stage local { cloud: embedded; django: "sites/startproject"; }
     }
 }
 
@@ -74,6 +95,7 @@ fn main() -> std::process::ExitCode {
     match std::env::var("PROGRAM").as_deref() {
         Ok("late") => late::app().run(),
         Ok("warned") => warned::app().run(),
+        Ok("sites") => sites::app().run(),
         _ => app().run(),
     }
 }

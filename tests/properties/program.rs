@@ -36,7 +36,7 @@ pub struct Mistake {
 pub fn compiles(text: &str) -> bool {
     let Ok(tokens) = text.parse() else { return false };
     let parsed = parse::parse(tokens, CRATE, Host::Compiler);
-    let sound = parsed.diagnostics.is_empty() && compile(&parsed.project).validated.is_some();
+    let sound = parsed.diagnostics.is_empty() && compile(&parsed.project, None).validated.is_some();
     drop(parsed);
     // Otherwise the positions of every text ever read stay in memory.
     proc_macro2::extra::invalidate_current_thread_spans();
@@ -56,13 +56,13 @@ pub fn run(text: &str) -> Outcome {
 fn read(text: &str) -> Outcome {
     let Ok(tokens) = text.parse() else { return Outcome::NoTokens };
     let parsed = parse::parse(tokens, CRATE, Host::Compiler);
-    let compiled = compile(&parsed.project);
+    let compiled = compile(&parsed.project, None);
     // As in the macro: what the checks say of half a program waits until the syntax is right.
     let diagnostics = if parsed.diagnostics.is_empty() { &compiled.diagnostics } else { &parsed.diagnostics };
     if let Some(wrong) = diagnostics.iter().find_map(|diagnostic| wrong(diagnostic, &parsed, text)) {
         return Outcome::Broken(wrong);
     }
-    if said(&compile(&parsed.project)) != said(&compiled) {
+    if said(&compile(&parsed.project, None)) != said(&compiled) {
         return Outcome::Broken("compiled twice, it says two things".into());
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
@@ -82,13 +82,13 @@ fn at_start(parsed: &Parsed) -> Outcome {
     let mut project = serde_json::from_str(&written).expect("the tree survives JSON");
     let missing = late::substitute(&mut project, &[], &|name| Some(format!("value-of-{name}")));
     assert!(missing.is_empty(), "every variable has a value here");
-    let compiled = compile(&project);
+    let compiled = compile(&project, None);
     let Some(validated) = &compiled.validated else {
         let errors = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         return Outcome::Refused(errors.map(mistake).collect());
     };
     let syntheses = synthesize(validated);
-    let again = compile(&project).validated.map(|validated| synthesize(&validated)).unwrap_or_default();
+    let again = compile(&project, None).validated.map(|validated| synthesize(&validated)).unwrap_or_default();
     let json = |syntheses: &[Synthesis]| serde_json::to_string(syntheses).expect("a synthesis is JSON");
     if json(&syntheses) != json(&again) {
         return Outcome::Broken("synthesized twice, it gives two results".into());

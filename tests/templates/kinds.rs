@@ -5,6 +5,7 @@ use pocket::Stage;
 
 pocket::pocket! {
     project shop;
+    django: "../skeleton";
     region: "ap-northeast-1";
 
     stage neon-default { neon; }

@@ -6,6 +6,7 @@ use pocket::units::{Mebibytes, Seconds};
 
 pocket::pocket! {
     project shop;
+    django: "../skeleton";
     region: "eu-west-1";
     env MODE: "top";
     budget: 500usd;

@@ -290,7 +290,7 @@ pub async fn two_projects_whose_names_meet_leave_each_other_alone() {
     // Even with the consent to lose data, whose word is the same for both.
     cx.consent.data = Some(format!("{name}-dev"));
     let doomed = destroy::plan(&cx, &second, &[]).await.expect("a plan");
-    assert!(doomed.is_empty(), "{}", doomed.to_text());
+    assert!(doomed.is_empty(), "{}", doomed.to_text(Lang::En));
     destroy::destroy(&cx, &second, doomed).await.expect("nothing to destroy");
     assert_eq!(page(&cx, &first).await, "one");
     assert!(plan(&cx, &first, project.clone()).await.expect("a plan").plan.is_empty(), "the first is as it was");

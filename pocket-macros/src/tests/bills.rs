@@ -8,7 +8,7 @@ use pocket_model::messages::Lang;
 fn validated(block: &str) -> Validated {
     let parsed = parse(block);
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
-    let compiled = pocket_model::compile(&parsed.project);
+    let compiled = pocket_model::compile(&parsed.project, None);
     compiled.validated.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics))
 }
 
@@ -247,7 +247,7 @@ fn without_a_region_tokyo_is_assumed() {
 fn a_budget_of_exactly_the_cost_is_enough() {
     validated("region: \"ap-northeast-1\"; stage dev { budget: 48.91usd; vpc { nat; } neon; }");
     let parsed = parse("region: \"ap-northeast-1\"; stage dev { budget: 48.90usd; vpc { nat; } neon; }");
-    let compiled = pocket_model::compile(&parsed.project);
+    let compiled = pocket_model::compile(&parsed.project, None);
     assert_eq!(compiled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), ["budget::exceeded"]);
 }
 

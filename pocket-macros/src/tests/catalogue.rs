@@ -8,7 +8,7 @@ fn every_example_compiles() {
     for page in pocket_model::messages::pages() {
         let parsed = parse(page.example);
         assert!(parsed.diagnostics.is_empty(), "{}: {:?}", page.code, parsed.diagnostics);
-        let compiled = pocket_model::compile(&parsed.project);
+        let compiled = pocket_model::compile(&parsed.project, None);
         let errors: Vec<_> = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "the example of {}: {errors:#?}", page.code);
         assert!(

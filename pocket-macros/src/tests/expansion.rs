@@ -5,7 +5,7 @@ use crate::host::Host;
 use pocket_model::messages::Lang;
 
 fn expansion(source: &str) -> String {
-    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", Lang::En, Host::Compiler)
+    expand::pocket(source.parse().expect("the tokens are balanced"), "shop", Lang::En, Host::Compiler, None)
         .to_string()
         .split_whitespace()
         .collect()

@@ -112,7 +112,7 @@ fn a_network_is_refused_in_words_or_holds() {
         let program = numbers.program();
         let parsed = parse(&program);
         assert!(parsed.diagnostics.is_empty(), "{program}: {:?}", parsed.diagnostics);
-        let compiled = pocket_model::compile(&parsed.project);
+        let compiled = pocket_model::compile(&parsed.project, None);
         codes.extend(compiled.diagnostics.iter().map(|diagnostic| diagnostic.code));
         let Some(validated) = compiled.validated else {
             assert!(compiled.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error), "{program}");
@@ -171,7 +171,7 @@ fn a_nat_mends_every_missing_way() {
     for _ in 0..600 {
         let items = numbers.stage("");
         let codes = |vpc: &str| -> Vec<&str> {
-            let compiled = pocket_model::compile(&parse(&format!("stage dev {{ {vpc} {items} }}")).project);
+            let compiled = pocket_model::compile(&parse(&format!("stage dev {{ {vpc} {items} }}")).project, None);
             compiled
                 .diagnostics
                 .iter()
@@ -256,7 +256,8 @@ fn holds(stack: &Stack) -> Result<(), String> {
 #[test]
 fn an_implied_vpc_takes_the_cheaper_way() {
     let made = |items: &str| {
-        let compiled = pocket_model::compile(&parse(&format!("region: \"ap-northeast-1\"; stage dev {{ efs_cache; {items} }}")).project);
+        let compiled =
+            pocket_model::compile(&parse(&format!("region: \"ap-northeast-1\"; stage dev {{ efs_cache; {items} }}")).project, None);
         let synthesis = compiled.validated.expect("the program is good").synthesize("dev").expect("the stage is there");
         let network = &synthesis.stacks[0];
         (of_type(network, "AWS::EC2::NatGateway").count(), of_type(network, "AWS::EC2::VPCEndpoint").count() - 1)

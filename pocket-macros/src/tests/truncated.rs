@@ -60,7 +60,7 @@ fn no_input_panics_and_every_input_expands() {
         for stream in variants_of(&sample, &change) {
             let written = stream.to_string();
             assert!(!expand::editor::words(stream.clone()).is_empty(), "{written}");
-            let expansion = expand::pocket(stream, "shop", Lang::En, Host::Compiler).to_string();
+            let expansion = expand::pocket(stream, "shop", Lang::En, Host::Compiler, None).to_string();
             // Sound or not, these names are there for `main`.
             assert!(expansion.contains("pub fn app ()") && expansion.contains("pub mod stages"), "{written}");
             count += 1;

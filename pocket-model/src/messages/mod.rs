@@ -161,9 +161,10 @@ const LANGUAGE: &[&[&[Page]]] = &[
     &[crate::schema::messages::PAGES, crate::names::PAGES, crate::network::PAGES, crate::stages::messages::PAGES],
     &crate::resolve::messages::PAGES,
     &crate::syntax::PAGES,
+    crate::project::messages::PAGES,
 ];
 
-/// Every page: those of the kinds, in the order of the registry, then those of the language itself.
+/// Every page: those of the kinds, in the order of the registry, then those of the language itself and of the Django project.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
     crate::kinds::pages().chain(LANGUAGE.iter().copied().flatten().copied().flatten())
 }

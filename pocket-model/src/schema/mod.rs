@@ -123,6 +123,11 @@ impl<T> Field<T> {
         }
     }
 
+    /// Whether only the running program knows the value.
+    pub fn is_late(&self) -> bool {
+        matches!(self.state, State::Opaque)
+    }
+
     /// Where an element of a list was written; the field's own place for what nobody wrote.
     pub fn element(&self, index: usize) -> At {
         self.elements.get(index).copied().unwrap_or(self.at)

@@ -12,7 +12,7 @@ const SENDER: &str = "shop@example.com";
 pocket_macros::pocket_in_editor! {
     project my-shop;
     region: "ap-northeast-1";
-    django { path: "site"; settings: "config.settings"; }
+    django { path: "../../skeleton"; settings: "config.settings"; }
 
     every stage {
         neon;

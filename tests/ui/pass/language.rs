@@ -13,7 +13,7 @@ pocket::pocket! {
     //! A shop.
     project my-shop;
     region: "ap-northeast-1";
-    django { path: "site"; settings: "config.settings"; }
+    django { path: "../../skeleton"; settings: "config.settings"; }
     budget: 1_000usd;
 
     every stage {

@@ -11,6 +11,7 @@ use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion, uv_command, uv_command_with_index};
 use crate::ui::Printer;
 use crate::{Error, Result};
+use pocket_model::project::packages::glibc;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tokio::process::Command;
@@ -189,12 +190,12 @@ fn pack(dir: &Path, path: PathBuf) -> Result<Layer> {
     Ok(Layer { part: Part::finish(&unfinished, path, tree.size())?, packages })
 }
 
-/// uv's name of the platform. Amazon Linux 2, under Python 3.10 and 3.11, has glibc 2.26; Amazon Linux 2023, under the newer ones, has 2.34.
+/// uv's name of the platform.
 fn uv_platform(platform: Platform, python: PythonVersion) -> String {
-    let glibc = if python.minor >= 12 { "2_34" } else { "2_17" };
+    let glibc = glibc(python.minor);
     match platform {
-        Platform::Lambda(Arch::X86_64) => format!("x86_64-manylinux_{glibc}"),
-        Platform::Lambda(Arch::Arm64) => format!("aarch64-manylinux_{glibc}"),
+        Platform::Lambda(Arch::X86_64) => format!("x86_64-manylinux_2_{glibc}"),
+        Platform::Lambda(Arch::Arm64) => format!("aarch64-manylinux_2_{glibc}"),
         Platform::Host if cfg!(target_os = "macos") => "macos".into(),
         Platform::Host => "linux".into(),
     }

@@ -150,7 +150,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
     let complete = chosen.warning.is_none();
     let today = time::OffsetDateTime::now_utc().date();
     let deprecation = runtimes::deprecation(chosen.python, today).filter(|_| request.platform != Platform::Host);
-    let warnings = [project.warnings, chosen.warning.into_iter().collect(), deprecation.into_iter().collect(), code.warnings].concat();
+    let warnings = [chosen.warning.into_iter().collect(), deprecation.into_iter().collect(), code.warnings].concat();
     let artifact = Artifact {
         python: chosen.python,
         platform: request.platform,

@@ -3,6 +3,8 @@
 use crate::error::Context;
 use crate::tools::digest::Key;
 use crate::{Error, Result};
+use pocket_files::Disk;
+use pocket_model::project::packages::{self, Lists, Named};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// What the model found, on this machine.
+    pub(super) fn of(source: &packages::Source, disk: &Disk) -> Source {
+        match source {
+            packages::Source::UvLock(dir) => Source::UvLock(disk.path(dir)),
+            packages::Source::PyProject(path) => Source::PyProject(disk.path(path)),
+            packages::Source::File(path) => Source::File(disk.path(path)),
+        }
+    }
+
     /// The file.
     pub fn path(&self) -> PathBuf {
         match self {
@@ -31,16 +42,28 @@ impl Source {
         self.path().parent().map(Path::to_path_buf).unwrap_or_default()
     }
 
+    /// The lists, and the disk from the folder of the source, which their paths start from.
+    fn lists(&self) -> (Lists, Disk) {
+        let disk = Disk::at(&self.dir());
+        let name = self.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let source = match self {
+            Source::UvLock(_) => packages::Source::UvLock(String::new()),
+            Source::PyProject(_) => packages::Source::PyProject(name),
+            Source::File(_) => packages::Source::File(name),
+        };
+        (packages::read(&disk, &source), disk)
+    }
+
     /// All text that decides what is installed: the file and those that it includes.
     pub(super) fn text(&self) -> Result<String> {
+        let (lists, disk) = self.lists();
         let mut text = String::new();
-        match self {
-            Source::UvLock(dir) => {
-                text += &read(&dir.join("uv.lock"))?;
-                text += &read(&dir.join("pyproject.toml"))?;
-            }
-            Source::PyProject(path) => text += &read(path)?,
-            Source::File(path) => include(path, &mut text, &mut Vec::new())?,
+        for file in &lists.files {
+            let path = disk.path(file);
+            let content = fs::read_to_string(&path).doing(|| format!("cannot read {}", path.display()));
+            let including = || format!("make it, or take the line that includes it out of {}", self.path().display());
+            text += &content.map_err(|error: Error| if path.is_file() { error } else { error.hint(including()) })?;
+            text.push('\n');
         }
         Ok(text)
     }
@@ -48,138 +71,28 @@ impl Source {
     /// The hash of the packages that are installed from folders of this machine: their files may change while the text stays.
     pub(super) fn local_digest(&self, text: &str) -> Result<String> {
         let mut key = Key::new("local");
-        for local in local_packages(text, &self.dir()) {
+        for local in self.local_packages(text) {
             key = key.with(super::tree::Tree::scan(&local, &[])?.digest()?);
         }
         Ok(key.finish())
     }
-}
 
-/// Finds the requirements of a project: the named file, else the first of uv.lock, pyproject.toml with dependencies and requirements.txt in the folder of
-/// manage.py, else in the folders above it up to the repository's root.
-pub(super) fn find(project: &Path, named: Option<&str>) -> Result<Source> {
-    if let Some(named) = named {
-        let path = project.join(named);
-        if !path.is_file() {
-            let hint = "name the file relative to the folder of manage.py: `django { requirements: \"requirements.txt\"; }`";
-            return Err(Error::user(format!("there is no file `{named}` in {}", project.display())).hint(hint));
-        }
-        let file_name = path.file_name().unwrap_or_default().to_os_string();
-        return Ok(match file_name.to_str() {
-            Some("uv.lock") => Source::UvLock(project.join(named).parent().unwrap_or(project).to_path_buf()),
-            Some("pyproject.toml") => Source::PyProject(path),
-            _ => Source::File(path),
+    /// Folders of packages that are installed from the disk. A lock names its own by keys, and so do uv's sources in a pyproject.toml.
+    fn local_packages(&self, text: &str) -> Vec<PathBuf> {
+        let (lists, disk) = self.lists();
+        let listed = lists.listed.into_iter().filter_map(|listed| match listed.what {
+            Named::Local(path) => Some(disk.path(&path)),
+            _ => None,
         });
+        let keyed = text.lines().filter_map(|line| {
+            ["editable = \"", "directory = \"", "path = \""].iter().find_map(|key| Some(line.split_once(key)?.1.split_once('"')?.0))
+        });
+        let keyed = keyed.filter(|path| *path != ".").map(|path| self.dir().join(path));
+        let mut found: Vec<_> = listed.chain(keyed).filter(|path| path.is_dir()).collect();
+        found.sort();
+        found.dedup();
+        found
     }
-    for dir in upward(project) {
-        if dir.join("uv.lock").is_file() && dir.join("pyproject.toml").is_file() {
-            return Ok(Source::UvLock(dir));
-        }
-        let pyproject = dir.join("pyproject.toml");
-        if pyproject.is_file() && lists_dependencies(&read(&pyproject)?) {
-            return Ok(Source::PyProject(pyproject));
-        }
-        if dir.join("requirements.txt").is_file() {
-            return Ok(Source::File(dir.join("requirements.txt")));
-        }
-    }
-    let looked = format!("looked in {} for uv.lock, pyproject.toml with dependencies and requirements.txt", project.display());
-    let error = Error::user("the Django project has no list of the packages that it needs").detail(looked);
-    Err(match candidates(project).first() {
-        Some(file) => error.hint(format!("django {{ requirements: \"{file}\"; }}")),
-        None => error.hint(format!("echo 'Django~=5.2' > '{}'", project.join("requirements.txt").display())),
-    })
-}
-
-/// Other names that projects use: `requirements/production.txt`, `requirements-prod.txt`.
-fn candidates(project: &Path) -> Vec<String> {
-    let names = |dir: PathBuf, prefix: &str| {
-        let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-        entries.map(|name| format!("{prefix}{name}")).collect::<Vec<_>>()
-    };
-    let mut found = names(project.join("requirements"), "requirements/");
-    found.extend(names(project.to_path_buf(), "").into_iter().filter(|name| name.starts_with("requirements")));
-    found.retain(|name| name.ends_with(".txt"));
-    found.sort_by_key(|name| (!name.contains("prod"), !name.contains("base"), name.clone()));
-    found
-}
-
-/// The folder and those above it, up to the root of the repository; without a repository only the folder and its parent.
-pub(super) fn upward(project: &Path) -> Vec<PathBuf> {
-    let above: Vec<_> = project.ancestors().map(Path::to_path_buf).collect();
-    let count = above.iter().position(|dir| dir.join(".git").exists()).map_or(2, |root| root + 1);
-    above.into_iter().take(count).collect()
-}
-
-/// The value of a key in a section of a TOML document: the rest of its line. Enough for the single-line strings that are read here.
-pub(super) fn toml_value<'a>(text: &'a str, section: &str, key: &str) -> Option<&'a str> {
-    let mut current = "";
-    for line in text.lines().map(str::trim) {
-        if line.starts_with('[') {
-            current = line.trim_matches(['[', ']', ' ']);
-        } else if current == section
-            && let Some((name, value)) = line.split_once('=')
-            && name.trim() == key
-        {
-            return Some(value.trim());
-        }
-    }
-    None
-}
-
-/// The content of a one-line TOML string.
-pub(super) fn toml_string<'a>(text: &'a str, section: &str, key: &str) -> Option<&'a str> {
-    let value = toml_value(text, section, key)?;
-    let quote = value.chars().next().filter(|c| ['"', '\''].contains(c))?;
-    value[1..].split(quote).next()
-}
-
-/// A pyproject.toml often only configures tools.
-fn lists_dependencies(pyproject: &str) -> bool {
-    let dynamic = toml_value(pyproject, "project", "dynamic").is_some_and(|value| value.contains("dependencies"));
-    dynamic
-        || toml_value(pyproject, "project", "dependencies").is_some()
-        || toml_value(pyproject, "tool.poetry.dependencies", "python").is_some()
-}
-
-/// Reads a requirements file with those that it includes by `-r` and `-c`.
-fn include(path: &Path, text: &mut String, seen: &mut Vec<PathBuf>) -> Result {
-    if seen.contains(&path.to_path_buf()) {
-        return Ok(());
-    }
-    seen.push(path.to_path_buf());
-    let content = read(path)?;
-    for line in content.lines().map(str::trim) {
-        let flags = ["-r", "--requirement", "-c", "--constraint"];
-        if let Some(rest) = flags.iter().find_map(|flag| line.strip_prefix(flag).filter(|rest| rest.starts_with([' ', '=', '\t']))) {
-            let name = rest.trim_start_matches([' ', '=', '\t']).split(" #").next().unwrap_or_default().trim();
-            if !name.contains("://") {
-                let included = path.parent().unwrap_or(Path::new("")).join(name);
-                let named = || format!("make it, or take the line `{line}` out of {}", path.display());
-                include(&included, text, seen).map_err(|error| if included.is_file() { error } else { error.hint(named()) })?;
-            }
-        }
-    }
-    text.push_str(&content);
-    text.push('\n');
-    Ok(())
-}
-
-/// Folders of packages that are installed from the disk.
-fn local_packages(text: &str, dir: &Path) -> Vec<PathBuf> {
-    let named = text.lines().map(str::trim).filter_map(|line| {
-        let lock = ["editable = \"", "directory = \"", "path = \""].iter().find_map(|key| Some(line.split_once(key)?.1.split_once('"')?.0));
-        let file = || {
-            let line = line.strip_prefix("-e ").or_else(|| line.strip_prefix("--editable ")).unwrap_or(line).trim();
-            let path = line.split_once(" @ file://").map_or(line, |(_, path)| path);
-            path.starts_with(['.', '/']).then(|| path.split(['[', ';', ' ']).next().unwrap_or(path))
-        };
-        lock.or_else(file)
-    });
-    let mut found: Vec<_> = named.filter(|path| *path != ".").map(|path| dir.join(path)).filter(|path| path.is_dir()).collect();
-    found.sort();
-    found.dedup();
-    found
 }
 
 /// Whether the text names a package, in any spelling.
@@ -189,10 +102,6 @@ pub(super) fn names_package(text: &str, package: &str) -> bool {
         let boundary = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '.');
         boundary(text[..start].chars().next_back()) && boundary(text[start + package.len()..].chars().next())
     })
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).doing(|| format!("cannot read {}", path.display()))
 }
 
 /// The key of everything that decides what is installed.
@@ -205,21 +114,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn toml_is_read_by_section() {
-        let text = "[project]\nname = \"x\"\nrequires-python = '>=3.12' # why\ndependencies = [\n  \"django\",\n]\n\n[tool.ruff]\nline-length = 1\n";
-        assert_eq!(toml_string(text, "project", "requires-python"), Some(">=3.12"));
-        assert_eq!(toml_string(text, "tool.ruff", "requires-python"), None);
-        assert_eq!(toml_string("version = 1\nrequires-python = \">=3.11\"\n[[package]]\n", "", "requires-python"), Some(">=3.11"));
-        assert!(lists_dependencies(text));
-        assert!(!lists_dependencies("[tool.ruff]\nline-length = 1\n"));
-        assert!(lists_dependencies("[tool.poetry.dependencies]\npython = \"^3.12\"\n"));
-    }
-
-    #[test]
     fn packages_are_recognised_by_whole_names() {
         assert!(names_package("Django~=5.2\npsycopg2_binary==2.9\n", "psycopg2-binary"));
         assert!(!names_package("psycopg2-binary==2.9", "psycopg2"));
         assert!(!names_package("psycopg2-binary==2.9", "psycopg"));
         assert!(names_package("psycopg[pool]>=3", "psycopg"));
+    }
+
+    #[test]
+    fn every_file_counts_and_every_local_folder() {
+        let dir = std::env::temp_dir().join(format!("pocket-requirements-{}", std::process::id()));
+        fs::create_dir_all(dir.join("libs/shop")).expect("made");
+        fs::write(dir.join("requirements.txt"), "-r base.txt\n-e ./libs/shop\n./libs/none\n").expect("written");
+        fs::write(dir.join("base.txt"), "Django\n").expect("written");
+        let dir = fs::canonicalize(dir).expect("it is there");
+        let source = Source::File(dir.join("requirements.txt"));
+        let text = source.text().expect("read");
+        assert!(text.contains("Django") && text.contains("libs/shop"));
+        assert_eq!(source.local_packages(&text), [dir.join("libs/shop")]);
+        fs::write(dir.join("base.txt"), "-r missing.txt\n").expect("written");
+        let error = source.text().expect_err("it is not there");
+        assert!(error.hints[0].starts_with("make it, or take the line"), "{:?}", error.hints);
+        fs::remove_dir_all(dir).expect("removed");
     }
 }

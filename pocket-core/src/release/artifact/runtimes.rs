@@ -1,31 +1,12 @@
-//! Which Python the site gets: the project's own requirement, among the runtimes that Lambda has.
+//! Which Python the site gets: those that the project allows, as the build takes them.
 
 use crate::tools::PythonVersion;
 use crate::{Error, Result};
-
-/// A Lambda runtime and the day from which AWS no longer patches it.
-struct Runtime {
-    minor: u8,
-    deprecated: (u16, u8, u8),
-}
-
-/// Source: AWS Lambda Developer Guide, "Lambda runtimes", the tables of supported and deprecated ones.
-const RUNTIMES: &[Runtime] = &[
-    Runtime { minor: 10, deprecated: (2026, 10, 31) },
-    Runtime { minor: 11, deprecated: (2027, 6, 30) },
-    Runtime { minor: 12, deprecated: (2028, 10, 31) },
-    Runtime { minor: 13, deprecated: (2029, 6, 30) },
-    Runtime { minor: 14, deprecated: (2029, 6, 30) },
-];
-
-/// In which order those that a project allows are tried. 3.12 is first: every Django release that has support runs on it, and nearly every package has wheels.
-const PREFERENCE: &[u8] = &[12, 13, 14, 11, 10];
+use pocket_model::project::runtimes::{Asked, RUNTIMES, names};
 
 /// The versions that are allowed, the best one first. At least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
-    /// What said so: `.python-version`, `requires-python of uv.lock`; for display.
-    pub origin: String,
     /// Runtimes that Lambda has.
     pub versions: Vec<PythonVersion>,
 }
@@ -33,35 +14,25 @@ pub struct Requirement {
 impl Requirement {
     /// No requirement: any runtime will do.
     pub(super) fn none() -> Self {
-        Requirement { origin: "no requirement".into(), versions: all().collect() }
+        Requirement { versions: versions(&Asked::nothing()) }
     }
 
-    /// Exactly this version.
-    pub(super) fn exactly(version: PythonVersion, origin: &str) -> Result<Self> {
-        if all().any(|runtime| runtime == version) {
-            return Ok(Requirement { origin: origin.into(), versions: vec![version] });
-        }
-        Err(Error::user(format!("Lambda has no runtime for Python {version}, which {origin} names")).hint(choose()))
-    }
-
-    /// What a specifier such as `>=3.11,<3.14` allows; Poetry's `^3.11` and `~3.11` too.
-    pub(super) fn matching(specifier: &str, origin: &str) -> Result<Self> {
-        let versions: Vec<_> = all().filter(|version| allows(specifier, *version)).collect();
+    /// What the project asks for.
+    pub(super) fn of(asked: &Asked) -> Result<Self> {
+        let versions = versions(asked);
         if versions.is_empty() {
-            let message = format!("Lambda has no runtime for Python `{specifier}`, which {origin} asks for");
-            return Err(Error::user(message).hint(choose()));
+            return Err(Error::user(format!("Lambda has no runtime for Python {}", asked.text)).hint(choose()));
         }
-        Ok(Requirement { origin: origin.into(), versions })
+        Ok(Requirement { versions })
     }
 }
 
-fn all() -> impl Iterator<Item = PythonVersion> {
-    PREFERENCE.iter().map(|minor| PythonVersion { major: 3, minor: *minor })
+fn versions(asked: &Asked) -> Vec<PythonVersion> {
+    asked.minors.iter().map(|minor| PythonVersion { major: 3, minor: *minor }).collect()
 }
 
 fn choose() -> String {
-    let minors: Vec<_> = RUNTIMES.iter().map(|runtime| format!("3.{}", runtime.minor)).collect();
-    format!("lambda {{ python: \"3.12\"; }}, or another of {}", minors.join(", "))
+    format!("lambda {{ python: \"3.12\"; }}, or another of {}", names())
 }
 
 /// A warning for a runtime that AWS no longer patches.
@@ -76,88 +47,16 @@ pub(super) fn deprecation(version: PythonVersion, today: time::Date) -> Option<S
     })
 }
 
-/// Whether some patch release of `version` satisfies every clause. A clause that is not understood has no opinion.
-fn allows(specifier: &str, version: PythonVersion) -> bool {
-    specifier.split(',').map(str::trim).filter(|clause| !clause.is_empty()).all(|clause| clause_allows(clause, version).unwrap_or(true))
-}
-
-fn clause_allows(clause: &str, version: PythonVersion) -> Option<bool> {
-    let digits = clause.find(|c: char| c.is_ascii_digit())?;
-    let (operator, bound) = (clause[..digits].trim(), &clause[digits..]);
-    let mut parts = bound.split('.').map(str::trim);
-    let major: u8 = parts.next()?.parse().ok()?;
-    let minor: Option<u8> = parts.next().and_then(|part| part.parse().ok());
-    let patch: Option<u32> = parts.next().and_then(|part| part.parse().ok());
-    let here = (version.major, version.minor);
-    let Some(minor) = minor else {
-        // `>=3`, `<4`, `==3.*`
-        return Some(match operator {
-            ">=" | "^" | "~" | "==" | "~=" | "" => {
-                if operator == ">=" {
-                    version.major >= major
-                } else {
-                    version.major == major
-                }
-            }
-            ">" => version.major > major,
-            "<" => version.major < major,
-            "<=" => version.major <= major,
-            _ => return None,
-        });
-    };
-    let there = (major, minor);
-    Some(match operator {
-        ">=" => here >= there,
-        // Lambda has the newest patch release: `>3.11` means 3.12 to those who write it, `>3.11.4` admits 3.11.
-        ">" => here > there || (here == there && patch.is_some()),
-        "<=" => here <= there,
-        "<" => here < there || (here == there && patch.is_some_and(|patch| patch > 0)),
-        "==" | "===" | "" | "~" => here == there,
-        "!=" => here != there || patch.is_some(),
-        "~=" if patch.is_some() => here == there,
-        "~=" | "^" => here >= there && here.0 == major,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn requirements_choose_among_the_runtimes() {
-        let table: &[(&str, &[u8])] = &[
-            (">=3.10", &[12, 13, 14, 11, 10]),
-            (">=3.12", &[12, 13, 14]),
-            (">=3.13,<3.14", &[13]),
-            (">3.12", &[13, 14]),
-            (">=3.9, <3.12", &[11, 10]),
-            ("<3.12.4", &[12, 11, 10]),
-            ("<=3.11", &[11, 10]),
-            ("==3.13.*", &[13]),
-            ("~=3.11", &[12, 13, 14, 11]),
-            ("~=3.11.2", &[11]),
-            ("^3.13", &[13, 14]),
-            ("~3.11", &[11]),
-            (">=3.10,!=3.12.*,!=3.13.1", &[13, 14, 11, 10]),
-            (">=3", &[12, 13, 14, 11, 10]),
-            (">=3.12,<4", &[12, 13, 14]),
-            (">=3.12,<4.0", &[12, 13, 14]),
-            ("*", &[12, 13, 14, 11, 10]),
-            ("", &[12, 13, 14, 11, 10]),
-        ];
-        for (specifier, minors) in table {
-            let requirement = Requirement::matching(specifier, "x").expect(specifier);
-            assert_eq!(requirement.versions.iter().map(|version| version.minor).collect::<Vec<_>>(), *minors, "{specifier}");
-        }
-    }
-
-    #[test]
     fn what_lambda_lacks_is_refused() {
-        let error = Requirement::matching("<3.10", "requires-python of pyproject.toml").expect_err("too old");
-        assert_eq!(error.message, "Lambda has no runtime for Python `<3.10`, which requires-python of pyproject.toml asks for");
+        let error = Requirement::of(&Asked::exactly("3.9", None)).expect_err("too old");
+        assert_eq!(error.message, "Lambda has no runtime for Python 3.9");
         assert!(error.hints[0].starts_with("lambda { python: \"3.12\"; }"));
-        assert!(Requirement::exactly(PythonVersion { major: 3, minor: 9 }, ".python-version").is_err());
+        assert_eq!(Requirement::of(&Asked::exactly("3.13", None)).expect("it has it").versions, [PythonVersion { major: 3, minor: 13 }]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `django: "site";` or `django { … }`
 
 use super::{Kind, StageView};
+use crate::ast::At;
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::Facts;
 use crate::schema::Text;
@@ -38,6 +39,12 @@ impl Kind for Django {
     }
 
     fn declare(&self, facts: &mut Facts) {
+        let written = |at: At, written: bool| written.then_some(at);
+        facts.places.django = Some(if self.path.written { self.path.at } else { self.head.at });
+        facts.places.settings = written(self.settings.at, self.settings.written);
+        facts.places.requirements = written(self.requirements.at, self.requirements.written);
+        facts.places.commands = written(self.build.at, self.build.written);
+        facts.places.unknown |= self.path.is_late() || self.settings.is_late() || self.requirements.is_late();
         facts.build.path = self.path.known().cloned();
         facts.build.settings = self.settings.known().cloned();
         facts.build.requirements = self.requirements.known().cloned();

@@ -83,6 +83,7 @@ impl Kind for EfsCache {
 
     fn declare(&self, facts: &mut Facts) {
         facts.need(Want::Network, "efs_cache", self.head.at);
+        facts.places.cache = Some(("efs_cache", self.head.at));
         facts.caches.insert("default".into(), Cache::Files { location: "${Files}/cache".into() });
         let zones = facts.network.as_ref().map_or(0, Network::zones);
         let targets: Vec<String> = (1..=zones).map(synth::mount_target).collect();

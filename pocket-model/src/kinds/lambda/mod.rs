@@ -121,6 +121,9 @@ impl Kind for Lambda {
             facts.build.arch = self.arch.known().copied().unwrap_or(Arch::X86_64).word();
             facts.build.python = self.python.known().cloned();
             facts.named(&API, &facts.prefix(), self.head.at);
+            facts.places.unknown |= self.python.is_late() || self.arch.is_late();
+            facts.places.arch = self.arch.written.then_some(self.arch.at);
+            facts.places.python = self.python.written.then_some(self.python.at);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
         } else if let Some(handler) = self.handler.known() {

@@ -89,6 +89,7 @@ impl Kind for S3 {
         ));
         facts.grants.push(Statement::allow(["s3:ListBucket"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{arn}"))]));
         let signed_url_seconds = self.link_lifetime.known().map_or(3600, |lifetime| lifetime.0);
+        facts.places.media = Some(("s3", self.head.at));
         facts.media = Some(Media { bucket, prefix: PREFIX.into(), signed_url_seconds });
         facts.need(Want::Service("s3"), "s3", self.head.at);
         facts.uses(

@@ -1,4 +1,5 @@
 pocket::pocket! {
+    django: "../../../skeleton";
     stage dev { s3; hooks { after_deploy: seed; } }
 }
 async fn seed(cx: pocket::AfterDeploy<'_, stages::Dev>) -> pocket::Result {

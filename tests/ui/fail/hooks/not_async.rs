@@ -1,4 +1,5 @@
 pocket::pocket! {
+    django: "../../../skeleton";
     stage dev { hooks { after_deploy: seed; } }
 }
 fn seed(_: pocket::AfterDeploy<'_>) -> pocket::Result {

@@ -1,4 +1,5 @@
 pocket::pocket! {
+    django: "../../../skeleton";
     stage dev { hooks { after_deploy: seed; } }
 }
 async fn seed(_: pocket::BeforeDeploy<'_>) -> pocket::Result {

@@ -1,4 +1,5 @@
 pocket::pocket! {
+    django: "../../../skeleton";
     stage dev { neon; hooks { after_deploy: seed; } }
     stage prod { neon; }
 }

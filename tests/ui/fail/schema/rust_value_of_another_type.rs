@@ -1,4 +1,5 @@
 pocket::pocket! {
+    django: "../../../skeleton";
     stage dev { lambda { memory: MEMORY; } }
 }
 const MEMORY: &str = "512mb";

@@ -1,0 +1,3 @@
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}

@@ -1,0 +1,3 @@
+"""Nothing that a stage could contradict."""
+
+ALLOWED_HOSTS = ["*"]

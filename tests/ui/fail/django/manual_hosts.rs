@@ -1,0 +1,8 @@
+pocket::pocket! {
+    django: "../../projects/manual_hosts";
+    stage dev { settings: manual; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}

@@ -1,0 +1,4 @@
+INSTALLED_APPS = ["django.contrib.auth", "shop"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ALLOWED_HOSTS = []

@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["django.contrib.auth", "shop"]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgy.application"
