@@ -52,13 +52,16 @@ pub struct Drawn {
     pub accepted: usize,
 }
 
+/// A kind, and whether the item has a label.
+type Key = (&'static str, bool);
+
 pub struct Generator {
     pub random: Random,
     pub drawn: Drawn,
     /// What occurred in accepted configurations.
     pub covered: Coverage,
     /// The sets of fields that a kind was accepted with, with and without a label: the beginnings of new ones, as some fields want or exclude each other.
-    known: HashMap<(&'static str, bool), Vec<Vec<&'static str>>>,
+    known: HashMap<Key, Vec<Vec<&'static str>>>,
 }
 
 impl Generator {
@@ -113,17 +116,13 @@ impl Generator {
     }
 
     /// Adds something at random. For an item, returns the set of its fields.
-    #[allow(clippy::type_complexity)]
-    fn change(&mut self, source: &mut Source) -> Option<Option<((&'static str, bool), Vec<&'static str>)>> {
+    fn change(&mut self, source: &mut Source) -> Option<Option<(Key, Vec<&'static str>)>> {
         let block = self.random.below(source.blocks.len());
         match self.random.below(100) {
             0..5 => self.describe(source, block).then_some(None),
             5..13 => self.drop(source, block).then_some(None),
             13..21 => self.share(source, block).then_some(None),
-            _ => {
-                let labels = source.blocks.iter().flat_map(Block::items).filter_map(|item| item.label).collect::<Vec<_>>();
-                self.item(&mut source.blocks[block], &labels).map(Some)
-            }
+            _ => self.item(&mut source.blocks[block]).map(Some),
         }
     }
 
@@ -184,7 +183,7 @@ impl Generator {
     }
 
     /// A new item, or a known one anew.
-    fn item(&mut self, block: &mut Block, labels: &[&'static str]) -> Option<((&'static str, bool), Vec<&'static str>)> {
+    fn item(&mut self, block: &mut Block) -> Option<(Key, Vec<&'static str>)> {
         let here = if block.layer == Layer::Top { Place::Top } else { Place::Stage };
         let specs: Vec<&'static Spec> = kinds::all().filter(|spec| spec.place == here || spec.place == Place::Both).collect();
         let spec = *self.random.pick(&specs);
@@ -194,47 +193,48 @@ impl Generator {
             LabelRule::Required => true,
         };
         let label = labelled.then(|| *self.random.pick(spec.labels));
-        let key = (spec.keyword, labelled);
-        let mut fields = self.fields(spec, key);
+        let (item, fields) = self.draw(spec, label);
+        // A value that may be the label of another kind's item refers to it, which then comes with it.
+        for (_, value) in item.set() {
+            let other = specs.iter().find_map(|other| Some((*other, *other.labels.iter().find(|label| **label == value)?)));
+            if let Some((other, label)) = other.filter(|(other, label)| !block.items().any(|item| item.is(other.keyword, Some(label)))) {
+                let (item, _) = self.draw(other, Some(label));
+                put(block, item);
+            }
+        }
+        put(block, item);
+        Some(((spec.keyword, labelled), fields))
+    }
+
+    /// An item of a kind, with the names of its fields.
+    fn draw(&mut self, spec: &'static Spec, label: Option<&'static str>) -> (Item, Vec<&'static str>) {
+        let mut fields = self.fields(spec, (spec.keyword, label.is_some()));
         let value = spec.value.filter(|field| fields.contains(field) && (!spec.block || self.random.percent(50)));
         let value = value.and_then(|name| {
             let field = spec.fields.iter().find(|field| field.name == name)?;
-            Some((name, self.sample(spec, field, false, labels)?))
+            Some((name, self.sample(spec, field, false)?))
         });
         let mut set = Vec::new();
         if spec.block {
-            for field in spec.fields {
-                if fields.contains(&field.name)
-                    && value.as_ref().is_none_or(|(name, _)| *name != field.name)
-                    && let Some(sample) = self.sample(spec, field, true, labels)
-                {
-                    set.push((field.name.to_string(), sample));
-                }
-            }
-            if spec.open {
-                for _ in 0..self.random.below(4) {
-                    let (name, value) = *self.random.pick(&ENTRIES);
-                    if set.iter().all(|(known, _)| known != name) {
-                        set.push((name.to_string(), value.to_string()));
-                    }
-                }
+            let open = |field: &FieldSpec| fields.contains(&field.name) && value.as_ref().is_none_or(|(name, _)| *name != field.name);
+            for field in spec.fields.iter().filter(|field| open(field)) {
+                set.extend(self.sample(spec, field, true).map(|sample| (field.name.to_string(), sample)));
             }
         } else {
             fields.retain(|name| value.as_ref().is_some_and(|(known, _)| known == name));
         }
+        for _ in 0..if spec.open { self.random.below(4) } else { 0 } {
+            let (name, value) = *self.random.pick(&ENTRIES);
+            if set.iter().all(|(known, _)| known != name) {
+                set.push((name.to_string(), value.to_string()));
+            }
+        }
         let doc = self.random.percent(3).then(|| *self.random.pick(&DOCS));
-        let item = Item { doc, keyword: spec.keyword, label, from: None, value, fields: set };
-        let same = |line: &Line| match line {
-            Line::Item(known) => known.is(spec.keyword, label),
-            Line::Without { keyword, label: dropped } => *keyword == spec.keyword && *dropped == label,
-        };
-        block.lines.retain(|line| !same(line));
-        block.lines.push(Line::Item(item));
-        Some((key, fields))
+        (Item { doc, keyword: spec.keyword, label, from: None, value, fields: set }, fields)
     }
 
     /// Which fields to set: those of an accepted item of the kind, with one or two changed; rare ones more often.
-    fn fields(&mut self, spec: &'static Spec, key: (&'static str, bool)) -> Vec<&'static str> {
+    fn fields(&mut self, spec: &'static Spec, key: Key) -> Vec<&'static str> {
         let known = self.known.get(&key).filter(|known| !known.is_empty());
         let (mut fields, turns) = match known {
             Some(known) => (self.random.pick(known).clone(), self.random.below(3)),
@@ -258,13 +258,10 @@ impl Generator {
         fields
     }
 
-    /// A value of the field; half of the time one that occurred least. A value that is the label of some item may refer to it.
-    fn sample(&mut self, spec: &'static Spec, field: &'static FieldSpec, bare: bool, labels: &[&str]) -> Option<String> {
+    /// A value of the field; half of the time one that occurred least.
+    fn sample(&mut self, spec: &'static Spec, field: &'static FieldSpec, bare: bool) -> Option<String> {
         let mut samples = (field.samples)();
         samples.retain(|sample| bare || !sample.is_empty());
-        if samples.iter().any(|sample| labels.contains(&sample.as_str())) {
-            samples.retain(|sample| labels.contains(&sample.as_str()));
-        }
         if samples.is_empty() {
             return None;
         }
@@ -274,4 +271,13 @@ impl Generator {
         }
         Some(self.random.pick(&samples).clone())
     }
+}
+
+/// Puts the item into the block, in place of one with its name.
+fn put(block: &mut Block, item: Item) {
+    block.lines.retain(|line| match line {
+        Line::Item(known) => !known.is(item.keyword, item.label),
+        Line::Without { keyword, label } => (*keyword, *label) != (item.keyword, item.label),
+    });
+    block.lines.push(Line::Item(item));
 }

@@ -238,7 +238,8 @@ impl Mutator<'_> {
         let spec = kinds::find(keyword).filter(|spec| !spec.fields.is_empty())?;
         let field = random.pick(spec.fields);
         let samples = (field.samples)();
-        let written = field_text(field.name, random.pick(&samples));
+        let value = (!samples.is_empty()).then(|| random.pick(&samples))?;
+        let written = field_text(field.name, value);
         Some(replaced(self.text, &(place..place), &written))
     }
 
@@ -262,7 +263,7 @@ impl Mutator<'_> {
             _ => *(!spec.labels.is_empty()).then(|| random.pick(spec.labels))?,
         };
         let value = match spec.value.and_then(|name| spec.fields.iter().find(|field| field.name == name)) {
-            Some(field) if random.percent(70) => format!(": {}", random.pick(&(field.samples)())),
+            Some(field) if random.percent(70) => (field.samples)().first().map(|value| format!(": {value}")).unwrap_or_default(),
             _ => String::new(),
         };
         let place = *random.pick(&blocks(self.nodes));

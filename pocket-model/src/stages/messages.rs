@@ -39,25 +39,25 @@ messages! { "stages";
         en {
             say: "`{title}` of stage `{owner}` is {there}, and this stage is {here}",
             help: "give both stages the same `region` and `cloud`, or write `{title}` without `from`",
-            what: "A stage takes something from a stage that is deployed to another place.",
-            why: "Subnets, security groups and stored secrets exist in one region. A function can use only those of its own region, and nothing of AWS is on the embedded cloud.",
+            what: "A stage takes a secret from a stage that is deployed to another place.",
+            why: "A stored secret exists in one region. A function reads those of its own region, and nothing of AWS is on the embedded cloud.",
             fix: "Deploy both stages to the same region, or let this stage have its own.",
         }
         ja {
             say: "ステージ `{owner}` の `{title}` は{there}にあり、このステージは{here}にあります",
             help: "両方のステージの `region` と `cloud` をそろえるか、`{title}` を `from` なしで書いてください",
-            what: "別の場所にデプロイされるステージのものを使おうとしています。",
-            why: "サブネット、セキュリティグループ、保存されたシークレットはひとつのリージョンにだけ存在します。関数が使えるのは同じリージョンのものだけで、組み込みクラウドには AWS のものはありません。",
+            what: "別の場所にデプロイされるステージのシークレットを使おうとしています。",
+            why: "保存されたシークレットはひとつのリージョンにだけ存在します。関数が読み込めるのは同じリージョンのものだけで、組み込みクラウドには AWS のものはありません。",
             fix: "両方のステージを同じリージョンにデプロイするか、このステージ自身のものを宣言してください。",
         }
         ko {
             say: "스테이지 `{owner}`의 `{title}`은(는) {there}에 있고 이 스테이지는 {here}에 있습니다",
             help: "두 스테이지의 `region`과 `cloud`를 같게 하거나 `{title}`을 `from` 없이 쓰십시오",
-            what: "다른 곳에 배포되는 스테이지의 것을 사용하려고 합니다.",
-            why: "서브넷, 보안 그룹, 저장된 시크릿은 하나의 리전에만 있습니다. 함수는 같은 리전의 것만 쓸 수 있고, 내장 클라우드에는 AWS의 것이 없습니다.",
+            what: "다른 곳에 배포되는 스테이지의 시크릿을 사용하려고 합니다.",
+            why: "저장된 시크릿은 하나의 리전에만 있습니다. 함수는 같은 리전의 것만 읽을 수 있고, 내장 클라우드에는 AWS의 것이 없습니다.",
             fix: "두 스테이지를 같은 리전에 배포하거나 이 스테이지에 따로 선언하십시오.",
         }
-        example: "region: \"eu-west-1\"; stage dev { vpc { nat; } neon; } stage test { vpc from dev; neon; }"
+        example: "region: \"eu-west-1\"; stage dev { secret API_KEY; } stage test { secret API_KEY from dev; }"
     }
 
     error other_store(title, owner) {

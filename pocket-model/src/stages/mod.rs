@@ -1,4 +1,4 @@
-//! Rules on several stages together: what two of them would both make, and what one takes from another.
+//! Rules on several stages together: what two of them would both keep, and the secrets that one takes from another.
 
 pub(crate) mod messages;
 
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub(crate) fn check(stages: &[ValidStage], sink: &mut Sink) {
     one_holder(stages, sink);
-    shared(stages, sink);
+    shared_secrets(stages, sink);
 }
 
 /// What holds data outside of AWS is one stage's alone: two would write over each other, and `destroy` of one would take the other's. (Names in AWS are
@@ -30,18 +30,18 @@ fn one_holder(stages: &[ValidStage], sink: &mut Sink) {
     }
 }
 
-/// What a stage takes from another is where the stage can use it.
-fn shared(stages: &[ValidStage], sink: &mut Sink) {
+/// A secret that a stage takes from another is where the stage itself looks for secrets. (A network is held by its own kind.)
+fn shared_secrets(stages: &[ValidStage], sink: &mut Sink) {
     for stage in stages {
         for resource in &stage.resources {
             let head = resource.head();
-            let Some(from) = &head.owner else { continue };
+            let Some(from) = head.owner.as_ref().filter(|_| stage.facts.secrets.iter().any(|secret| secret.at == head.at)) else { continue };
             let Some(owner) = stages.iter().find(|known| known.name == crate::resolve::fold(&from.text)) else { continue };
             let title = head.title(resource.spec().keyword);
             let (there, here) = (&owner.facts, &stage.facts);
             if place(there) != place(here) && !there.region_is_late && !here.region_is_late {
                 sink.push(messages::elsewhere(from.at, &title, &owner.name, where_(there), where_(here)));
-            } else if there.secret_store != here.secret_store && here.secrets.iter().any(|secret| secret.at == head.at) {
+            } else if there.secret_store != here.secret_store {
                 sink.push(messages::other_store(from.at, &title, &owner.name));
             }
         }

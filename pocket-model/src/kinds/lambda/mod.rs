@@ -66,7 +66,7 @@ kind! {
     outside_vpc: bool = false;
     /// What the project's own code calls and no item of the stage declares: `"internet"` for other sites, or AWS services by the names of their endpoints,
     /// such as `"sqs"`. In a VPC there must be a way to each.
-    reaches: Vec<Text>;
+    reaches: Vec<Text> => [["internet"], ["sqs"], ["sqs", "sns"]];
 }
 
 impl Lambda {

@@ -1,6 +1,6 @@
 pocket::pocket! {
-    stage dev { region: "eu-west-1"; vpc { endpoints: ["ssm"]; } }
-    stage prod { region: "us-east-1"; vpc from dev; }
+    stage dev { region: "eu-west-1"; secret API_KEY; }
+    stage prod { region: "us-east-1"; secret API_KEY from dev; }
 }
 
 fn main() -> std::process::ExitCode {
