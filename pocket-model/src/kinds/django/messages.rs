@@ -1,26 +1,36 @@
 //! What the rules on `django` say of what is written. What they say of the project's files is in `project::messages`.
 
-use crate::messages::messages;
+use crate::messages::{messages, phrases};
+
+phrases! {
+    relative_to_the_file() {
+        en: "write it relative to the folder of this file: `django: \"site\";`",
+        ja: "このファイルのフォルダーからの相対パスで書いてください: `django: \"site\";`",
+        ko: "이 파일의 폴더부터의 상대 경로로 쓰십시오: `django: \"site\";`"
+    }
+    relative_to_manage_py() {
+        en: "write it relative to the folder of manage.py: `requirements: \"requirements/production.txt\";`",
+        ja: "manage.py のフォルダーからの相対パスで書いてください: `requirements: \"requirements/production.txt\";`",
+        ko: "manage.py의 폴더부터의 상대 경로로 쓰십시오: `requirements: \"requirements/production.txt\";`"
+    }
+}
 
 messages! { "django";
-    error absolute_path(field, path) {
+    error absolute_path(path) {
         en {
             say: "`\"{path}\"` must be relative, with `/` between its parts",
-            help: "write `{field}: \"…\";` with the path from the folder of this file, or for `requirements` from the folder of manage.py",
             what: "A path begins at the root of the file system, or has `\\` between its parts.",
             why: "The same program is built on other machines and in CI, where the project lies in another folder.",
             fix: "Write the path relative to the folder of the program's file, with `/` on every system; `..` leads upward. `requirements` is relative to the folder of manage.py.",
         }
         ja {
             say: "`\"{path}\"` は `/` で区切った相対パスで書く必要があります",
-            help: "`{field}: \"…\";` に、このファイルのフォルダー（`requirements` では manage.py のフォルダー）からのパスを書いてください",
             what: "パスがファイルシステムのルートから始まっているか、`\\` で区切られています。",
             why: "同じプログラムは別のマシンや CI でもビルドされ、そこではプロジェクトが別のフォルダーにあります。",
             fix: "プログラムのファイルがあるフォルダーからの相対パスを、どの OS でも `/` で区切って書いてください。`..` で上へ進めます。`requirements` は manage.py のフォルダーからの相対パスです。",
         }
         ko {
             say: "`\"{path}\"`은(는) `/`로 나눈 상대 경로여야 합니다",
-            help: "`{field}: \"…\";`에 이 파일의 폴더(`requirements`는 manage.py의 폴더)부터의 경로를 쓰십시오",
             what: "경로가 파일 시스템의 루트에서 시작하거나 `\\`로 나뉘어 있습니다.",
             why: "같은 프로그램은 다른 컴퓨터와 CI에서도 빌드되며, 그곳에서는 프로젝트가 다른 폴더에 있습니다.",
             fix: "프로그램 파일의 폴더부터의 상대 경로를 어느 시스템에서나 `/`로 나누어 쓰십시오. `..`로 위로 갑니다. `requirements`는 manage.py의 폴더부터입니다.",

@@ -26,11 +26,11 @@ impl Kind for Django {
     const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
-        for (name, field) in [("path", &self.path), ("requirements", &self.requirements)] {
+        for (field, help) in [(&self.path, messages::relative_to_the_file()), (&self.requirements, messages::relative_to_manage_py())] {
             if let Some(path) = field.known()
                 && (path.starts_with('/') || path.contains('\\'))
             {
-                sink.push(messages::absolute_path(field.at, name, path));
+                sink.push(messages::absolute_path(field.at, path).help(help));
             }
         }
         if let Some(module) = self.settings.known()
