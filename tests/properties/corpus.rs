@@ -89,9 +89,8 @@ impl Corpus {
         let mut templates = Templates::default();
         let mut generator = Generator::new(seed);
         let mut configurations = Vec::with_capacity(count);
-        // What has not occurred by then gets half as many again.
-        let whole =
-            |generator: &Generator, made: usize| made >= count && (generator.covered.missing().1.is_empty() || 2 * made >= 3 * count);
+        // What has not occurred by then gets as many again.
+        let whole = |generator: &Generator, made: usize| made >= count && (generator.covered.missing().1.is_empty() || made >= 2 * count);
         while !whole(&generator, configurations.len()) {
             let source = generator.configuration();
             configurations.push(accepted(&mut templates, &source));

@@ -2,8 +2,8 @@
 
 use crate::source::{Item, Layer, Line, Source};
 use pocket_model::kinds;
-use pocket_model::schema::{LabelRule, Place};
-use std::collections::{BTreeMap, HashMap};
+use pocket_model::schema::{FieldSpec, LabelRule, Place, Spec};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[derive(Debug, Default)]
 pub struct Coverage {
@@ -54,12 +54,19 @@ impl Coverage {
 
     /// How often an item set the field.
     pub fn set(&self, keyword: &str, field: &str) -> usize {
-        self.seen.get(&format!("{keyword} {{ {field} }}")).copied().unwrap_or(0)
+        self.times(&format!("{keyword} {{ {field} }}"))
     }
 
-    /// How often a stage left such an item out.
-    pub fn dropped(&self, keyword: &str) -> usize {
-        self.seen.get(&format!("without {keyword}")).copied().unwrap_or(0)
+    /// How often it occurred: `without vpc`, `vpc from a stage`.
+    pub fn times(&self, what: &str) -> usize {
+        self.seen.get(what).copied().unwrap_or(0)
+    }
+
+    /// The kinds with a field or a value that never occurred.
+    pub fn lacking(&self) -> BTreeSet<&'static str> {
+        let never =
+            |spec: &Spec, field: &FieldSpec| samples(spec, field).iter().any(|sample| self.count(spec.keyword, field.name, sample) == 0);
+        kinds::all().filter(|spec| spec.fields.iter().any(|field| never(spec, field))).map(|spec| spec.keyword).collect()
     }
 
     /// How many things it is held against, and those of them that never occurred.
@@ -69,9 +76,9 @@ impl Coverage {
         let mut values = 0;
         for spec in kinds::all() {
             for field in spec.fields {
-                for sample in (field.samples)().iter().filter(|sample| spec.block || !sample.is_empty()) {
+                for sample in samples(spec, field) {
                     values += 1;
-                    if self.count(spec.keyword, field.name, sample) == 0 {
+                    if self.count(spec.keyword, field.name, &sample) == 0 {
                         missing.push(format!("{} {{ {}: {sample} }}", spec.keyword, field.name));
                     }
                 }
@@ -79,6 +86,11 @@ impl Coverage {
         }
         (expected.len() + values, missing)
     }
+}
+
+/// The values that the field can be written with: only in a block it can stand bare.
+fn samples(spec: &Spec, field: &FieldSpec) -> Vec<String> {
+    (field.samples)().into_iter().filter(|sample| spec.block || !sample.is_empty()).collect()
 }
 
 /// Every kind in every place and form, and every field.

@@ -9,7 +9,7 @@ use crate::random::Random;
 use crate::source::{Block, Item, Layer, Line, Source};
 use pocket_model::kinds;
 use pocket_model::schema::{FieldSpec, LabelRule, Place, Spec};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 const PROJECTS: [&str; 4] = ["a", "my-shop2", "warenwirtschaft_zukunft", "pocket"];
 
@@ -60,17 +60,26 @@ pub struct Generator {
     pub drawn: Drawn,
     /// What occurred in accepted configurations.
     pub covered: Coverage,
+    /// The kinds of which something has not occurred yet.
+    lacking: BTreeSet<&'static str>,
     /// The sets of fields that a kind was accepted with, with and without a label: the beginnings of new ones, as some fields want or exclude each other.
     known: HashMap<Key, Vec<Vec<&'static str>>>,
 }
 
 impl Generator {
     pub fn new(seed: u64) -> Self {
-        Generator { random: Random::new(seed), drawn: Drawn::default(), covered: Coverage::default(), known: HashMap::new() }
+        Generator {
+            random: Random::new(seed),
+            drawn: Drawn::default(),
+            covered: Coverage::default(),
+            lacking: BTreeSet::new(),
+            known: HashMap::new(),
+        }
     }
 
     /// One more configuration; it compiles.
     pub fn configuration(&mut self) -> Source {
+        self.lacking = self.covered.lacking();
         let mut source = loop {
             let source = self.empty();
             self.drawn.drawn += 1;
@@ -151,8 +160,9 @@ impl Generator {
         if layer == Layer::Top || open.is_empty() {
             return false;
         }
-        let fewest = open.iter().map(|(keyword, _)| self.covered.dropped(keyword)).min();
-        let rare: Vec<_> = open.into_iter().filter(|(keyword, _)| Some(self.covered.dropped(keyword)) == fewest).collect();
+        let times = |keyword: &str| self.covered.times(&format!("without {keyword}"));
+        let fewest = open.iter().map(|(keyword, _)| times(keyword)).min();
+        let rare: Vec<_> = open.into_iter().filter(|(keyword, _)| Some(times(keyword)) == fewest).collect();
         let (keyword, label) = *self.random.pick(&rare);
         source.blocks[block].lines.push(Line::Without { keyword, label });
         true
@@ -173,7 +183,10 @@ impl Generator {
         if !matches!(layer, Layer::Stage(_)) || offers.is_empty() {
             return false;
         }
-        let (stage, keyword, label) = *self.random.pick(&offers);
+        let times = |keyword: &str| self.covered.times(&format!("{keyword} from a stage"));
+        let fewest = offers.iter().map(|(_, keyword, _)| times(keyword)).min();
+        let rare: Vec<_> = offers.into_iter().filter(|(_, keyword, _)| Some(times(keyword)) == fewest).collect();
+        let (stage, keyword, label) = *self.random.pick(&rare);
         if source.blocks[block].items().any(|item| item.is(keyword, label)) {
             return false;
         }
@@ -186,7 +199,8 @@ impl Generator {
     fn item(&mut self, block: &mut Block) -> Option<(Key, Vec<&'static str>)> {
         let here = if block.layer == Layer::Top { Place::Top } else { Place::Stage };
         let specs: Vec<&'static Spec> = kinds::all().filter(|spec| spec.place == here || spec.place == Place::Both).collect();
-        let spec = *self.random.pick(&specs);
+        let lacking: Vec<_> = specs.iter().filter(|spec| self.lacking.contains(spec.keyword)).collect();
+        let spec = if self.random.percent(30) && !lacking.is_empty() { **self.random.pick(&lacking) } else { *self.random.pick(&specs) };
         let labelled = match spec.label {
             LabelRule::None => false,
             LabelRule::Optional => self.random.percent(50) && !spec.labels.is_empty(),

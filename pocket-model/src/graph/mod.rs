@@ -124,8 +124,6 @@ pub struct Facts {
     pub stage: String,
     /// The region, if the program names it.
     pub region: Option<String>,
-    /// The program names the region by a Rust value or a variable, which only the running program knows.
-    pub region_is_late: bool,
     /// On the embedded cloud.
     pub embedded: bool,
     /// `destroy` refuses.
@@ -192,7 +190,6 @@ impl Facts {
             project: project.into(),
             stage: stage.into(),
             region: None,
-            region_is_late: false,
             embedded: false,
             protected: false,
             build: Build::default(),

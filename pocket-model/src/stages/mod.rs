@@ -41,7 +41,7 @@ fn shared_secrets(stages: &[ValidStage], sink: &mut Sink) {
             let Some(owner) = stages.iter().find(|known| known.name == crate::resolve::fold(&from.text)) else { continue };
             let title = head.title(resource.spec().keyword);
             let (there, here) = (&owner.facts, &stage.facts);
-            if place(there) != place(here) && !there.region_is_late && !here.region_is_late {
+            if apart(there, here) {
                 sink.push(messages::elsewhere(from.at, &title, &owner.name, where_(there), where_(here)));
             } else if there.secret_store != here.secret_store {
                 sink.push(messages::other_store(from.at, &title, &owner.name));
@@ -50,8 +50,10 @@ fn shared_secrets(stages: &[ValidStage], sink: &mut Sink) {
     }
 }
 
-fn place(facts: &Facts) -> (bool, Option<&str>) {
-    (facts.embedded, facts.region.as_deref())
+/// A region that the program does not name is known at the deploy.
+fn apart(one: &Facts, other: &Facts) -> bool {
+    let regions = one.region.as_ref().zip(other.region.as_ref());
+    one.embedded != other.embedded || regions.is_some_and(|(one, other)| one != other)
 }
 
 fn where_(facts: &Facts) -> Wording {

@@ -54,7 +54,6 @@ impl Kind for Region {
 
     fn declare(&self, facts: &mut Facts) {
         facts.region = self.name.known().cloned();
-        facts.region_is_late = self.name.written && self.name.known().is_none();
     }
 }
 
