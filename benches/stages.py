@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -48,6 +49,7 @@ def make_project(stages):
     )
     (folder / "Cargo.lock").write_text((REPOSITORY / "Cargo.lock").read_text())
     (folder / "src/main.rs").write_text(program(stages))
+    shutil.copytree(REPOSITORY / "tests" / "skeleton", folder / "src", dirs_exist_ok=True)  # The Django project, which is checked too.
     return folder
 
 
@@ -59,7 +61,7 @@ def run(folder, *command):
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - begin
     if status:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{(FOLDER / 'last.log').read_text()[-4000:]}")
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{(FOLDER / 'stages.log').read_text()[-4000:]}")
     return usage.ru_utime + usage.ru_stime, wall
 
 
