@@ -4,6 +4,7 @@
 //!
 //! ```no_run
 //! pocket::pocket! {
+//! #   django: "../examples/minimal";
 //!     stage dev { neon; s3; efs_cache; }
 //! }
 //!
@@ -24,6 +25,7 @@
 //! const KEPT: Days = Days(90);
 //!
 //! pocket::pocket! {
+//! #   django: "../examples/minimal";
 //!     project shop;
 //!     region: "ap-northeast-1";
 //!
@@ -59,6 +61,7 @@
 //! use pocket::{AfterDeploy, BeforeDeploy, Command};
 //!
 //! pocket::pocket! {
+//! #   django: "../examples/minimal";
 //!     every stage {
 //!         neon;
 //!         hooks { before_deploy: not_on_fridays; after_deploy: announce; }

@@ -220,7 +220,7 @@ impl Step {
             bar.finish_and_clear();
         }
         let seconds = self.started.elapsed().as_secs_f32();
-        self.printer.status(format!("  {} {} ({seconds:.1} s)", crate::wrap::pad(&self.text, 14), result.as_ref()));
+        self.printer.status(format!("  {} {} ({seconds:.1} s)", crate::wrap::pad(&self.text, 16), result.as_ref()));
     }
 }
 

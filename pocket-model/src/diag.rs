@@ -32,16 +32,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: &'static str, at: At, message: impl Into<Wording>) -> Self {
-        Diagnostic { code, severity: Severity::Error, at, message: message.into(), help: None, related: Vec::new() }
-    }
-
-    /// A warning at a place.
-    pub fn warning(code: &'static str, at: At, message: impl Into<Wording>) -> Self {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, at, message) }
-    }
-
     /// Gives the sentence, in place of the one that the message comes with: another form of the same mistake.
     #[must_use]
     pub fn saying(mut self, message: Wording) -> Self {
@@ -51,15 +41,15 @@ impl Diagnostic {
 
     /// Gives the text to type, in place of the one that the message comes with.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Wording>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Wording) -> Self {
+        self.help = Some(help);
         self
     }
 
     /// Adds another place.
     #[must_use]
-    pub fn related(mut self, at: At, message: impl Into<Wording>) -> Self {
-        self.related.push((at, message.into()));
+    pub fn related(mut self, at: At, message: Wording) -> Self {
+        self.related.push((at, message));
         self
     }
 }
@@ -156,6 +146,6 @@ mod tests {
     #[should_panic(expected = "never read")]
     fn an_unread_sink_panics() {
         let mut sink = Sink::new();
-        sink.push(Diagnostic::error("test::code", At::PROGRAM, "wrong"));
+        sink.push(crate::schema::messages::needs_value(At::PROGRAM, "memory", "a size"));
     }
 }

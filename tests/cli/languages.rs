@@ -107,6 +107,17 @@ fn an_unknown_code_gets_the_nearest() {
 }
 
 #[test]
+fn the_bill_is_in_the_language_too() {
+    for (lang, idle, all) in
+        [("ja", "usd / 月（アクセスがないとき）", "オンデマンド価格"), ("ko", "usd / 월(방문이 없을 때)", "온디맨드 가격")]
+    {
+        let text = transcript("mysite", &["cost", "-s", "prod", "--lang", lang], &[]);
+        assert!(text.contains("exit status 0") && text.contains(idle) && text.contains(all), "{text}");
+        assert!(!text.contains("a month") && !text.contains("cheaper by"), "{text}");
+    }
+}
+
+#[test]
 fn help_is_in_the_language_too() {
     insta::assert_snapshot!(in_each(|arguments| transcript("mysite", arguments, &[]), &["deploy", "--help"]));
     insta::assert_snapshot!("help_of_pocket", in_each(|arguments| pocket(arguments, &[]), &["--help"]));

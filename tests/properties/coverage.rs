@@ -64,7 +64,8 @@ impl Coverage {
 
     /// The kinds with a field or a value that never occurred.
     pub fn lacking(&self) -> BTreeSet<&'static str> {
-        let never = |spec: &Spec, field: &FieldSpec| samples(spec, field).iter().any(|sample| self.count(spec.keyword, field.name, sample) == 0);
+        let never =
+            |spec: &Spec, field: &FieldSpec| samples(spec, field).iter().any(|sample| self.count(spec.keyword, field.name, sample) == 0);
         kinds::all().filter(|spec| spec.fields.iter().any(|field| never(spec, field))).map(|spec| spec.keyword).collect()
     }
 

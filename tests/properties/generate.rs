@@ -68,7 +68,13 @@ pub struct Generator {
 
 impl Generator {
     pub fn new(seed: u64) -> Self {
-        Generator { random: Random::new(seed), drawn: Drawn::default(), covered: Coverage::default(), lacking: BTreeSet::new(), known: HashMap::new() }
+        Generator {
+            random: Random::new(seed),
+            drawn: Drawn::default(),
+            covered: Coverage::default(),
+            lacking: BTreeSet::new(),
+            known: HashMap::new(),
+        }
     }
 
     /// One more configuration; it compiles.

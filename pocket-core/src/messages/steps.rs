@@ -35,6 +35,9 @@ phrases! {
     installed() { en: "installed for the build", ja: "ビルド用にインストールしました", ko: "빌드용으로 설치했습니다" }
     built_for(size, platform) { en: "{size} for {platform}", ja: "{size}（{platform} 用）", ko: "{size}({platform}용)" }
     built_from(size, folder) { en: "{size} of {folder}", ja: "{size}（{folder}）", ko: "{size}({folder})" }
+    this_machine() { en: "this machine", ja: "このマシン", ko: "이 컴퓨터" }
+    generated(secret) { en: "secret {secret} generated", ja: "{secret} を生成", ko: "{secret} 생성" }
+    taken(secret, source) { en: "secret {secret} from {source}", ja: "{secret} を {source} から設定", ko: "{secret}을(를) {source}에서 설정" }
     layer_version(number) { en: "layer version {number}", ja: "レイヤーのバージョン {number}", ko: "계층 버전 {number}" }
     stacks_unchanged(names) { en: "{names} unchanged", ja: "{names} 変更なし", ko: "{names} 변경 없음" }
     one_stack(names) { en: "1 stack: {names}", ja: "1 スタック: {names}", ko: "스택 1개: {names}" }

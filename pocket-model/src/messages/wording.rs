@@ -3,15 +3,15 @@
 use super::Lang;
 use std::fmt::Display;
 
-/// A text in every language.
+/// A text in every language. Boxed: a diagnostic has several, and is passed about in results.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wording([String; 3]);
+pub struct Wording(Box<[String; 3]>);
 
 impl Wording {
     /// In the order of [`Lang::ALL`].
     pub fn new(texts: [String; 3]) -> Self {
         let [en, ja, ko] = texts;
-        Wording([en, spaced(&ja), with_particles(&ko)])
+        Wording(Box::new([en, spaced(&ja), with_particles(&ko)]))
     }
 
     /// The wording, if no language is without a text.
@@ -28,7 +28,7 @@ impl Wording {
     /// Several wordings, one after the other with a separator of their language: `; ` or `、`.
     pub fn joined(parts: &[Wording], separators: [&str; 3]) -> Wording {
         let text = |lang: Lang| parts.iter().map(|part| part.text(lang)).collect::<Vec<_>>().join(separators[lang.index()]);
-        Wording(Lang::ALL.map(text))
+        Wording(Box::new(Lang::ALL.map(text)))
     }
 }
 
@@ -56,7 +56,7 @@ fn spaced(text: &str) -> String {
 /// The same text in every language: names and code.
 impl From<String> for Wording {
     fn from(text: String) -> Self {
-        Wording([text.clone(), text.clone(), text])
+        Wording(Box::new([text.clone(), text.clone(), text]))
     }
 }
 

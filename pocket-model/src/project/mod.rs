@@ -93,7 +93,17 @@ pub(crate) struct Checker<'a> {
     files: &'a dyn Files,
     scans: Vec<(Key, Option<Scan>)>,
     /// The platforms that each project's packages were held against, with the places of what was said: the same once more says nothing new.
-    packed: Vec<(usize, &'static str, Option<String>, Option<At>, bool)>,
+    packed: Vec<Packed>,
+}
+
+/// A project's packages for a platform, and where their mistakes are shown.
+#[derive(Debug, PartialEq)]
+struct Packed {
+    scan: usize,
+    arch: &'static str,
+    python: Option<String>,
+    at: Option<At>,
+    embedded: bool,
 }
 
 /// What decides which project a stage has, and where its mistakes are shown.
@@ -128,7 +138,8 @@ impl<'a> Checker<'a> {
             self.scans.len() - 1
         });
         if let Some(scan) = &self.scans[index].1 {
-            let packed = (index, build.arch, build.python.clone(), places.arch.or(places.python), facts.embedded);
+            let at = places.arch.or(places.python);
+            let packed = Packed { scan: index, arch: build.arch, python: build.python.clone(), at, embedded: facts.embedded };
             let new = !self.packed.contains(&packed);
             self.packed.push(packed);
             rules::check(&rules::View { files: self.files, scan, stage, facts }, new, sink);

@@ -3,31 +3,14 @@
 use super::files::{Files, join, upward};
 use super::packages::toml;
 use super::python::Place;
-
-/// A Lambda runtime and the day from which AWS no longer patches it.
-#[derive(Debug)]
-pub struct Runtime {
-    /// `12` of Python 3.12.
-    pub minor: u8,
-    /// Year, month, day.
-    pub deprecated: (u16, u8, u8),
-}
-
-/// Source: AWS Lambda Developer Guide, "Lambda runtimes", the tables of supported and deprecated ones, 2026-11.
-pub const RUNTIMES: &[Runtime] = &[
-    Runtime { minor: 10, deprecated: (2026, 10, 31) },
-    Runtime { minor: 11, deprecated: (2027, 6, 30) },
-    Runtime { minor: 12, deprecated: (2028, 10, 31) },
-    Runtime { minor: 13, deprecated: (2029, 6, 30) },
-    Runtime { minor: 14, deprecated: (2029, 6, 30) },
-];
+use crate::kinds::lambda::runtimes::versions;
 
 /// In which order those that a project allows are tried. 3.12 is first: every Django release that has support runs on it, and nearly every package has wheels.
 pub const PREFERENCE: &[u8] = &[12, 13, 14, 11, 10];
 
 /// Their names: `3.10, 3.11, …`.
 pub fn names() -> String {
-    RUNTIMES.iter().map(|runtime| format!("3.{}", runtime.minor)).collect::<Vec<_>>().join(", ")
+    versions().join(", ")
 }
 
 /// What a project asks of its Python.
@@ -201,6 +184,14 @@ mod tests {
         assert_eq!(Asked::exactly("3.9", None).minors, Vec::<u8>::new());
         let poetry = Memory::of(&[("pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.11\"\n")]);
         assert_eq!(Said::read(&poetry, "").asked.minors, [12, 13, 14, 11]);
+    }
+
+    #[test]
+    fn every_runtime_of_lambda_has_its_rank() {
+        let mut ranked = PREFERENCE.to_vec();
+        ranked.sort_unstable();
+        let minors: Vec<u8> = versions().iter().filter_map(|version| minor_of(version)).collect();
+        assert_eq!(ranked, minors);
     }
 
     #[test]

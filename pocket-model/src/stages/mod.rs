@@ -35,7 +35,9 @@ fn shared_secrets(stages: &[ValidStage], sink: &mut Sink) {
     for stage in stages {
         for resource in &stage.resources {
             let head = resource.head();
-            let Some(from) = head.owner.as_ref().filter(|_| stage.facts.secrets.iter().any(|secret| secret.at == head.at)) else { continue };
+            let Some(from) = head.owner.as_ref().filter(|_| stage.facts.secrets.iter().any(|secret| secret.at == head.at)) else {
+                continue;
+            };
             let Some(owner) = stages.iter().find(|known| known.name == crate::resolve::fold(&from.text)) else { continue };
             let title = head.title(resource.spec().keyword);
             let (there, here) = (&owner.facts, &stage.facts);

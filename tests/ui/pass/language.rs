@@ -38,7 +38,7 @@ pocket::pocket! {
         commands { greet: greet; }
     }
 
-    stage staging { vpc from dev-2; efs_cache; secret TOKEN: env("SHOP_TOKEN"); secret PASSWORD: password(32); s3 { versioning: false; } }
+    stage staging { secrets: secrets_manager; vpc from dev-2; efs_cache; secret TOKEN: env("SHOP_TOKEN"); secret PASSWORD: password(32); s3 { versioning: false; } }
 
     stage prod { protected; secrets: secrets_manager; vpc { nat; endpoints: ["ssm"]; } secret PASSWORD from staging; }
 }

@@ -6,6 +6,7 @@ mod ssm;
 
 use super::Cx;
 use crate::error::{Error, Result};
+use crate::messages::steps;
 use pocket_model::ast::At;
 use pocket_model::synth::{Origin, Secret};
 use secrecy::{ExposeSecret, SecretString};
@@ -155,19 +156,19 @@ pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTree
         let (value, how) = match &secret.origin {
             Origin::ByHand => continue,
             Origin::Password { .. } if exists => continue,
-            Origin::Password { length } => (password(*length)?, "generated".to_owned()),
+            Origin::Password { length } => (password(*length)?, steps::generated(&secret.name)),
             Origin::Env { variable } => match std::env::var(variable).ok().filter(|value| !value.is_empty()) {
-                Some(value) => (SecretString::from(value), format!("from ${variable}")),
+                Some(value) => (SecretString::from(value), steps::taken(&secret.name, format!("${variable}"))),
                 None if exists => continue,
                 None => return Err(missing_source(secret, format!("export {variable}=…"))),
             },
             Origin::File { path } => match read_file(&folder.join(path))? {
-                Some(value) => (value, format!("from {path}")),
+                Some(value) => (value, steps::taken(&secret.name, path)),
                 None if exists => continue,
                 None => return Err(missing_source(secret, format!("write the value into {}", folder.join(path).display()))),
             },
             Origin::Driver { driver } => match made.get(&secret.name) {
-                Some(value) => (value.clone(), format!("from {driver}")),
+                Some(value) => (value.clone(), steps::taken(&secret.name, driver)),
                 None if exists => continue,
                 None => {
                     return Err(Error::bug(format!("the driver `{driver}` made no value for the secret `{}`", secret.name)).at(secret.at));
@@ -179,7 +180,7 @@ pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTree
             continue;
         }
         store.put(cx, &secret.id, &value, secret.at).await.map_err(|error| error.at(secret.at))?;
-        changed.push(format!("secret {} {how}", secret.name));
+        changed.push(cx.ui.say(&how));
     }
     Ok(changed)
 }

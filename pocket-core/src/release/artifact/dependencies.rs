@@ -164,7 +164,11 @@ pub(super) async fn layer(target: &Target<'_>, lock: &Lock, local: &str) -> Resu
     fs::remove_dir_all(&scratch)?;
     target.store.write("dependencies", &key, &layer)?;
     target.store.prune("dependencies");
-    step.done(target.ui.say(&steps::built_for(megabytes(layer.part.size), target.platform)));
+    let platform = match target.platform {
+        Platform::Host => steps::this_machine(),
+        lambda => lambda.to_string().into(),
+    };
+    step.done(target.ui.say(&steps::built_for(megabytes(layer.part.size), platform)));
     Ok(layer)
 }
 

@@ -2,7 +2,8 @@
 
 use crate::tools::PythonVersion;
 use crate::{Error, Result};
-use pocket_model::project::runtimes::{Asked, RUNTIMES, names};
+use pocket_model::kinds::lambda::runtimes::RUNTIMES;
+use pocket_model::project::runtimes::{Asked, names};
 
 /// The versions that are allowed, the best one first. At least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,8 @@ fn choose() -> String {
 
 /// A warning for a runtime that AWS no longer patches.
 pub(super) fn deprecation(version: PythonVersion, today: time::Date) -> Option<String> {
-    let (year, month, day) = RUNTIMES.iter().find(|runtime| runtime.minor == version.minor)?.deprecated;
-    let date = time::Date::from_calendar_date(year.into(), time::Month::try_from(month).ok()?, day).ok()?;
+    let runtime = RUNTIMES.iter().find(|runtime| runtime.version == version.to_string())?;
+    let date = time::Date::parse(runtime.deprecated, time::macros::format_description!("[year]-[month]-[day]")).ok()?;
     (today > date).then(|| {
         format!(
             "AWS no longer patches python{version} since {date}, and will refuse to create and then to update functions that have it; {}",

@@ -1,9 +1,12 @@
 //! `django: "site";` or `django { … }`
 
+mod messages;
+
 use super::{Kind, StageView};
 use crate::ast::At;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::graph::Facts;
+use crate::messages::Page;
 use crate::schema::Text;
 
 kind! {
@@ -20,21 +23,21 @@ kind! {
 }
 
 impl Kind for Django {
+    const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
+
     fn check(&self, _stage: &StageView<'_>, sink: &mut Sink) {
-        for field in [&self.path, &self.requirements] {
+        for (field, help) in [(&self.path, messages::relative_to_the_file()), (&self.requirements, messages::relative_to_manage_py())] {
             if let Some(path) = field.known()
                 && (path.starts_with('/') || path.contains('\\'))
             {
-                let message = format!("`\"{path}\"` must be relative to the folder of this file, with `/` between its parts");
-                sink.push(Diagnostic::error("django::absolute_path", field.at, message).help("write it relative to this file: `django: \"site\";`"));
+                sink.push(messages::absolute_path(field.at, path).help(help));
             }
         }
         if let Some(module) = self.settings.known()
             && (module.ends_with(".py") || module.contains('/'))
         {
             let dotted = module.trim_end_matches(".py").replace('/', ".");
-            let message = format!("`\"{module}\"` is a file, and a settings module is named with dots");
-            sink.push(Diagnostic::error("django::settings_file", self.settings.at, message).help(format!("write `settings: \"{dotted}\";`")));
+            sink.push(messages::settings_file(self.settings.at, module, dotted));
         }
     }
 

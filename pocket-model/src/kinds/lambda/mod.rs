@@ -4,7 +4,7 @@ mod costs;
 mod messages;
 mod reaches;
 mod rules;
-mod runtimes;
+pub mod runtimes;
 mod synth;
 
 use super::{Kind, Schema, StageView};

@@ -2,11 +2,11 @@
 
 /// One runtime. The dates are AWS's plan: the model has no clock, and shows them.
 #[derive(Debug)]
-pub(crate) struct Runtime {
+pub struct Runtime {
     /// `3.13`
-    pub(crate) version: &'static str,
+    pub version: &'static str,
     /// When its support ends.
-    pub(crate) deprecated: &'static str,
+    pub deprecated: &'static str,
     /// From when no function can be made with it.
     pub(crate) no_new_functions: &'static str,
     /// Whether Lambda can start it from a snapshot.
@@ -18,7 +18,7 @@ const fn runtime(version: &'static str, deprecated: &'static str, no_new_functio
 }
 
 /// Source: Lambda Developer Guide, "Lambda runtimes", as of 2026-10-20; SnapStart: "Improving startup performance with Lambda SnapStart".
-const RUNTIMES: &[Runtime] = &[
+pub const RUNTIMES: &[Runtime] = &[
     runtime("3.10", "2026-10-31", "2027-02-01", false),
     runtime("3.11", "2027-06-30", "2027-07-31", false),
     runtime("3.12", "2028-10-31", "2028-11-30", true),

@@ -15,8 +15,8 @@ pub(crate) struct Package<'a> {
     local: bool,
     /// Its dependencies: those of `[package.optional-dependencies]` with the name of the extra.
     dependencies: Vec<Dependency<'a>>,
-    /// File names of its wheels.
-    pub(crate) wheels: Vec<&'a str>,
+    /// The lines of its wheels: their names are read when somebody asks, for most locks have thousands.
+    wheels: Vec<&'a str>,
     /// Whether it has a source distribution.
     pub(crate) source: bool,
     root: bool,
@@ -55,7 +55,7 @@ pub(crate) fn read(text: &str) -> Lock<'_> {
             };
         } else if let Some(rest) = line.strip_prefix("    ") {
             match list {
-                List::Wheels => package.wheels.extend(file_name(rest)),
+                List::Wheels => package.wheels.push(rest),
                 List::Dependencies => package.dependencies.push(dependency(rest, None)),
                 List::Extras(extra @ Some(_)) => package.dependencies.push(dependency(rest, extra)),
                 _ => {}
@@ -83,6 +83,13 @@ pub(crate) fn read(text: &str) -> Lock<'_> {
         }
     }
     Lock { packages }
+}
+
+impl<'a> Package<'a> {
+    /// File names of its wheels, those for every platform first: uv sorts them last.
+    pub(crate) fn wheels(&self) -> impl Iterator<Item = &'a str> {
+        self.wheels.iter().rev().filter_map(|line| file_name(line))
+    }
 }
 
 /// The list that indented lines belong to.
@@ -270,7 +277,7 @@ source = { registry = "https://example.invalid/simple" }
         let names: Vec<String> = lock.installed(&platform).iter().map(|package| format!("{} {}", package.name, package.version)).collect();
         assert_eq!(names, ["django 5.2", "numpy 2.0", "psycopg 3.2", "psycopg-binary 3.2"]);
         let django = lock.packages.iter().find(|package| package.name == "django").expect("it is there");
-        assert_eq!((django.line, django.source, django.wheels.as_slice()), (24, true, &["django-5.2-py3-none-any.whl"][..]));
+        assert_eq!((django.line, django.source, django.wheels().collect::<Vec<_>>()), (24, true, vec!["django-5.2-py3-none-any.whl"]));
         assert!(lock.has("psycopg-c") && lock.lacks("wagtail") && lock.has_root());
     }
 

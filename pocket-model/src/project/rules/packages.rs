@@ -7,7 +7,7 @@ use crate::messages::Wording;
 use crate::project::files::{Files, Look, relative};
 use crate::project::find;
 use crate::project::messages::packages as messages;
-use crate::project::packages::lock::{self, Package};
+use crate::project::packages::lock::{self, Lock, Package};
 use crate::project::packages::platform::{Platform, is_pure};
 use crate::project::packages::{Named, Source, holds};
 use crate::project::runtimes::PREFERENCE;
@@ -97,24 +97,30 @@ pub(super) fn of_project(files: &dyn Files, scan: &Scan, places: &Places, sink: 
     }
     let Some(source) = &scan.source else { return };
     let file = relative(root, &source.path());
-    if let Some(text) = &scan.lock {
-        let lock = lock::read(text);
-        if lock.has_root() {
-            for listed in &scan.lists.listed {
-                if let Named::Package { name, marker: None, .. } = &listed.what
-                    && lock.lacks(name)
-                {
-                    sink.push(messages::stale_lock(at, name, scan.show(&listed.place), &file));
-                }
-            }
-            let stale = scan.lists.listed.iter().any(|listed| listed.what.package() == Some("django"));
-            if !lock.has("django") && !stale {
-                sink.push(messages::without_django(at, &file).help(messages::run("uv add django")));
-            }
-        }
+    // A lock is long: it is read once, where its wheels are looked at.
+    if scan.lock.is_none() {
+        names_django(scan, source, &file, at, sink);
+    }
+}
+
+/// A lock has all that is listed, and Django.
+fn lock_is_whole(view: &View<'_>, lock: &Lock<'_>, file: &str, sink: &mut Sink) {
+    let scan = view.scan;
+    if !lock.has_root() {
         return;
     }
-    names_django(scan, source, &file, at, sink);
+    let at = view.facts.places.requirements.unwrap_or(view.facts.places.project());
+    for listed in &scan.lists.listed {
+        if let Named::Package { name, marker: None, .. } = &listed.what
+            && lock.lacks(name)
+        {
+            sink.push(messages::stale_lock(at, name, scan.show(&listed.place), file));
+        }
+    }
+    let stale = scan.lists.listed.iter().any(|listed| listed.what.package() == Some("django"));
+    if !lock.has("django") && !stale {
+        sink.push(messages::without_django(at, file).help(messages::run("uv add django")));
+    }
 }
 
 /// Django itself is in the list: certainly not in one that names all packages or none, perhaps not in another.
@@ -138,34 +144,36 @@ fn names_django(scan: &Scan, source: &Source, file: &str, at: At, sink: &mut Sin
 /// What the functions' platform cannot take.
 pub(super) fn check(view: &View<'_>, sink: &mut Sink) {
     let (facts, scan) = (view.facts, view.scan);
-    let asked = match find::runtime(&scan.python, &scan.found.root, &facts.build, &facts.places) {
-        Ok(asked) => asked,
-        Err(diagnostic) => return sink.push(diagnostic),
+    let minors = match find::runtime(&scan.python, &scan.found.root, &facts.build, &facts.places) {
+        Ok(asked) => asked.minors,
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            Vec::new()
+        }
     };
     // On the embedded cloud packages are this machine's, which may have a compiler.
-    let Some(minor) = asked.minors.first().copied().filter(|_| !facts.embedded) else { return };
-    let platform = Platform::lambda(facts.build.arch, minor);
-    match &scan.lock {
-        Some(text) => {
+    let platform = minors.first().filter(|_| !facts.embedded).map(|minor| Platform::lambda(facts.build.arch, *minor));
+    match (&scan.lock, platform) {
+        (Some(text), platform) => {
             let lock = lock::read(text);
-            let file = scan.source.as_ref().map(Source::path).unwrap_or_default();
-            // `.python-version` gives way to the block, `requires-python` does not.
-            let required = scan.python.required.as_ref().map_or(PREFERENCE, |required| &required.minors);
-            let others: Vec<u8> = required.iter().copied().filter(|other| *other != minor).collect();
-            for package in lock.installed(&platform) {
-                let place = format!("{}:{}", relative(&scan.found.root, &file), package.line);
-                if let Some(diagnostic) = locked(view, package, &platform, &others, place) {
-                    sink.push(diagnostic);
+            let path = scan.source.as_ref().map(Source::path).unwrap_or_default();
+            let file = relative(&scan.found.root, &path);
+            lock_is_whole(view, &lock, &file, sink);
+            if let Some(platform) = platform {
+                for package in lock.installed(&platform) {
+                    let place = format!("{file}:{}", package.line);
+                    locked(view, package, &platform, place).into_iter().for_each(|diagnostic| sink.push(diagnostic));
                 }
             }
         }
-        None => listed(view, &platform, sink),
+        (None, Some(platform)) => listed(view, &platform, sink),
+        (None, None) => {}
     }
 }
 
-fn locked(view: &View<'_>, package: &Package<'_>, platform: &Platform, others: &[u8], place: String) -> Option<Diagnostic> {
+fn locked(view: &View<'_>, package: &Package<'_>, platform: &Platform, place: String) -> Option<Diagnostic> {
     let at = view.facts.places.requirements.unwrap_or(view.facts.places.project());
-    let fits = |platform: &Platform| package.wheels.iter().any(|wheel| platform.takes(wheel));
+    let fits = |platform: &Platform| package.wheels().any(|wheel| platform.takes(wheel));
     if fits(platform) {
         return None;
     }
@@ -173,7 +181,7 @@ fn locked(view: &View<'_>, package: &Package<'_>, platform: &Platform, others: &
         return Some(messages::needs_compiler(at, package.name, place).help(instead.help()));
     }
     // Without any wheel it may be pure Python, and without one for another platform alone too.
-    if package.wheels.is_empty() || package.wheels.iter().any(|wheel| is_pure(wheel) && wheel.contains("-py3")) {
+    if package.wheels().next().is_none() || package.wheels().any(|wheel| is_pure(wheel) && wheel.contains("-py3")) {
         return None;
     }
     let on_intel = platform.machine != "x86_64" && fits(&Platform::lambda("x86_64", platform.minor));
@@ -185,7 +193,9 @@ fn locked(view: &View<'_>, package: &Package<'_>, platform: &Platform, others: &
         messages::only_source(at, package.name, package.version, platform.name(), place)
     };
     let arch = if platform.machine == "aarch64" { "arm64" } else { "x86_64" };
-    let other = others.iter().find(|minor| fits(&Platform::lambda(arch, **minor)));
+    // `.python-version` gives way to the block, `requires-python` does not.
+    let allowed = view.scan.python.required.as_ref().map_or(PREFERENCE, |required| &required.minors);
+    let other = allowed.iter().find(|minor| fits(&Platform::lambda(arch, **minor)));
     Some(match other {
         _ if on_intel => diagnostic.help(messages::other_arch()),
         Some(minor) => diagnostic.help(messages::other_minor(minor)),
