@@ -1,5 +1,6 @@
 //! What must hold of every synthesized program besides AWS's own schemas.
 
+use pocket_model::regions::LONGEST;
 use pocket_model::synth::{Parameter, Secret, Stack, Synthesis};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,7 @@ pub fn broken(stages: &[Synthesis]) -> Vec<String> {
             let mut said = Vec::new();
             references(stack, &mut said);
             parameters(stack, stages, &mut said);
-            limits(stack, &mut said);
+            limits(stack, stage.region.as_deref().unwrap_or(LONGEST), &mut said);
             dynamic(stack, &mut said);
             wrong.extend(said.into_iter().map(|what| format!("stack {}: {what}", stack.name)));
         }
@@ -143,7 +144,7 @@ fn parameters(stack: &Stack, stages: &[Synthesis], wrong: &mut Vec<String>) {
     }
 }
 
-fn limits(stack: &Stack, wrong: &mut Vec<String>) {
+fn limits(stack: &Stack, region: &str, wrong: &mut Vec<String>) {
     let template = serde_json::to_value(&stack.template).expect("a template is JSON");
     let mut at_most = |what: &str, length: usize, limit: usize| {
         if length > limit {
@@ -165,24 +166,24 @@ fn limits(stack: &Stack, wrong: &mut Vec<String>) {
         }
         if resource["Type"] == "AWS::IAM::Role" {
             let policies = properties["Policies"].as_array().into_iter().flatten();
-            let size = policies.map(|policy| deployed(&policy["PolicyDocument"]).to_string().chars().count()).sum();
+            let size = policies.map(|policy| deployed(&policy["PolicyDocument"], region).to_string().chars().count()).sum();
             at_most(&format!("the policies of {id}"), size, INLINE_POLICIES);
         }
     }
 }
 
-/// A value as it comes to AWS, in the account and region with the longest names.
-fn deployed(value: &Json) -> Json {
+/// A value as it comes to AWS.
+fn deployed(value: &Json, region: &str) -> Json {
     match value {
         Json::Object(map) => match (map.keys().next().map(String::as_str), map.values().next()) {
             (Some("Fn::Sub"), Some(Json::String(text))) => {
-                let known = [("Partition", "aws"), ("Region", pocket_model::regions::LONGEST), ("AccountId", "123456789012")];
+                let known = [("Partition", "aws"), ("Region", region), ("AccountId", "123456789012")];
                 Json::String(known.iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("${{AWS::{name}}}"), value)))
             }
-            (Some("Fn::GetAtt"), _) => Json::String("x".repeat(100)),
-            _ => map.iter().map(|(key, value)| (key.clone(), deployed(value))).collect(),
+            (Some("Fn::GetAtt"), _) => Json::String("x".repeat(84)),
+            _ => map.iter().map(|(key, value)| (key.clone(), deployed(value, region))).collect(),
         },
-        Json::Array(list) => list.iter().map(deployed).collect(),
+        Json::Array(list) => list.iter().map(|value| deployed(value, region)).collect(),
         other => other.clone(),
     }
 }
@@ -201,7 +202,7 @@ fn dynamic(stack: &Stack, wrong: &mut Vec<String>) {
 /// With an account's number and the longest region in them, names of what stands outside of templates are within their limits.
 fn names(stage: &Synthesis, wrong: &mut Vec<String>) {
     let full = |name: &str| {
-        let region = stage.region.as_deref().unwrap_or(pocket_model::regions::LONGEST);
+        let region = stage.region.as_deref().unwrap_or(LONGEST);
         name.replace("${Account}", "123456789012").replace("${Region}", region)
     };
     let buckets = stage.holders.iter().filter(|holder| holder.driver == "s3").map(|holder| (full(&holder.name), BUCKET_NAME));
