@@ -27,7 +27,7 @@ pub async fn a_sample_comes_and_goes() -> Result<(), Failed> {
     for (number, configuration) in sample.iter().enumerate() {
         let program::Outcome::Accepted(mut syntheses) = program::run(&configuration.text) else { unreachable!("it was accepted before") };
         // Owners come first.
-        syntheses.sort_by_key(|stage| takes(stage));
+        syntheses.sort_by_key(takes);
         for stage in &mut syntheses {
             on_this_machine(stage);
         }

@@ -118,7 +118,7 @@ impl Generator {
             blocks.push(Block { layer: Layer::Every, doc: None, lines: Vec::new() });
         }
         for _ in 0..*random.pick(&[1, 1, 1, 2, 2, 3, 4]) {
-            let layer = Layer::Stage(*random.pick::<&str>(&STAGES));
+            let layer = Layer::Stage(random.pick::<&str>(&STAGES));
             if blocks.iter().all(|block| block.layer != layer) {
                 blocks.push(Block { layer, doc: None, lines: Vec::new() });
             }

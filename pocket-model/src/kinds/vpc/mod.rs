@@ -46,11 +46,11 @@ kind! {
     zones: Vec<Text> => [["a"], ["a", "b"], ["a", "c", "d"], ["a", "b", "c", "d", "e", "f"]];
     /// The ranges of the subnets with a way from and to the internet, one a zone. The NAT stands in the first. Without it: sixteenths of the VPC's range, if
     /// there is a NAT.
-    public_subnets: Vec<Cidr> => [["10.0.0.0/20", "10.0.16.0/20"], ["10.0.128.0/20"]];
+    public_subnets: Vec<Cidr> => [["10.0.0.0/20", "10.0.16.0/20"]];
     /// The ranges of the subnets of the functions, one a zone. Without it: the next sixteenths of the VPC's range.
-    private_subnets: Vec<Cidr> => [["10.0.32.0/20", "10.0.48.0/20"], ["10.0.144.0/20"]];
+    private_subnets: Vec<Cidr> => [["10.0.32.0/20", "10.0.48.0/20"]];
     /// The ranges of subnets for databases, one a zone, without any way out.
-    database_subnets: Vec<Cidr> => [["10.0.64.0/20", "10.0.80.0/20"], ["10.0.160.0/20"]];
+    database_subnets: Vec<Cidr> => [["10.0.64.0/20", "10.0.80.0/20"]];
     /// `nat;` one NAT gateway in the first zone, `nat: per_zone;` one in each, `nat: instance;` a t4g.nano instance. Absent: no way to the internet.
     nat: Nat = Nat::Off;
     /// Interface endpoints of AWS services, such as `["ssm"]`: they cost less than a NAT gateway where nothing else is needed.
