@@ -1,7 +1,7 @@
 //! What must hold of every synthesized program besides AWS's own schemas.
 
 use pocket_model::regions::LONGEST;
-use pocket_model::synth::{Parameter, Secret, Stack, Synthesis};
+use pocket_model::synth::{Origin, Parameter, Secret, Stack, Synthesis};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,25 +53,38 @@ pub fn broken(stages: &[Synthesis]) -> Vec<String> {
         names(stage, &mut wrong);
     }
     shared_names(stages, &mut wrong);
-    owners(stages, &mut wrong);
+    taken(stages, &mut wrong);
     wrong
 }
 
-/// What a stage takes from another one is where the stage itself is: a region's network cannot be used in another region.
-fn owners(stages: &[Synthesis], wrong: &mut Vec<String>) {
+/// The stages of which a stage takes something, itself not among them.
+fn owners(stage: &Synthesis) -> BTreeSet<String> {
+    let networks = stage.stacks.iter().filter_map(|stack| stack.owner.clone());
+    let prefix = format!("/{}/", stage.project);
+    let secrets = stage.secrets.iter().filter_map(|secret| Some(secret.id.strip_prefix(&prefix)?.split('/').next()?.to_string()));
+    networks.chain(secrets).filter(|owner| *owner != stage.stage).collect()
+}
+
+/// The stages in an order in which each can be deployed; `None` where each waits for another one. A secret set by hand is waited for too.
+pub fn order(stages: &[Synthesis]) -> Option<Vec<String>> {
+    let mut order: Vec<String> = Vec::new();
+    while order.len() < stages.len() {
+        let ready = |stage: &&Synthesis| !order.contains(&stage.stage) && owners(stage).iter().all(|owner| order.contains(owner));
+        order.push(stages.iter().find(ready)?.stage.clone());
+    }
+    Some(order)
+}
+
+/// What a stage takes from another one is where the stage itself is, and can be there before it.
+fn taken(stages: &[Synthesis], wrong: &mut Vec<String>) {
     for stage in stages {
-        let networks = stage.stacks.iter().filter_map(|stack| stack.owner.clone());
-        let secrets = stage
-            .secrets
-            .iter()
-            .filter_map(|secret| Some(secret.id.strip_prefix(&format!("/{}/", stage.project))?.split('/').next()?.to_string()));
-        for owner in networks.chain(secrets).filter(|owner| *owner != stage.stage) {
+        for owner in owners(stage) {
             let Some(owner) = stages.iter().find(|known| known.stage == owner) else {
                 wrong.push(format!("stage {} takes something of {owner}, which is no stage", stage.stage));
                 continue;
             };
-            let kept = |secret: &&Secret| stage.secrets.iter().all(|own| own.id != secret.id || own.store == secret.store);
-            if !owner.secrets.iter().all(|secret| kept(&secret)) {
+            let kept = |secret: &Secret| stage.secrets.iter().all(|own| own.id != secret.id || own.store == secret.store);
+            if !owner.secrets.iter().all(kept) {
                 wrong.push(format!("stage {} looks for a secret of {} in another store", stage.stage, owner.stage));
             }
             // A region that the program does not name is known at the deploy.
@@ -80,6 +93,12 @@ fn owners(stages: &[Synthesis], wrong: &mut Vec<String>) {
                 wrong.push(format!("stage {} takes something of {}, which is elsewhere", stage.stage, owner.stage));
             }
         }
+    }
+    // One that is set by hand can be there before the deploy.
+    let mut made = stages.to_vec();
+    made.iter_mut().for_each(|stage| stage.secrets.retain(|secret| secret.origin != Origin::ByHand));
+    if order(&made).is_none() {
+        wrong.push("circle: the stages take from each other, and none can be deployed first".into());
     }
 }
 
