@@ -50,6 +50,11 @@ pub fn literal(text: &str) -> Json {
     if text.contains("${") { json!({ "Fn::Join": ["$", text.split('$').collect::<Vec<_>>()] }) } else { json!(text) }
 }
 
+/// A document of JSON as a text, in which nothing is a reference to CloudFormation: a second brace can only stand in a string, where it may be escaped.
+pub fn json_text(value: &Json) -> String {
+    value.to_string().replace("{{", "{\\u007b").replace("${", "$\\u007b")
+}
+
 /// `{"Fn::Sub": text}`
 pub fn sub(text: impl Into<String>) -> Json {
     json!({ "Fn::Sub": text.into() })

@@ -4,7 +4,7 @@
 
 use crate::corpus::{CORPUS, Program};
 use crate::engine_project::Project;
-use crate::{program, shared};
+use crate::{invariants, program, shared};
 use libtest_mimic::Failed;
 use pocket_core::deploy::{Cx, Local, deploy, destroy, stacks, status};
 use pocket_core::drivers::{Consent, neon};
@@ -26,8 +26,8 @@ pub async fn a_sample_comes_and_goes() -> Result<(), Failed> {
     let (mut stages, mut resources) = (0, 0);
     for (number, configuration) in sample.iter().enumerate() {
         let program::Outcome::Accepted(mut syntheses) = program::run(&configuration.text) else { unreachable!("it was accepted before") };
-        // Owners come first.
-        syntheses.sort_by_key(takes);
+        let order = invariants::order(&syntheses).unwrap_or_default();
+        syntheses.sort_by_key(|stage| order.iter().position(|name| *name == stage.stage));
         for stage in &mut syntheses {
             on_this_machine(stage);
         }
@@ -63,12 +63,6 @@ fn sample(configurations: &[Program]) -> Vec<&Program> {
         chosen.push(best);
     }
     chosen
-}
-
-/// Whether it uses what another stage owns.
-fn takes(stage: &Synthesis) -> bool {
-    let own = format!("/{}/{}/", stage.project, stage.stage);
-    stage.stacks.iter().any(|stack| stack.owner.is_some()) || stage.secrets.iter().any(|secret| !secret.id.starts_with(&own))
 }
 
 /// What a user would bring from elsewhere is made here.

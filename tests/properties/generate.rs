@@ -9,7 +9,7 @@ use crate::random::Random;
 use crate::source::{Block, Item, Layer, Line, Source};
 use pocket_model::kinds;
 use pocket_model::schema::{FieldSpec, LabelRule, Place, Spec};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const PROJECTS: [&str; 4] = ["a", "my-shop2", "warenwirtschaft_zukunft", "pocket"];
 
@@ -55,6 +55,9 @@ pub struct Drawn {
 /// A kind, and whether the item has a label.
 type Key = (&'static str, bool);
 
+/// Fields and their values.
+type Set = BTreeMap<&'static str, String>;
+
 pub struct Generator {
     pub random: Random,
     pub drawn: Drawn,
@@ -62,8 +65,8 @@ pub struct Generator {
     pub covered: Coverage,
     /// The kinds of which something has not occurred yet.
     lacking: BTreeSet<&'static str>,
-    /// The sets of fields that a kind was accepted with, with and without a label: the beginnings of new ones, as some fields want or exclude each other.
-    known: HashMap<Key, Vec<Vec<&'static str>>>,
+    /// What a kind was accepted with, one for each set of fields: the beginnings of new items, as some fields want or exclude each other.
+    known: HashMap<Key, Vec<Set>>,
 }
 
 impl Generator {
@@ -94,11 +97,10 @@ impl Generator {
             self.drawn.drawn += 1;
             if program::compiles(&changed.to_string()) {
                 self.drawn.accepted += 1;
-                if let Some((key, fields)) = set {
+                if let Some((key, set)) = set {
                     let known = self.known.entry(key).or_default();
-                    if !known.contains(&fields) {
-                        known.push(fields);
-                    }
+                    known.retain(|known| !known.keys().eq(set.keys()));
+                    known.push(set);
                 }
                 source = changed;
             }
@@ -125,7 +127,7 @@ impl Generator {
     }
 
     /// Adds something at random. For an item, returns the set of its fields.
-    fn change(&mut self, source: &mut Source) -> Option<Option<(Key, Vec<&'static str>)>> {
+    fn change(&mut self, source: &mut Source) -> Option<Option<(Key, Set)>> {
         let block = self.random.below(source.blocks.len());
         match self.random.below(100) {
             0..5 => self.describe(source, block).then_some(None),
@@ -196,7 +198,7 @@ impl Generator {
     }
 
     /// A new item, or a known one anew.
-    fn item(&mut self, block: &mut Block) -> Option<(Key, Vec<&'static str>)> {
+    fn item(&mut self, block: &mut Block) -> Option<(Key, Set)> {
         let here = if block.layer == Layer::Top { Place::Top } else { Place::Stage };
         let specs: Vec<&'static Spec> = kinds::all().filter(|spec| spec.place == here || spec.place == Place::Both).collect();
         let lacking: Vec<_> = specs.iter().filter(|spec| self.lacking.contains(spec.keyword)).collect();
@@ -207,7 +209,7 @@ impl Generator {
             LabelRule::Required => true,
         };
         let label = labelled.then(|| *self.random.pick(spec.labels));
-        let (item, fields) = self.draw(spec, label);
+        let (item, set) = self.draw(spec, label);
         // A value that may be the label of another kind's item refers to it, which then comes with it.
         for (_, value) in item.set() {
             let other = specs.iter().find_map(|other| Some((*other, *other.labels.iter().find(|label| **label == value)?)));
@@ -217,59 +219,60 @@ impl Generator {
             }
         }
         put(block, item);
-        Some(((spec.keyword, labelled), fields))
+        Some(((spec.keyword, labelled), set))
     }
 
-    /// An item of a kind, with the names of its fields.
-    fn draw(&mut self, spec: &'static Spec, label: Option<&'static str>) -> (Item, Vec<&'static str>) {
-        let mut fields = self.fields(spec, (spec.keyword, label.is_some()));
-        let value = spec.value.filter(|field| fields.contains(field) && (!spec.block || self.random.percent(50)));
+    /// An item of a kind, with what it sets.
+    fn draw(&mut self, spec: &'static Spec, label: Option<&'static str>) -> (Item, Set) {
+        let mut set = self.set(spec, (spec.keyword, label.is_some()));
+        let value = spec.value.filter(|field| set.contains_key(field) && (!spec.block || self.random.percent(50)));
         let value = value.and_then(|name| {
             let field = spec.fields.iter().find(|field| field.name == name)?;
-            Some((name, self.sample(spec, field, false)?))
+            Some((name, set.get(name).filter(|value| !value.is_empty()).cloned().or_else(|| self.sample(spec, field, false))?))
         });
-        let mut set = Vec::new();
-        if spec.block {
-            let open = |field: &FieldSpec| fields.contains(&field.name) && value.as_ref().is_none_or(|(name, _)| *name != field.name);
-            for field in spec.fields.iter().filter(|field| open(field)) {
-                set.extend(self.sample(spec, field, true).map(|sample| (field.name.to_string(), sample)));
-            }
-        } else {
-            fields.retain(|name| value.as_ref().is_some_and(|(known, _)| known == name));
+        if !spec.block {
+            set.retain(|name, _| value.as_ref().is_some_and(|(known, _)| known == name));
         }
+        let inside = spec.fields.iter().filter(|field| spec.block && value.as_ref().is_none_or(|(name, _)| *name != field.name));
+        let mut fields: Vec<(String, String)> =
+            inside.filter_map(|field| Some((field.name.to_string(), set.get(field.name)?.clone()))).collect();
         for _ in 0..if spec.open { self.random.below(4) } else { 0 } {
             let (name, value) = *self.random.pick(&ENTRIES);
-            if set.iter().all(|(known, _)| known != name) {
-                set.push((name.to_string(), value.to_string()));
+            if fields.iter().all(|(known, _)| known != name) {
+                fields.push((name.to_string(), value.to_string()));
             }
         }
         let doc = self.random.percent(3).then(|| *self.random.pick(&DOCS));
-        (Item { doc, keyword: spec.keyword, label, from: None, value, fields: set }, fields)
+        (Item { doc, keyword: spec.keyword, label, from: None, value, fields }, set)
     }
 
-    /// Which fields to set: those of an accepted item of the kind, with one or two changed; rare ones more often.
-    fn fields(&mut self, spec: &'static Spec, key: Key) -> Vec<&'static str> {
+    /// What to set: that of an accepted item of the kind, with one or two fields changed, rare ones more often, and some of the values.
+    fn set(&mut self, spec: &'static Spec, key: Key) -> Set {
         let known = self.known.get(&key).filter(|known| !known.is_empty());
-        let (mut fields, turns) = match known {
+        let (mut set, turns) = match known {
             Some(known) => (self.random.pick(known).clone(), self.random.below(3)),
-            None => (Vec::new(), self.random.below(1 + spec.fields.len().min(3))),
+            None => (Set::new(), self.random.below(1 + spec.fields.len().min(3))),
         };
         for _ in 0..turns.min(spec.fields.len()) {
             // One goes and another comes in its place, as some exclude each other.
-            if !fields.is_empty() && self.random.percent(50) {
-                fields.swap_remove(self.random.below(fields.len()));
+            if !set.is_empty() && self.random.percent(50) {
+                let names: Vec<&str> = set.keys().copied().collect();
+                set.remove(self.random.pick(&names));
             }
-            let times = |name: &str| self.covered.set(spec.keyword, name);
-            let fewest = spec.fields.iter().map(|field| times(field.name)).min();
-            let rare: Vec<_> = spec.fields.iter().filter(|field| Some(times(field.name)) == fewest).collect();
-            let name = if self.random.percent(30) { self.random.pick(&rare).name } else { self.random.pick(spec.fields).name };
-            match fields.iter().position(|known| *known == name) {
-                Some(index) => _ = fields.remove(index),
-                None => fields.push(name),
+            let times = |field: &FieldSpec| self.covered.set(spec.keyword, field.name);
+            let fewest = spec.fields.iter().map(times).min();
+            let rare: Vec<&FieldSpec> = spec.fields.iter().filter(|field| Some(times(field)) == fewest).collect();
+            let field = if self.random.percent(30) { *self.random.pick(&rare) } else { self.random.pick(spec.fields) };
+            if set.remove(field.name).is_none() {
+                set.extend(self.sample(spec, field, spec.block).map(|value| (field.name, value)));
             }
         }
-        fields.sort_unstable();
-        fields
+        for field in spec.fields.iter().filter(|field| set.contains_key(field.name)).collect::<Vec<_>>() {
+            if self.random.percent(40) {
+                set.extend(self.sample(spec, field, spec.block).map(|value| (field.name, value)));
+            }
+        }
+        set
     }
 
     /// A value of the field; half of the time one that occurred least.

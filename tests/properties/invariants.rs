@@ -1,6 +1,7 @@
 //! What must hold of every synthesized program besides AWS's own schemas.
 
-use pocket_model::synth::{Parameter, Secret, Stack, Synthesis};
+use pocket_model::regions::LONGEST;
+use pocket_model::synth::{Origin, Parameter, Secret, Stack, Synthesis};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,32 +46,45 @@ pub fn broken(stages: &[Synthesis]) -> Vec<String> {
             let mut said = Vec::new();
             references(stack, &mut said);
             parameters(stack, stages, &mut said);
-            limits(stack, &mut said);
+            limits(stack, stage.region.as_deref().unwrap_or(LONGEST), &mut said);
             dynamic(stack, &mut said);
             wrong.extend(said.into_iter().map(|what| format!("stack {}: {what}", stack.name)));
         }
         names(stage, &mut wrong);
     }
     shared_names(stages, &mut wrong);
-    owners(stages, &mut wrong);
+    taken(stages, &mut wrong);
     wrong
 }
 
-/// What a stage takes from another one is where the stage itself is: a region's network cannot be used in another region.
-fn owners(stages: &[Synthesis], wrong: &mut Vec<String>) {
+/// The stages of which a stage takes something, itself not among them.
+fn owners(stage: &Synthesis) -> BTreeSet<String> {
+    let networks = stage.stacks.iter().filter_map(|stack| stack.owner.clone());
+    let prefix = format!("/{}/", stage.project);
+    let secrets = stage.secrets.iter().filter_map(|secret| Some(secret.id.strip_prefix(&prefix)?.split('/').next()?.to_string()));
+    networks.chain(secrets).filter(|owner| *owner != stage.stage).collect()
+}
+
+/// The stages in an order in which each can be deployed; `None` where each waits for another one. A secret set by hand is waited for too.
+pub fn order(stages: &[Synthesis]) -> Option<Vec<String>> {
+    let mut order: Vec<String> = Vec::new();
+    while order.len() < stages.len() {
+        let ready = |stage: &&Synthesis| !order.contains(&stage.stage) && owners(stage).iter().all(|owner| order.contains(owner));
+        order.push(stages.iter().find(ready)?.stage.clone());
+    }
+    Some(order)
+}
+
+/// What a stage takes from another one is where the stage itself is, and can be there before it.
+fn taken(stages: &[Synthesis], wrong: &mut Vec<String>) {
     for stage in stages {
-        let networks = stage.stacks.iter().filter_map(|stack| stack.owner.clone());
-        let secrets = stage
-            .secrets
-            .iter()
-            .filter_map(|secret| Some(secret.id.strip_prefix(&format!("/{}/", stage.project))?.split('/').next()?.to_string()));
-        for owner in networks.chain(secrets).filter(|owner| *owner != stage.stage) {
+        for owner in owners(stage) {
             let Some(owner) = stages.iter().find(|known| known.stage == owner) else {
                 wrong.push(format!("stage {} takes something of {owner}, which is no stage", stage.stage));
                 continue;
             };
-            let kept = |secret: &&Secret| stage.secrets.iter().all(|own| own.id != secret.id || own.store == secret.store);
-            if !owner.secrets.iter().all(|secret| kept(&secret)) {
+            let kept = |secret: &Secret| stage.secrets.iter().all(|own| own.id != secret.id || own.store == secret.store);
+            if !owner.secrets.iter().all(kept) {
                 wrong.push(format!("stage {} looks for a secret of {} in another store", stage.stage, owner.stage));
             }
             // A region that the program does not name is known at the deploy.
@@ -79,6 +93,12 @@ fn owners(stages: &[Synthesis], wrong: &mut Vec<String>) {
                 wrong.push(format!("stage {} takes something of {}, which is elsewhere", stage.stage, owner.stage));
             }
         }
+    }
+    // One that is set by hand can be there before the deploy.
+    let mut made = stages.to_vec();
+    made.iter_mut().for_each(|stage| stage.secrets.retain(|secret| secret.origin != Origin::ByHand));
+    if order(&made).is_none() {
+        wrong.push("circle: the stages take from each other, and none can be deployed first".into());
     }
 }
 
@@ -143,7 +163,7 @@ fn parameters(stack: &Stack, stages: &[Synthesis], wrong: &mut Vec<String>) {
     }
 }
 
-fn limits(stack: &Stack, wrong: &mut Vec<String>) {
+fn limits(stack: &Stack, region: &str, wrong: &mut Vec<String>) {
     let template = serde_json::to_value(&stack.template).expect("a template is JSON");
     let mut at_most = |what: &str, length: usize, limit: usize| {
         if length > limit {
@@ -165,24 +185,24 @@ fn limits(stack: &Stack, wrong: &mut Vec<String>) {
         }
         if resource["Type"] == "AWS::IAM::Role" {
             let policies = properties["Policies"].as_array().into_iter().flatten();
-            let size = policies.map(|policy| deployed(&policy["PolicyDocument"]).to_string().chars().count()).sum();
+            let size = policies.map(|policy| deployed(&policy["PolicyDocument"], region).to_string().chars().count()).sum();
             at_most(&format!("the policies of {id}"), size, INLINE_POLICIES);
         }
     }
 }
 
-/// A value as it comes to AWS, in the account and region with the longest names.
-fn deployed(value: &Json) -> Json {
+/// A value as it comes to AWS.
+fn deployed(value: &Json, region: &str) -> Json {
     match value {
         Json::Object(map) => match (map.keys().next().map(String::as_str), map.values().next()) {
             (Some("Fn::Sub"), Some(Json::String(text))) => {
-                let known = [("Partition", "aws"), ("Region", pocket_model::regions::LONGEST), ("AccountId", "123456789012")];
+                let known = [("Partition", "aws"), ("Region", region), ("AccountId", "123456789012")];
                 Json::String(known.iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("${{AWS::{name}}}"), value)))
             }
-            (Some("Fn::GetAtt"), _) => Json::String("x".repeat(100)),
-            _ => map.iter().map(|(key, value)| (key.clone(), deployed(value))).collect(),
+            (Some("Fn::GetAtt"), _) => Json::String("x".repeat(84)),
+            _ => map.iter().map(|(key, value)| (key.clone(), deployed(value, region))).collect(),
         },
-        Json::Array(list) => list.iter().map(deployed).collect(),
+        Json::Array(list) => list.iter().map(|value| deployed(value, region)).collect(),
         other => other.clone(),
     }
 }
@@ -201,7 +221,7 @@ fn dynamic(stack: &Stack, wrong: &mut Vec<String>) {
 /// With an account's number and the longest region in them, names of what stands outside of templates are within their limits.
 fn names(stage: &Synthesis, wrong: &mut Vec<String>) {
     let full = |name: &str| {
-        let region = stage.region.as_deref().unwrap_or(pocket_model::regions::LONGEST);
+        let region = stage.region.as_deref().unwrap_or(LONGEST);
         name.replace("${Account}", "123456789012").replace("${Region}", region)
     };
     let buckets = stage.holders.iter().filter(|holder| holder.driver == "s3").map(|holder| (full(&holder.name), BUCKET_NAME));

@@ -84,4 +84,29 @@ messages! { "stages";
         }
         example: "secrets: secrets_manager; stage dev { secret API_KEY; } stage test { secret API_KEY from dev; }"
     }
+
+    error circle(title, first, second) {
+        en {
+            say: "`{first}` takes `{title}` from `{second}`, which takes something from `{first}`: neither of the two stages can be deployed first",
+            help: "write `{title}` without `from` in one of them",
+            what: "Two stages, or several in a circle, take something from each other.",
+            why: "What a stage takes must be there when it is deployed: the network stack with its outputs, the secret with its value. In a circle each stage waits for another one.",
+            fix: "Let one stage have all that is shared, and the others take it from there.",
+        }
+        ja {
+            say: "`{first}` は `{second}` の `{title}` を使い、`{second}` は `{first}` のものを使うため、どちらのステージも先にデプロイできません",
+            help: "どちらかのステージで `{title}` を `from` なしで書いてください",
+            what: "2 つの（または輪になった複数の）ステージが、互いのものを使おうとしています。",
+            why: "共有するものは、デプロイの時点で存在している必要があります（ネットワークのスタックと出力、シークレットの値）。輪になっていると、どのステージも別のステージを待つことになります。",
+            fix: "共有するものをひとつのステージにまとめ、ほかのステージはそこから使ってください。",
+        }
+        ko {
+            say: "`{first}`은(는) `{second}`의 `{title}`을(를) 쓰고 `{second}`은(는) `{first}`의 것을 쓰므로, 두 스테이지 중 어느 것도 먼저 배포할 수 없습니다",
+            help: "둘 중 한 스테이지에서 `{title}`을 `from` 없이 쓰십시오",
+            what: "두 스테이지, 또는 고리를 이룬 여러 스테이지가 서로의 것을 가져다 씁니다.",
+            why: "공유하는 것은 배포할 때 이미 있어야 합니다(네트워크 스택과 출력, 시크릿의 값). 고리를 이루면 각 스테이지가 다른 스테이지를 기다립니다.",
+            fix: "공유하는 것을 한 스테이지에 두고 다른 스테이지는 거기서 가져다 쓰십시오.",
+        }
+        example: "stage dev { vpc { nat; } secret API_KEY: password(50); } stage test { vpc from dev; secret API_KEY from dev; neon; }"
+    }
 }

@@ -156,4 +156,29 @@ messages! { "env";
         }
         example: "stage dev { env LOG_LEVEL: \"INFO\"; }"
     }
+
+    error dynamic_reference(name) {
+        en {
+            say: "`{name}` has `{{{{resolve:` in it, which CloudFormation would replace by a stored value",
+            help: "for a stored value write `secret {name};`",
+            what: "The value of the variable begins a dynamic reference of CloudFormation.",
+            why: "CloudFormation replaces `{{resolve:…}}` in every property and has no way to quote it. Where the reference leads to nothing the stack fails; where it leads to a secret, everybody who may look at the function sees it.",
+            fix: "Write `secret` for a value of the parameter store, which the site reads at its start. A text that only looks like this can be put together by the project itself.",
+        }
+        ja {
+            say: "`{name}` に `{{{{resolve:` が含まれています。CloudFormation が保存された値に置き換えてしまいます",
+            help: "保存された値には `secret {name};` と書いてください",
+            what: "変数の値が CloudFormation の動的な参照になっています。",
+            why: "CloudFormation はどのプロパティでも `{{resolve:…}}` を置き換え、そのまま残す書き方はありません。参照先がなければスタックは失敗し、シークレットを指していれば、関数を閲覧できる全員に見えてしまいます。",
+            fix: "パラメータストアの値には `secret` を使ってください。サイトが起動時に読み込みます。見た目が同じだけの文字列は、プロジェクトの中で組み立ててください。",
+        }
+        ko {
+            say: "`{name}`에 `{{{{resolve:`가 있습니다. CloudFormation이 저장된 값으로 바꿉니다",
+            help: "저장된 값에는 `secret {name};`라고 쓰십시오",
+            what: "변수의 값이 CloudFormation의 동적 참조로 시작합니다.",
+            why: "CloudFormation은 모든 속성에서 `{{resolve:…}}`를 바꾸며 그대로 두는 방법이 없습니다. 참조가 없으면 스택이 실패하고, 보안 암호를 가리키면 함수를 볼 수 있는 모든 사람에게 보입니다.",
+            fix: "파라미터 스토어의 값에는 `secret`을 쓰십시오. 사이트가 시작할 때 읽습니다. 모양만 같은 글자는 프로젝트 안에서 만드십시오.",
+        }
+        example: "stage dev { secret API_KEY; env GREETING: \"hello\"; }"
+    }
 }

@@ -35,6 +35,10 @@ const PATHS: &[&str] = &["PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "PYTHONHOME"];
 /// Parts of names whose values are secret.
 const SECRET_WORDS: &[&str] = &["PASSWORD", "PASSWD", "SECRET", "PRIVATE_KEY", "API_KEY", "ACCESS_KEY", "TOKEN", "CREDENTIAL"];
 
+/// What CloudFormation puts another value in place of, wherever it stands, and no way of quoting it. Source: CloudFormation User Guide, "Get values stored in
+/// other services using dynamic references", 2026-11.
+const DYNAMIC_REFERENCE: &str = "{{resolve:";
+
 impl Kind for Env {
     const PAGES: &'static [&'static [Page]] = &[messages::PAGES];
 
@@ -56,6 +60,9 @@ impl Kind for Env {
         }
         if !self.value.written {
             sink.push(messages::needs_value(self.head.at, name));
+        }
+        if self.value.known().is_some_and(|value| value.contains(DYNAMIC_REFERENCE)) {
+            sink.push(messages::dynamic_reference(self.value.at, name));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Schedule, calendar, words::words};
 use crate::graph::Synth;
 use crate::names::{logical, physical};
-use crate::template::{attribute, reference};
+use crate::template::{attribute, json_text, reference};
 use crate::units::Seconds;
 use serde_json::{Value as Json, json};
 
@@ -38,7 +38,7 @@ pub(super) fn synth(schedule: &Schedule, synth: &mut Synth<'_>) {
         "Target": {
             "Arn": reference(&alias),
             "RoleArn": attribute(ROLE, "Arn"),
-            "Input": input(schedule).to_string(),
+            "Input": json_text(&input(schedule)),
             "RetryPolicy": { "MaximumRetryAttempts": *schedule.retries, "MaximumEventAgeInSeconds": OLDEST },
         },
     });

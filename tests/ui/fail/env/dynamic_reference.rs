@@ -1,0 +1,7 @@
+pocket::pocket! {
+    stage dev { env GREETING: "{{resolve:ssm:/greeting}}"; }
+}
+
+fn main() -> std::process::ExitCode {
+    app().run()
+}
