@@ -13,6 +13,7 @@ pub mod events;
 mod record;
 pub mod release;
 pub mod runtime;
+pub mod safety;
 pub mod source;
 pub mod stacks;
 mod status;

@@ -5,7 +5,7 @@ use crate::traceback;
 use serde_json::Value as Json;
 
 /// `ImportError: no module …`
-pub(super) fn raised(answer: &Invocation) -> String {
+pub(in crate::deploy) fn raised(answer: &Invocation) -> String {
     let text = |key: &str| answer.payload[key].as_str().unwrap_or_default().to_owned();
     match (text("errorType"), text("errorMessage")) {
         (kind, message) if kind.is_empty() => message,
@@ -14,7 +14,7 @@ pub(super) fn raised(answer: &Invocation) -> String {
 }
 
 /// The handler's traceback, or what it logged.
-pub(super) fn trace(answer: &Invocation) -> String {
+pub(in crate::deploy) fn trace(answer: &Invocation) -> String {
     let lines: Vec<&str> =
         answer.payload["stackTrace"].as_array().into_iter().flatten().filter_map(Json::as_str).map(str::trim_end).collect();
     if lines.is_empty() {

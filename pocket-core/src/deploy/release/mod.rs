@@ -1,6 +1,6 @@
 //! Code into functions, a phase a file: layer → publish → migrate → smoke test → record → switch → tidy. Before the switch nobody sees the new code.
 
-mod failure;
+pub(in crate::deploy) mod failure;
 mod migrate;
 mod publish;
 pub mod record;
