@@ -298,9 +298,10 @@ mod tests {
             let Some(entry) = line.strip_prefix("      ").filter(|entry| !entry.starts_with(' ')) else { continue };
             let (name, rest) = entry.split_once(' ').unwrap_or((entry, ""));
             let values: Vec<String> = rest.trim_start().split("  ").next().unwrap_or_default().split(' ').map(String::from).collect();
-            codes.push((name.trim_end_matches(',').to_owned(), values));
-            if entry.starts_with("missing_table,") {
-                codes.push(("missing_column".to_owned(), vec!["column".into()]));
+            if entry.starts_with("missing_table, missing_column (column)") {
+                codes.extend([("missing_table".to_owned(), Vec::new()), ("missing_column".to_owned(), vec!["column".to_owned()])]);
+            } else {
+                codes.push((name.to_owned(), values));
             }
         }
         codes
