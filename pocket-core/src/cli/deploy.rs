@@ -1,8 +1,9 @@
 //! `deploy`: the plan, carried out, with the user's functions before and after.
 
 use super::Outcome;
+use super::args::DeployArgs;
 use super::session::Session;
-use crate::deploy::Outputs;
+use crate::deploy::{Outputs, safety};
 use crate::error::{Error, Result};
 use crate::hooks::points;
 use crate::messages;
@@ -10,9 +11,9 @@ use crate::release::DjangoSource;
 use crate::report;
 use std::sync::Arc;
 
-pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
+pub(super) async fn run(session: &Session<'_>, args: &DeployArgs) -> Result<Outcome> {
     session.check_consent()?;
-    let outputs = deploy(session).await?;
+    let outputs = deploy(session, !args.no_rehearsal).await?;
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&outputs).unwrap_or_default());
     } else if let Some(url) = &outputs.url {
@@ -21,9 +22,9 @@ pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Deploys and runs the hooks. A failure runs `on_failure` and stays the failure.
-pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
-    match attempt(session).await {
+/// Deploys and runs the hooks; `rehearse`: tries migrations on a copy of the database first. A failure runs `on_failure` and stays the failure.
+pub(super) async fn deploy(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+    match attempt(session, rehearse).await {
         Ok(outputs) => Ok(outputs),
         Err(error) => {
             if let Some(hooks) = session.hooks() {
@@ -38,8 +39,12 @@ pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
     }
 }
 
-async fn attempt(session: &Session<'_>) -> Result<Outputs> {
-    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+    let mut prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    safety::check(&session.cx, &prepared.plan)?;
+    if rehearse {
+        safety::rehearse(&session.cx, &mut prepared, true).await?;
+    }
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
     // What stops the deploy is its error: the plan would only say it twice.

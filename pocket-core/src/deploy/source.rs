@@ -1,11 +1,13 @@
 //! Where the code of a release comes from.
 
 use super::Cx;
+use crate::Result;
 use crate::drivers::Pending;
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::Synthesis;
 use std::fmt;
 use std::path::PathBuf;
+use tokio::process::Command;
 
 /// A zip file of the artifact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,4 +42,12 @@ pub trait Source: Send + Sync + fmt::Debug {
 
     /// Puts the contract into the code that was built.
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip>;
+
+    /// A command that runs a management command of the built code on this machine, without a secret and without credentials; `None` where it cannot run here.
+    ///
+    /// # Errors
+    /// It cannot be unpacked.
+    fn manage(&self, _synthesis: &Synthesis, _contract: &RuntimeConfig, _arguments: &[String]) -> Result<Option<Command>> {
+        Ok(None)
+    }
 }

@@ -298,7 +298,6 @@ phrases! {
         ko: "아무것도 적용하지 않았으며 이전 릴리스가 서비스 중입니다"
     }
     accepts() { en: "accepts it as it is", ja: "このまま受け入れます", ko: "이대로 받아들입니다" }
-    in_steps() { en: "without harm:", ja: "害のない方法:", ko: "해 없는 방법:" }
     nothing_to_allow(name) {
         en: "`--allow {name}`: no pending migration has this name",
         ja: "`--allow {name}`: この名前の未適用マイグレーションはありません",
@@ -317,6 +316,12 @@ phrases! {
         ko: "`{command}`이(가) 이 버전의 pocket이 읽을 수 있는 결과를 주지 않았습니다"
     }
 
+    not_judged(error) {
+        en: "the pending migrations cannot be judged on this machine, and are by the deploy: {error}",
+        ja: "未適用のマイグレーションをこのマシンで判断できないため、デプロイ時に判断します: {error}",
+        ko: "적용 대기 마이그레이션을 이 컴퓨터에서 판단할 수 없어 배포할 때 판단합니다: {error}"
+    }
+
     // rollback
     knows_nothing(number) {
         en: "release {number} does not say which migrations its code knows",
@@ -329,15 +334,7 @@ phrases! {
         ko: "적용되어 있지만 남아 있는 어떤 코드에도 없습니다. 무엇을 하는지 알 수 없습니다"
     }
 
-    // the plan
-    migrations() { en: "migrations", ja: "マイグレーション", ko: "마이그레이션" }
-    harmless() { en: "harmless", ja: "無害", ko: "무해" }
-    allowed(what) { en: "{what} (allowed)", ja: "{what}（許可済み）", ko: "{what}(허용됨)" }
-    to_be_checked(table) {
-        en: "to be checked against the rows of `{table}`, by the deploy",
-        ja: "`{table}` の行数によるため、デプロイ時に確認します",
-        ko: "`{table}`의 행 수에 따라 다르므로 배포할 때 확인합니다"
-    }
+    // locks
     locks_moment(table, mode) { en: "locks `{table}` ({mode}) for a moment", ja: "`{table}` を一瞬ロックします（{mode}）", ko: "`{table}`을(를) 잠깐 잠급니다({mode})" }
     locks_scan(table, mode) {
         en: "locks `{table}` ({mode}) while all its rows are read",
@@ -349,8 +346,6 @@ phrases! {
         ja: "全行を書き直す間 `{table}` をロックします（{mode}）",
         ko: "모든 행을 다시 쓰는 동안 `{table}`을(를) 잠급니다({mode})"
     }
-    rows(table, count) { en: "`{table}` has {count} rows", ja: "`{table}` は {count} 行", ko: "`{table}`은(는) {count}행" }
-    took(seconds) { en: "{seconds} s in the rehearsal", ja: "リハーサルで {seconds} 秒", ko: "리허설에서 {seconds}초" }
 
     // the rehearsal
     rehearsal() { en: "rehearsal", ja: "リハーサル", ko: "리허설" }

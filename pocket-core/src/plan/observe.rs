@@ -7,11 +7,13 @@ use super::{
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
+use crate::deploy::safety::{self, ask::Names};
 use crate::deploy::source::{Built, Source, Zip};
 use crate::deploy::stacks::{Deployed, describe};
 use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
 use crate::drivers::{self, Observed, lease, secrets};
 use crate::{Error, Result};
+use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::{Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,12 @@ pub struct Prepared {
     pub(crate) built: Option<Built>,
     pub(crate) layer: Option<String>,
     pub(crate) record: Record,
+    /// The contract as it will be sealed, where the site's URL is known.
+    pub(crate) contract: Option<RuntimeConfig>,
+    /// The migrations that the release that serves knows, where it says so.
+    pub(crate) serving: Option<Names>,
+    /// Which migrations are pending was told by the code, on this machine.
+    pub(crate) judged: bool,
 }
 
 /// What a deploy of the stage would do.
@@ -70,12 +78,14 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     (plan.holders, plan.secrets) = (holders.0, secrets.0);
     plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
     step.done(cx.ui.say(&messages::account(&cx.aws.account, &cx.aws.region)));
-    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
+    let (contract, serving, judged) = (None, None, false);
+    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record, contract, serving, judged };
     if prepared.plan.blockers.is_empty() {
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
         compare(cx, &mut prepared, &built, &live).await?;
         prepared.built = Some(built);
+        safety::judge_offline(cx, &mut prepared).await?;
     }
     Ok(prepared)
 }
@@ -262,7 +272,12 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
     }
     let sealed = match address(cx, &synthesis, &prepared.deployed) {
         None => None,
-        Some(url) => Some(prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url))?).await?),
+        Some(url) => {
+            let contract = runtime::runtime(&synthesis, &values(cx, built, &url))?;
+            let sealed = prepared.source.seal(&contract).await?;
+            prepared.contract = Some(contract);
+            Some(sealed)
+        }
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());

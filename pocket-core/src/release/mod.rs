@@ -10,6 +10,7 @@ use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::Synthesis;
 use std::sync::Mutex;
+use tokio::process::Command;
 
 /// Builds the user's Django project for the engine.
 #[derive(Debug, Default)]
@@ -47,6 +48,12 @@ impl Source for DjangoSource {
 
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip> {
         Box::pin(async move { self.sealed(contract) })
+    }
+
+    fn manage(&self, synthesis: &Synthesis, contract: &RuntimeConfig, arguments: &[String]) -> Result<Option<Command>> {
+        let built = self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))?;
+        let artifact = built.as_ref().ok_or_else(|| Error::bug("code is run before it is built"))?;
+        artifact::manage(artifact, &synthesis.build, contract, arguments).map(Some)
     }
 }
 

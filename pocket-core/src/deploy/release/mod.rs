@@ -9,6 +9,7 @@ mod switch;
 mod tidy;
 
 use super::Cx;
+use super::safety::serving;
 use super::source::{Built, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
@@ -110,12 +111,13 @@ impl Release<'_> {
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
         let step = self.cx.ui.step(self.say(&steps::code()));
-        let (mut changed, mut site) = (Vec::new(), CodeChange::Same);
+        let (mut changed, mut site, mut live_site) = (Vec::new(), CodeChange::Same, None);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
             let change = live.change(Some(&self.sealed.base64_sha256));
             if function.role == "web" {
                 site = change;
+                live_site.clone_from(&live.version);
             }
             match change {
                 CodeChange::Same => released.versions.extend(live.version.map(|version| (function.name.clone(), version))),
@@ -130,25 +132,30 @@ impl Release<'_> {
         let news = self.publish(&step, &changed).await?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
+        let serving = match &live_site {
+            Some(version) => Some(serving::find(self.cx, self.synthesis, version).await?),
+            None => None,
+        };
+        let mut databases = serving.iter().flatten().flat_map(serving::Serving::schemas).collect();
         if migrates(self.synthesis, site)
             && let Some(manage) = news.iter().find(|new| new.function.role == "manage")
         {
             self.lease.check()?;
-            self.migrate(manage).await?;
+            self.migrate(manage, serving.map(|serving| serving.map(|serving| serving.known)), &mut databases).await?;
         }
         if let Some(web) = news.iter().find(|new| new.function.role == "web") {
             self.smoke_test(web).await?;
         }
         self.lease.check()?;
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
-        record::write(&self.cx.aws, self.bucket, self.record(&released.versions)?).await?;
+        record::write(&self.cx.aws, self.bucket, self.record(&released.versions, databases)?).await?;
         self.switch(&news).await?;
         released.changed = true;
         self.tidy().await;
         Ok(released)
     }
 
-    fn record(&self, versions: &BTreeMap<String, String>) -> Result<Record> {
+    fn record(&self, versions: &BTreeMap<String, String>, databases: BTreeMap<String, record::Schema>) -> Result<Record> {
         let now = time::OffsetDateTime::now_utc();
         let at = now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))?;
         Ok(Record {
@@ -160,6 +167,7 @@ impl Release<'_> {
             dependencies: self.built.dependencies.sha256.clone(),
             size: std::fs::metadata(&self.sealed.path)?.len() + std::fs::metadata(&self.built.dependencies.path)?.len(),
             versions: versions.clone(),
+            databases,
             ..Record::default()
         })
     }

@@ -57,6 +57,9 @@ pub struct Schema {
     pub known: Vec<String>,
     /// Those that were applied for it, in order.
     pub applied: Vec<String>,
+    /// Those of `applied` that code without them runs with, as the report on them says: `rollback` passes by these.
+    #[serde(default)]
+    pub harmless: Vec<String>,
 }
 
 /// All releases of a stage, oldest first; those of another version of pocket that cannot be read are left out.

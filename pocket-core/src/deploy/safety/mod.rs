@@ -3,8 +3,27 @@
 
 pub mod allow;
 pub mod ask;
+mod changes;
+mod local;
+mod offline;
 mod permission;
+pub mod places;
+pub mod progress;
+mod rehearsal;
 pub mod report;
+pub mod serving;
 pub mod words;
 
+pub use changes::{Words, check, refuse};
+pub use offline::judge_offline;
 pub use permission::{Obstacle, obstacles};
+pub use rehearsal::rehearse;
+
+/// Migrates a database, with a time for each migration.
+pub fn migrate_command(database: &str) -> Vec<String> {
+    let mut command = vec!["pocket:migrate", "--noinput", "--verbosity", "2"];
+    if database != "default" {
+        command.extend(["--database", database]);
+    }
+    command.into_iter().map(String::from).collect()
+}

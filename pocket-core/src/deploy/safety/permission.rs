@@ -8,8 +8,9 @@ use crate::deploy::Cx;
 use crate::deploy::release::record::Record;
 use crate::drivers::lambda;
 use crate::messages::safety;
+use pocket_model::messages::Wording;
 use pocket_model::synth::Synthesis;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A migration that stands against it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -22,7 +23,7 @@ pub struct Obstacle {
     pub why: String,
 }
 
-/// What stands against running the code of `target` on the database as it is now; empty where nothing does.
+/// What stands against running the code of `target` on the database as it is now; empty where nothing does. `records` are all of the stage's.
 ///
 /// Of migrations that `target` does not know, those that its queries live with are no obstacle: the newest code judges them once more, against `target`
 /// instead of the release that ran when they were applied. So the second half of a two-step change, harmless then, is an obstacle for what ran before its
@@ -41,48 +42,102 @@ pub async fn obstacles(cx: &Cx, synthesis: &Synthesis, records: &[Record], targe
     }
     let Some(newest) = lambda::versions(&cx.aws, &manage.name).await?.pop() else { return Ok(Vec::new()) };
     let version = newest.number.to_string();
-    let recorded = records.iter().rev().find(|record| record.versions.get(&manage.name) == Some(&version));
-    let applied: Names = match recorded {
-        Some(record) => record.databases.iter().map(|(alias, schema)| (alias.clone(), schema.known.clone())).collect(),
-        // A release that broke off may have migrated: only the database knows.
-        None => {
-            let report = ask(cx, &manage.name, &version, Question::Pending(None)).await?;
-            report.databases.into_iter().map(|(alias, database)| (alias, database.applied)).collect()
-        }
-    };
+    let mut applied = recorded(records);
+    if !records.iter().any(|record| record.versions.get(&manage.name) == Some(&version)) {
+        // A release that was killed may have migrated: only the database knows.
+        let report = ask(cx, &manage.name, &version, Question::Pending(None)).await?;
+        applied.extend(report.databases.into_iter().map(|(alias, database)| (alias, database.applied)));
+    }
     let known: Names = target.databases.iter().map(|(alias, schema)| (alias.clone(), schema.known.clone())).collect();
-    let newer = |alias: &str| -> BTreeSet<&str> {
-        let known: BTreeSet<&str> = known.get(alias).into_iter().flatten().map(String::as_str).collect();
-        applied.get(alias).into_iter().flatten().map(String::as_str).filter(|name| !known.contains(name)).collect()
-    };
-    if applied.keys().all(|alias| newer(alias).is_empty()) {
+    let newer = newer(&applied, &known);
+    if newer.values().all(BTreeSet::is_empty) {
         return Ok(Vec::new());
     }
     let report = ask(cx, &manage.name, &version, Question::Offline(&known)).await?;
-    Ok(judge(cx, &report, newer))
+    let obstacles = judge(&report, newer, records).into_iter();
+    Ok(obstacles.map(|(database, migration, why)| Obstacle { database, migration: Some(migration), why: cx.ui.say(&why) }).collect())
+}
+
+/// What was applied for any release.
+fn recorded(records: &[Record]) -> Names {
+    let mut applied = Names::new();
+    for (alias, schema) in records.iter().flat_map(|record| &record.databases) {
+        applied.entry(alias.clone()).or_default().extend(schema.applied.iter().cloned());
+    }
+    applied
+}
+
+/// By database: what is applied and not known.
+fn newer<'a>(applied: &'a Names, known: &Names) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let of = |(alias, names): (&'a String, &'a Vec<String>)| {
+        let known: BTreeSet<&String> = known.get(alias).into_iter().flatten().collect();
+        (alias.as_str(), names.iter().filter(|name| !known.contains(name)).map(String::as_str).collect())
+    };
+    applied.iter().map(of).collect()
 }
 
 /// What of the report's migrations is applied and breaks the older code.
-fn judge<'a>(cx: &Cx, report: &Report, newer: impl Fn(&str) -> BTreeSet<&'a str>) -> Vec<Obstacle> {
+fn judge(report: &Report, newer: BTreeMap<&str, BTreeSet<&str>>, records: &[Record]) -> Vec<(String, String, Wording)> {
     let mut obstacles = Vec::new();
-    for (alias, database) in &report.databases {
-        let mut unjudged = newer(alias);
+    for (alias, mut left) in newer {
+        let Some(database) = report.databases.get(alias) else { continue };
         for migration in &database.pending {
-            if !unjudged.remove(migration.name.as_str()) {
+            if !left.remove(migration.name.as_str()) {
                 continue;
             }
             let findings = migration.operations.iter().flat_map(|operation| &operation.findings);
             let broken = findings.filter(|finding| finding.breaks.contains(&Breaks::Running));
-            obstacles.extend(broken.map(|finding| Obstacle {
-                database: alias.clone(),
-                migration: Some(migration.name.clone()),
-                why: cx.ui.say(&words::what(finding)),
-            }));
+            obstacles.extend(broken.map(|finding| (alias.to_owned(), migration.name.clone(), words::what(finding))));
         }
-        // Replaced by a squashed one that the release knows by its new name is known; what is left is of code that no longer exists.
-        for name in unjudged.into_iter().filter(|name| !database.known.iter().any(|known| known == name)) {
-            obstacles.push(Obstacle { database: alias.clone(), migration: Some(name.to_owned()), why: cx.ui.say(&safety::not_in_code()) });
+        // A squashed one that the release knows by what it replaces is known; what is left is of a release that failed, whose code is gone.
+        let harmless = |name: &str| {
+            let schemas = records.iter().filter_map(|record| record.databases.get(alias));
+            schemas.flat_map(|schema| &schema.harmless).any(|harmless| harmless == name)
+        };
+        for name in left.into_iter().filter(|name| !database.known.iter().any(|known| known == name) && !harmless(name)) {
+            obstacles.push((alias.to_owned(), name.to_owned(), safety::not_in_code()));
         }
     }
     obstacles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deploy::release::record::Schema;
+    use pocket_model::messages::Lang;
+    use serde_json::json;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn only_what_breaks_the_older_code_is_an_obstacle() {
+        let operation = |code: &str, breaks: &[&str]| {
+            json!({ "operation": "RemoveField", "model": "blog.Entry", "table": "blog_entry", "verdict": "dangerous", "rows": null,
+                    "findings": [{ "code": code, "values": { "table": "blog_entry", "column": "summary" }, "breaks": breaks }] })
+        };
+        let pending = json!([
+            { "name": "blog.0002_index", "atomic": true, "operations": [operation("blocking_index", &[])] },
+            { "name": "blog.0003_drop", "atomic": true, "operations": [operation("removed_column", &["running"])] },
+            { "name": "blog.0004_not_applied", "atomic": true, "operations": [operation("removed_column", &["running"])] },
+        ]);
+        let known = names(&["blog.0001", "blog.0002_index", "blog.0003_drop", "blog.0004_not_applied", "blog.0001_squashed"]);
+        let database = json!({ "vendor": "postgresql", "known": known, "applied": [], "unknown": [], "pending": pending });
+        let report: Report = serde_json::from_value(json!({ "version": 1, "databases": { "default": database } })).expect("a report");
+        let of_failed = Schema { applied: names(&["blog.0005_gone", "blog.0006_gone"]), harmless: names(&["blog.0005_gone"]), ..Schema::default() };
+        let records = [Record { databases: [("default".to_owned(), of_failed)].into(), ..Record::default() }];
+        let applied = [(
+            "default".to_owned(),
+            names(&["blog.0001", "blog.0001_squashed", "blog.0002_index", "blog.0003_drop", "blog.0005_gone", "blog.0006_gone"]),
+        )];
+        let target = [("default".to_owned(), names(&["blog.0001"]))];
+        let found = judge(&report, newer(&applied.into(), &target.into()), &records);
+        let found: Vec<_> = found.iter().map(|(_, name, why)| (name.as_str(), why.text(Lang::En))).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[0].0, "blog.0003_drop");
+        assert!(found[0].1.starts_with("drops the column `blog_entry.summary`"));
+        assert_eq!(found[1].0, "blog.0006_gone");
+    }
 }

@@ -135,18 +135,19 @@ impl Migration {
 }
 
 impl Operation {
-    /// Whether it is dangerous whatever the number of rows: known without the database.
-    pub fn breaks_code(&self) -> bool {
-        self.verdict == Verdict::Dangerous && self.findings.iter().any(|finding| !finding.breaks.is_empty())
-    }
-
-    /// Whether its danger depends on the number of rows, and that is not known.
+    /// Whether its danger is only that the table may have many rows.
     pub fn depends_on_rows(&self) -> bool {
-        self.rows.is_none() && !self.breaks_code() && self.locks.iter().any(|lock| lock.held != Held::Moment)
+        self.findings.iter().all(|finding| finding.code == "data" || finding.depends_on_rows())
     }
 }
 
 impl Finding {
+    /// Whether it is nothing on a table with few rows.
+    pub fn depends_on_rows(&self) -> bool {
+        const PREFIXES: [&str; 6] = ["rewritten_", "scanned_", "blocking_", "validated_", "updated_rows", "held_lock"];
+        self.breaks.is_empty() && (self.code == "fails_on_rows" || PREFIXES.iter().any(|prefix| self.code.starts_with(prefix)))
+    }
+
     /// A value as text; empty where there is none.
     pub fn value(&self, name: &str) -> String {
         match self.values.get(name) {

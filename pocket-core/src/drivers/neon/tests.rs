@@ -207,7 +207,7 @@ impl World {
         let mut aws = Clients::connect(&target).await.expect("connected");
         aws.embedded = false;
         let neon = Access::new(format!("{}/api/v2/", server.uri()), SecretString::from(key), Http::new());
-        let consent = Consent { adopt: false, data: Some("shop-dev".into()) };
+        let consent = Consent { data: Some("shop-dev".into()), ..Consent::default() };
         World { fake, aws, neon, consent, ui: Printer::new(Level::Quiet), _server: server }
     }
 

@@ -43,12 +43,16 @@ fn unpack(artifact: &Artifact, contract: &RuntimeConfig) -> Result<PathBuf> {
     if folder.is_dir() {
         return Ok(folder);
     }
-    let scratch = store.scratch("local")?;
+    // Two commands may unpack at once.
+    let scratch = store.scratch(&format!("local-{}", std::process::id()))?;
     let zip = File::open(&artifact.code.path).doing(|| format!("cannot open {}", artifact.code.path.display()))?;
     let extracted = zip::ZipArchive::new(zip).and_then(|mut zip| zip.extract(&scratch));
     extracted.map_err(|error| Error::user(format!("cannot unpack {}: {error}", artifact.code.path.display())).caused_by(error))?;
     store::replace(&scratch.join("pocket.json"), &text)?;
-    fs::rename(&scratch, &folder).doing(|| format!("cannot make {}", folder.display()))?;
+    match fs::rename(&scratch, &folder) {
+        Err(_) if folder.is_dir() => fs::remove_dir_all(&scratch)?,
+        renamed => renamed.doing(|| format!("cannot make {}", folder.display()))?,
+    }
     store.prune("local");
     Ok(folder)
 }
