@@ -140,7 +140,7 @@ pub struct Build {
 
 /// How the code of a stage is packed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "form", rename_all = "snake_case")]
+#[serde(tag = "package", rename_all = "snake_case")]
 pub enum Form {
     /// A zip file, and a layer with the dependencies.
     Zip,

@@ -1,6 +1,7 @@
 //! A release: the artifact of a Django project, published and switched to.
 
 pub mod artifact;
+pub mod image;
 
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Source, Zip};

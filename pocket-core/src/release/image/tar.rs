@@ -166,7 +166,8 @@ impl<W: Write> Write for Counted<W> {
 pub(super) fn of_zip(zip: &Path, root: &str, path: PathBuf) -> Result<Layer> {
     let reading = || format!("cannot read {}", zip.display());
     let mut archive = zip::ZipArchive::new(File::open(zip).doing(reading)?).doing(reading)?;
-    let mut names: Vec<String> = archive.file_names().map(String::from).collect();
+    let names = archive.file_names().map(|name| name.map(|name| name.into_owned()));
+    let mut names: Vec<String> = names.collect::<std::result::Result<_, _>>().doing(reading)?;
     names.sort();
     let mut writer = Writer::create(&path)?;
     for name in names {
