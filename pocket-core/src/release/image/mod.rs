@@ -8,12 +8,16 @@
 mod base;
 mod body;
 mod manifest;
+mod parts;
+mod placeholder;
 mod push;
 mod registry;
 mod tar;
 
 pub use base::{BASE, Base, VARIABLE, repository};
 pub use manifest::{Below, Blob, Descriptor, Dialect, Image, Origin};
+pub use parts::Parts;
+pub use placeholder::placeholder;
 pub use push::push;
 pub use registry::{Access, Pushed, Repository};
 pub use tar::Layer;

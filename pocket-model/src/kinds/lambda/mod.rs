@@ -1,7 +1,7 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
-mod image;
+pub mod image;
 mod messages;
 mod reaches;
 mod rules;
