@@ -26,7 +26,9 @@ pub(crate) fn lines(migration: &MigrationChange, lang: Lang, whole: bool) -> Vec
                 lines.push(format!("  {}", messages::without_harm().text(lang)));
                 for (number, step) in (1..).zip(&finding.way) {
                     lines.push(format!("  {number}. {}", step.says));
-                    lines.extend(step.code.iter().flat_map(|code| code.lines()).map(|line| format!("         {line}").trim_end().to_owned()));
+                    lines.extend(
+                        step.code.iter().flat_map(|code| code.lines()).map(|line| format!("         {line}").trim_end().to_owned()),
+                    );
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use super::report::{Database, Held, Lock, Migration, Operation, Report, Verdict};
 use super::{allow, places, words};
-use crate::{Error, Result};
 use crate::deploy::Cx;
 use crate::messages::safety;
 use crate::plan::{FindingChange, LockChange, MigrationChange, OperationChange, Plan, WayChange, lines};
+use crate::{Error, Result};
 use pocket_model::messages::Lang;
 use pocket_model::synth::Synthesis;
 use std::collections::BTreeMap;

@@ -49,7 +49,7 @@ impl Local<'_> {
 
     /// Runs a management command to its end, which takes no longer than a function may.
     pub(super) async fn run(&self, arguments: &[String], input: &str, uris: &Uris) -> Result<Option<Ran>> {
-        let Some(mut command) = self.source.manage(self.synthesis, self.contract, arguments)? else { return Ok(None) };
+        let Some(mut command) = self.source.local(self.synthesis, self.contract, arguments)? else { return Ok(None) };
         // In the environment of this one process: a list of arguments is for everyone to read.
         command.env("POCKET_REHEARSAL", "1").envs(uris.iter().map(|(name, uri)| (name, uri.expose_secret())));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_password_in_the_output_is_hidden() {
-        let uris = Uris::from([("DATABASE_URL_DIRECT".to_owned(), SecretString::from("postgresql://shop:s3cr:et@host/db?sslmode=require"))]);
+        let uris =
+            Uris::from([("DATABASE_URL_DIRECT".to_owned(), SecretString::from("postgresql://shop:s3cr:et@host/db?sslmode=require"))]);
         let text = hide("cannot use postgresql://shop:s3cr:et@host/db?sslmode=require, with s3cr:et".into(), &uris);
         assert_eq!(text, "cannot use (hidden), with (hidden)");
     }

@@ -4,10 +4,10 @@ use super::ask::Question;
 use super::changes::Words;
 use super::local::{Local, Uris};
 use super::{allow, serving};
+use crate::Result;
 use crate::deploy::Cx;
 use crate::messages::safety;
 use crate::plan::Prepared;
-use crate::Result;
 use std::collections::BTreeMap;
 
 /// Writes the pending migrations into the plan, where a release serves that says what it knows. What depends on the number of rows is left to the deploy.

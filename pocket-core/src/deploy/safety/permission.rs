@@ -126,7 +126,8 @@ mod tests {
         let known = names(&["blog.0001", "blog.0002_index", "blog.0003_drop", "blog.0004_not_applied", "blog.0001_squashed"]);
         let database = json!({ "vendor": "postgresql", "known": known, "applied": [], "unknown": [], "pending": pending });
         let report: Report = serde_json::from_value(json!({ "version": 1, "databases": { "default": database } })).expect("a report");
-        let of_failed = Schema { applied: names(&["blog.0005_gone", "blog.0006_gone"]), harmless: names(&["blog.0005_gone"]), ..Schema::default() };
+        let of_failed =
+            Schema { applied: names(&["blog.0005_gone", "blog.0006_gone"]), harmless: names(&["blog.0005_gone"]), ..Schema::default() };
         let records = [Record { databases: [("default".to_owned(), of_failed)].into(), ..Record::default() }];
         let applied = [(
             "default".to_owned(),

@@ -54,9 +54,8 @@ pub fn lines(text: &str, migration: &Migration) -> Vec<Option<usize>> {
 /// `migrations.RemoveField(` or `RemoveField(`, and not `MyRemoveField(`.
 fn calls(line: &str, class: &str) -> bool {
     let code = line.split('#').next().unwrap_or_default();
-    code.match_indices(class).any(|(at, _)| {
-        code[at + class.len()..].starts_with('(') && !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-    })
+    code.match_indices(class)
+        .any(|(at, _)| code[at + class.len()..].starts_with('(') && !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::{Artifact, code};
 use crate::error::Context;
 use crate::tools::digest::Key;
 use crate::{Error, Result};
-use pocket_model::contract::{RuntimeConfig, StaticFiles};
+use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::Build;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -30,13 +30,7 @@ pub fn manage(artifact: &Artifact, build: &Build, contract: &RuntimeConfig, argu
 
 /// The folder of the code with its contract; made once for each.
 fn unpack(artifact: &Artifact, contract: &RuntimeConfig) -> Result<PathBuf> {
-    let contract = RuntimeConfig {
-        settings_module: artifact.settings_module.clone(),
-        wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
-        ..contract.clone()
-    };
-    let text = serde_json::to_vec(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
+    let text = super::contract(artifact, contract)?;
     let store = Store::open(artifact.code.path.parent().unwrap_or(Path::new(".")))?;
     let key = Key::new("local").with(&artifact.code.sha256).with(&text).finish();
     let folder = store.path("local", &key, "");

@@ -82,3 +82,26 @@ The codes, and the values that each has beside `table` (always there unless said
 '''
 
 from __future__ import annotations
+
+from typing import Any
+
+
+def register(name: str) -> None:
+    """Makes `name` a command of Django's beside the project's own: one of those above, if it is. So Django reads its arguments and reports its errors."""
+    import django.core.management as management
+
+    get_commands = management.get_commands
+    # Called once the settings are loaded, and only where a command is looked for.
+    management.get_commands = lambda: {**get_commands(), **_commands(name)}
+
+
+def _commands(name: str) -> dict[str, Any]:
+    if name == "pocket:migrations":
+        from .report import Command
+
+        return {name: Command()}
+    if name == "pocket:migrate":
+        from .migrate import command
+
+        return {name: command()}
+    return {}
