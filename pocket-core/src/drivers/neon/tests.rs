@@ -359,6 +359,44 @@ async fn the_default_branch_goes_only_with_its_project() {
 }
 
 #[tokio::test]
+async fn a_rehearsal_is_a_copy_that_goes_and_takes_only_its_own_leftovers() {
+    let world = World::new("napi_good").await;
+    let (cx, wanted) = (world.cx(), holder(json!({})));
+    assert!(rehearsal::copy(&cx, &wanted, |_| ()).await.expect("asked").is_none(), "nothing is deployed yet");
+    apply(&cx, &wanted).await.expect("made");
+    world.writes();
+    let copy = rehearsal::copy(&cx, &wanted, |_| ()).await.expect("copied").expect("there is a branch");
+    assert!(copy.direct.expose_secret().contains("s3cret@ep-"), "it has an address of its own");
+    let branch = world.state().branches.iter().find(|branch| branch["name"] == copy.name.as_str()).cloned().expect("it is there");
+    assert_eq!(branch["parent_id"], "br-1");
+    assert!(branch["expires_at"].as_str().is_some_and(|at| at.ends_with('Z')), "it goes by itself: {branch}");
+    // The next one finds what a killed one left, what another machine works with, what is over, and what is somebody else's.
+    drop(copy);
+    let other = |id: &str, stage: &str, expires: &str| {
+        json!({ "id": id, "name": format!("{}{id}", rehearsal::PREFIX), "parent_id": "br-1", "expires_at": expires,
+                "annotation": { "pocket-project": "shop", "pocket-stage": stage, "pocket-rehearsal": "elsewhere" } })
+    };
+    for branch in [other("br-busy", "dev", "2999-01-01T00:00:00Z"), other("br-over", "dev", "2001-01-01T00:00:00Z"), other("br-theirs", "prod", "2001-01-01T00:00:00Z")] {
+        world.state().add_branch(branch, &[], &[], &json!({}));
+    }
+    world.state().add_branch(json!({ "id": "br-named", "name": format!("{}mine", rehearsal::PREFIX) }), &[], &[], &json!({}));
+    world.writes();
+    let swept = Mutex::new(Vec::new());
+    let copy = rehearsal::copy(&cx, &wanted, |name| swept.lock().expect("not poisoned").push(name.to_owned())).await.expect("copied").expect("there");
+    assert_eq!(swept.lock().expect("not poisoned").len(), 2);
+    copy.discard().await.expect("dropped");
+    let left = |world: &World| {
+        let state = world.state();
+        let names = state.branches.iter().filter_map(|branch| branch["id"].as_str()).filter(|id| !["br-first", "br-1"].contains(id));
+        names.map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&world), ["br-busy", "br-theirs", "br-named"]);
+    // The stage's own go with it, since no branch goes before those that were made from it.
+    delete(&cx, &wanted).await.expect("deleted");
+    assert_eq!(left(&world), ["br-theirs", "br-named"]);
+}
+
+#[tokio::test]
 async fn finds_the_only_organization() {
     let world = World::new("napi_good").await;
     world.state().wants_organization = true;
