@@ -113,14 +113,14 @@ impl State {
                     .iter()
                     .map(|branch| (branch["id"].as_str().expect("an id").to_owned(), json!({ "value": branch["annotation"] })))
                     .collect();
-                let plain: Vec<Value> = page.iter().map(|branch| json!({ "id": branch["id"], "name": branch["name"], "default": branch["default"], "parent_id": branch["parent_id"] })).collect();
+                let plain: Vec<Value> = page.iter().map(|branch| json!({ "id": branch["id"], "name": branch["name"], "default": branch["default"], "parent_id": branch["parent_id"], "expires_at": branch["expires_at"] })).collect();
                 let next = if from + 2 < self.branches.len() { json!({ "next": (from + 2).to_string() }) } else { json!({}) };
                 answer(200, json!({ "branches": plain, "annotations": annotations, "pagination": next }))
             }
             ("POST", ["projects", _, "branches"]) => {
                 let parent = body["branch"]["parent_id"].as_str().unwrap_or("br-first").to_owned();
                 let id = format!("br-{}", self.branches.len());
-                let branch = json!({ "id": id, "name": body["branch"]["name"], "default": false, "parent_id": parent, "annotation": body["annotation_value"] });
+                let branch = json!({ "id": id, "name": body["branch"]["name"], "default": false, "parent_id": parent, "expires_at": body["branch"]["expires_at"], "annotation": body["annotation_value"] });
                 let (roles, databases) = (self.roles[&parent].clone(), self.databases[&parent].clone());
                 self.add_branch(branch.clone(), &roles, &databases, &body["endpoints"][0]);
                 if std::mem::take(&mut self.conflict) {
@@ -376,13 +376,20 @@ async fn a_rehearsal_is_a_copy_that_goes_and_takes_only_its_own_leftovers() {
         json!({ "id": id, "name": format!("{}{id}", rehearsal::PREFIX), "parent_id": "br-1", "expires_at": expires,
                 "annotation": { "pocket-project": "shop", "pocket-stage": stage, "pocket-rehearsal": "elsewhere" } })
     };
-    for branch in [other("br-busy", "dev", "2999-01-01T00:00:00Z"), other("br-over", "dev", "2001-01-01T00:00:00Z"), other("br-theirs", "prod", "2001-01-01T00:00:00Z")] {
+    for branch in [
+        other("br-busy", "dev", "2999-01-01T00:00:00Z"),
+        other("br-over", "dev", "2001-01-01T00:00:00Z"),
+        other("br-theirs", "prod", "2001-01-01T00:00:00Z"),
+    ] {
         world.state().add_branch(branch, &[], &[], &json!({}));
     }
     world.state().add_branch(json!({ "id": "br-named", "name": format!("{}mine", rehearsal::PREFIX) }), &[], &[], &json!({}));
     world.writes();
     let swept = Mutex::new(Vec::new());
-    let copy = rehearsal::copy(&cx, &wanted, |name| swept.lock().expect("not poisoned").push(name.to_owned())).await.expect("copied").expect("there");
+    let copy = rehearsal::copy(&cx, &wanted, |name| swept.lock().expect("not poisoned").push(name.to_owned()))
+        .await
+        .expect("copied")
+        .expect("there");
     assert_eq!(swept.lock().expect("not poisoned").len(), 2);
     copy.discard().await.expect("dropped");
     let left = |world: &World| {
