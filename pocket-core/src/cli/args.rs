@@ -166,8 +166,11 @@ pub struct DeployArgs {
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
 pub struct ManageArgs {
+    /// Shows a run that goes on in the cloud, or has ended, instead of beginning one
+    #[arg(long, value_name = "RUN", conflicts_with = "arguments")]
+    pub attach: Option<String>,
     /// The command and its arguments, as after `manage.py`
-    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    #[arg(required_unless_present = "attach", trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
     pub arguments: Vec<String>,
 }
 

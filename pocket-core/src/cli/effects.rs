@@ -71,7 +71,7 @@ async fn interruptible(context: &Context<'_>, work: impl Future<Output = Result<
 }
 
 /// What shells give for a program that SIGINT ended: 128 + 2.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Whether the stage is on an embedded cloud that was never started: what asks about it need not set one up first.
 fn never_deployed(context: &Context<'_>) -> Result<bool> {

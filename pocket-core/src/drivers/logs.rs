@@ -11,6 +11,9 @@ const POLL: Duration = Duration::from_secs(2);
 /// Events arrive late and out of order: each look begins that much before the last event seen.
 const OVERLAP: i64 = 30_000;
 
+/// Events of a page. Source: CloudWatch Logs API Reference, `FilterLogEvents`.
+const PAGE: usize = 10_000;
+
 /// Which events.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
@@ -22,6 +25,8 @@ pub struct Query {
     pub until: Option<i64>,
     /// A filter pattern of CloudWatch Logs.
     pub filter: Option<String>,
+    /// Log streams; all, when there is none.
+    pub streams: Vec<String>,
 }
 
 /// One event.
@@ -61,17 +66,35 @@ async fn fetch_group(aws: &Clients, query: &Query, group: &str, events: &mut Vec
     if let Some(filter) = &query.filter {
         body["filterPattern"] = json!(filter);
     }
+    if !query.streams.is_empty() {
+        body["logStreamNames"] = json!(query.streams);
+    }
+    let first = events.len();
     loop {
         let answer = aws.thin.json(Service::LOGS, "FilterLogEvents", body.clone()).await;
         let page = match answer.calling("logs:FilterLogEvents", format!("log group `{group}`")) {
             Err(failure) if failure.is_not_found() => return Ok(()),
             page => page?,
         };
-        events.extend(page["events"].as_array().into_iter().flatten().map(|event| read(group, event)));
+        let page_events: Vec<Event> = page["events"].as_array().into_iter().flatten().map(|event| read(group, event)).collect();
+        let (count, last) = (page_events.len(), page_events.last().map(|event| event.time));
+        if body["nextToken"].is_null() && first < events.len() {
+            // Begun again at the last moment of a cut page: some of that moment are known.
+            let known: BTreeSet<&Event> = events[first..].iter().rev().take_while(|event| Some(event.time) >= body["startTime"].as_i64()).collect();
+            let new: Vec<Event> = page_events.into_iter().filter(|event| !known.contains(event)).collect();
+            events.extend(new);
+        } else {
+            events.extend(page_events);
+        }
         // A page may be empty and yet not be the last.
         match page["nextToken"].as_str().filter(|token| !token.is_empty()) {
             Some(token) if body["nextToken"] != token => body["nextToken"] = json!(token),
-            _ => return Ok(()),
+            Some(_) => return Ok(()),
+            // AWS names the next page; the embedded cloud cuts without a word.
+            None => match last {
+                Some(last) if count >= PAGE && body["nextToken"].is_null() && body["startTime"] != last => body["startTime"] = json!(last),
+                _ => return Ok(()),
+            },
         }
     }
 }

@@ -1,0 +1,3 @@
+//! What stands in the logs of functions.
+
+pub mod platform;
