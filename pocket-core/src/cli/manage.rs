@@ -127,7 +127,8 @@ impl Manage for Remote {
         Box::pin(async move {
             let command = Command { argv: argv.to_vec(), stdin: Vec::new(), env: superuser() };
             let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-            let ended = Run::new(&self.aws, &self.ui, &self.function)?.invoke(ALIAS, &command, |event| match event {
+            let run = Run::new(&self.aws, &self.ui, &self.function)?;
+            let ended = run.invoke(ALIAS, &command, |event| match event {
                 Event::Output(Stream::Stdout, bytes) => stdout.extend_from_slice(bytes),
                 Event::Output(Stream::Stderr, bytes) => stderr.extend_from_slice(bytes),
                 other => show(&self.ui, &other),

@@ -222,7 +222,7 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
 ///
 /// # Errors
 /// As [`invoke`].
-pub async fn invoke_once(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> Result<Invocation, Failure> {
+pub async fn invoke_once(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> std::result::Result<Invocation, Failure> {
     let timeouts = TimeoutConfig::builder().connect_timeout(Duration::from_secs(10)).read_timeout(INVOCATION).build();
     let once = aws_sdk_lambda::config::Builder::new().retry_config(RetryConfig::disabled()).timeout_config(timeouts);
     let mut attempt = 0;

@@ -80,7 +80,8 @@ async fn fetch_group(aws: &Clients, query: &Query, group: &str, events: &mut Vec
         let (count, last) = (page_events.len(), page_events.last().map(|event| event.time));
         if body["nextToken"].is_null() && first < events.len() {
             // Begun again at the last moment of a cut page: some of that moment are known.
-            let known: BTreeSet<&Event> = events[first..].iter().rev().take_while(|event| Some(event.time) >= body["startTime"].as_i64()).collect();
+            let known: BTreeSet<&Event> =
+                events[first..].iter().rev().take_while(|event| Some(event.time) >= body["startTime"].as_i64()).collect();
             let new: Vec<Event> = page_events.into_iter().filter(|event| !known.contains(event)).collect();
             events.extend(new);
         } else {

@@ -17,6 +17,7 @@ mod status;
 
 pub use daemon::serve;
 pub use left_out::left_out;
+pub(crate) use state::random;
 pub use status::{Part, Status, status};
 
 use crate::error::{Context, Error, Result};

@@ -61,7 +61,8 @@ mod tests {
     use crate::ui::Level;
 
     fn event(stdin: Vec<u8>) -> Result<Value> {
-        Command { argv: vec!["loaddata".into(), "-".into()], stdin, env: BTreeMap::new() }.event("0123456789abcdef", &Printer::new(Level::Quiet))
+        Command { argv: vec!["loaddata".into(), "-".into()], stdin, env: BTreeMap::new() }
+            .event("0123456789abcdef", &Printer::new(Level::Quiet))
     }
 
     #[test]

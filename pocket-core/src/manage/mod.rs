@@ -154,8 +154,9 @@ impl<'a> Run<'a> {
             watch.for_a_while(LAST_WORDS, &mut tell).await;
             return Err(self.failed(command, &invocation, &watch));
         }
-        let answer: Answer = serde_json::from_value(invocation.payload)
-            .map_err(|source| Error::user(self.ui.say(&messages::unknown_answer())).hint(self.ui.say(&messages::deploy_again())).caused_by(source))?;
+        let answer: Answer = serde_json::from_value(invocation.payload).map_err(|source| {
+            Error::user(self.ui.say(&messages::unknown_answer())).hint(self.ui.say(&messages::deploy_again())).caused_by(source)
+        })?;
         let mut place = 0;
         for piece in answer.output {
             let (stream, bytes) = match piece {

@@ -67,7 +67,18 @@ impl<'a> Watch<'a> {
             filter: Some(format!("\"manage {run}\"")),
             ..Query::default()
         };
-        Watch { aws, run: run.to_owned(), beginning: BEGINNING, query, merge: Merge::default(), begun: None, end: None, over: None, fate: None, memory: None }
+        Watch {
+            aws,
+            run: run.to_owned(),
+            beginning: BEGINNING,
+            query,
+            merge: Merge::default(),
+            begun: None,
+            end: None,
+            over: None,
+            fate: None,
+            memory: None,
+        }
     }
 
     /// Of a run that began a while ago.
@@ -106,7 +117,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Looks until the log says the end, or that there is none.
-    pub(super) async fn to_the_end(&mut self, tell: &mut impl FnMut(Event<'_>)) -> Result<End, Gone> {
+    pub(super) async fn to_the_end(&mut self, tell: &mut impl FnMut(Event<'_>)) -> std::result::Result<End, Gone> {
         let (started, mut readable, mut pause) = (Instant::now(), Instant::now(), PAUSE.0);
         loop {
             if let Some((end, size)) = self.end.clone() {
@@ -115,7 +126,9 @@ impl<'a> Watch<'a> {
             }
             match self.look(tell).await {
                 Ok(new) => (readable, pause) = (Instant::now(), next(pause, new)),
-                Err(error) if readable.elapsed() > if self.has_begun() { UNREACHABLE } else { BEHIND } => return Err(Gone::Unreadable(error)),
+                Err(error) if readable.elapsed() > if self.has_begun() { UNREACHABLE } else { BEHIND } => {
+                    return Err(Gone::Unreadable(error));
+                }
                 Err(_) => {}
             }
             let command = || self.begun.as_ref().map(|(begin, _)| begin.command.clone()).unwrap_or_default();
