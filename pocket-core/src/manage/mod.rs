@@ -133,8 +133,12 @@ impl<'a> Run<'a> {
 
     /// What the log says, and nothing else does. `lost` is what happened to the answer.
     async fn after_the_log(&self, mut watch: Watch<'_>, lost: Option<Error>, mut tell: impl FnMut(Event<'_>)) -> Result<Ended> {
-        if lost.is_some() && !watch.is_complete() {
-            tell(Event::Lost);
+        if lost.is_some() {
+            // An answer that was lost when all is over is nothing to speak of.
+            let _ = watch.look(&mut tell).await;
+            if !watch.has_ended() {
+                tell(Event::Lost);
+            }
         }
         match watch.to_the_end(&mut tell).await {
             Ok(end) => Ok(Ended { exit: end.exit, stopped: end.stopped }),

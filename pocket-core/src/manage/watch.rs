@@ -17,8 +17,11 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(250), Duration::from_
 /// How long a run may take to appear in the log: a cold start in a VPC, and the log's own delay.
 const BEGINNING: Duration = Duration::from_secs(60);
 
-/// How long the log may be behind a function that has ended.
+/// How long the log may be behind.
 const BEHIND: Duration = Duration::from_secs(15);
+
+/// How long something of an invocation may come after Lambda's report of its end.
+const AFTER_REPORT: Duration = Duration::from_secs(5);
 
 /// How long looking may fail on end.
 const UNREACHABLE: Duration = Duration::from_secs(120);
@@ -102,6 +105,11 @@ impl<'a> Watch<'a> {
         self.end.as_ref().is_some_and(|(_, size)| self.merge.shown() >= *size)
     }
 
+    /// Whether the log has said the end.
+    pub(super) fn has_ended(&self) -> bool {
+        self.end.is_some()
+    }
+
     /// A piece of the answer.
     pub(super) fn take(&mut self, place: u64, stream: Stream, bytes: Vec<u8>, tell: &mut impl FnMut(Event<'_>)) {
         self.merge.take(place, stream, bytes, None, &mut |stream, bytes| tell(Event::Output(stream, bytes)));
@@ -135,7 +143,7 @@ impl<'a> Watch<'a> {
             match &self.begun {
                 _ if self.end.is_some() => continue,
                 None if started.elapsed() > self.beginning => return Err(Gone::NeverSeen),
-                Some(_) if self.over.is_some_and(|over| over.elapsed() > BEHIND) => {
+                Some(_) if self.over.is_some_and(|over| over.elapsed() > AFTER_REPORT) => {
                     return Err(Gone::Died { command: command(), fate: self.fate.clone(), memory: self.memory });
                 }
                 Some((begin, at)) if at.elapsed() > Duration::from_secs_f64(begin.seconds.clamp(0.0, 900.0)) + BEGINNING => {
@@ -184,7 +192,7 @@ impl<'a> Watch<'a> {
     }
 
     /// One look; whether it showed something new.
-    async fn look(&mut self, tell: &mut impl FnMut(Event<'_>)) -> Result<bool> {
+    pub(super) async fn look(&mut self, tell: &mut impl FnMut(Event<'_>)) -> Result<bool> {
         let (shown, begun) = (self.merge.shown(), self.has_begun());
         for event in fetch(self.aws, &self.query).await? {
             self.read(&event, tell);

@@ -31,7 +31,7 @@ STOP_BEFORE_SECONDS = 8.0
 """Before the function's time runs out, the command is told to stop (SIGTERM); at most 30 % of a time that is short."""
 
 GRACE_SECONDS = 3.0
-"""Between telling it and ending it (SIGKILL)."""
+"""Between telling it and ending it (SIGKILL); less where the function's time is short."""
 
 DRAIN_SECONDS = 1.0
 """How long a process that the command started, and that got away, may go on writing."""
@@ -71,14 +71,15 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         print(f"Nothing is released yet, so schedule `{event.get('schedule', '')}` did not run `{argv[0]}`.", file=sys.stderr)
         return {"exit": 0, "output": []}
     seconds = context.get_remaining_time_in_millis() / 1000
-    allowed = seconds - min(STOP_BEFORE_SECONDS, 0.3 * seconds)
+    reserve = min(STOP_BEFORE_SECONDS, 0.3 * seconds)
+    allowed = seconds - reserve
     deadline = time.monotonic() + allowed
     log = MarkedLog(run) if run else None
     if log:
         # Arguments may be secret; the name of the command is not.
         log.begin(command=argv[0], seconds=round(allowed, 1), request=getattr(context, "aws_request_id", ""))
     transcript = Transcript(log)
-    status, stopped = _run(argv, stdin, env, deadline, transcript)
+    status, stopped = _run(argv, stdin, env, deadline, reserve, transcript)
     if log:
         log.end(transcript.size, exit=status, stopped=stopped)
     if must_succeed and status != 0:
@@ -104,7 +105,7 @@ def _parsed(event: dict[str, Any]) -> tuple[list[str], bytes, dict[str, str], st
     return argv, data, env, run
 
 
-def _run(argv: list[str], stdin: bytes, env: dict[str, str], deadline: float, transcript: Transcript) -> tuple[int, bool]:
+def _run(argv: list[str], stdin: bytes, env: dict[str, str], deadline: float, reserve: float, transcript: Transcript) -> tuple[int, bool]:
     """The exit status, and whether the command was stopped because its time ran out."""
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", _CHILD, *argv],
@@ -121,7 +122,8 @@ def _run(argv: list[str], stdin: bytes, env: dict[str, str], deadline: float, tr
     # A thread: a command need not read, and the pipe is short.
     threading.Thread(target=_feed, args=(process.stdin, stdin), daemon=True).start()
     stopped = False
-    kill_at = deadline + GRACE_SECONDS
+    share = reserve / STOP_BEFORE_SECONDS
+    kill_at = deadline + GRACE_SECONDS * share
     drained_at = None
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ, "stdout")
@@ -142,7 +144,7 @@ def _run(argv: list[str], stdin: bytes, env: dict[str, str], deadline: float, tr
                 if drained_at is None:
                     # What it left running would be frozen with the function, and hold the pipes open.
                     _signal(process, signal.SIGKILL)
-                    drained_at = now + DRAIN_SECONDS
+                    drained_at = now + DRAIN_SECONDS * share
                 elif not ready or now >= drained_at:
                     break
             elif not selector.get_map():

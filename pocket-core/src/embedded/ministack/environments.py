@@ -203,7 +203,7 @@ class Environment:
             self.quiet.wait(1)
         milliseconds = (time.monotonic() - started) * 1000
         memory = self.config.get("MemorySize", 128)
-        used = head.get("memory", memory)
+        used = head.get("memory", 0)  # of a process that ended nobody knows
         end = [
             f"END RequestId: {request_id}",
             f"REPORT RequestId: {request_id}\tDuration: {milliseconds:.2f} ms\tBilled Duration: {int(milliseconds) + 1} ms\t"
