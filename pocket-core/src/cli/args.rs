@@ -184,6 +184,18 @@ pub struct LogsArgs {
     /// How far back: `30s`, `10m`, `2h`, `1d`
     #[arg(long, default_value = "10m", value_name = "TIME")]
     pub since: String,
+    /// Of this function only: `web`, `manage` or a name of the program's; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub function: Vec<String>,
+    /// As bad as this or worse: debug, info, warning, error or critical
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// With this text in it, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub grep: Option<String>,
+    /// Of the request with this id, or the beginning of one; `-v` shows the ids
+    #[arg(long, value_name = "ID")]
+    pub request: Option<String>,
 }
 
 /// `secrets`

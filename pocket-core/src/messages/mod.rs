@@ -3,6 +3,8 @@
 #[cfg(feature = "deploy")]
 mod effects;
 #[cfg(feature = "deploy")]
+pub(crate) mod logs;
+#[cfg(feature = "deploy")]
 pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
