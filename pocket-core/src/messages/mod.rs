@@ -6,6 +6,7 @@ mod effects;
 pub(crate) mod logs;
 #[cfg(feature = "deploy")]
 pub(crate) mod manage;
+pub(crate) mod image;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
