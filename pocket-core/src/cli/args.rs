@@ -88,6 +88,12 @@ pub enum Command {
     /// Runs a management command in the stage: `manage -- createsuperuser`
     #[cfg(feature = "deploy")]
     Manage(ManageArgs),
+    /// Opens Django's shell with the stage's code, database and secrets: `shell`, or `echo 'print(1)' | … shell`
+    #[cfg(feature = "deploy")]
+    Shell(ShellArgs),
+    /// Opens `psql` on the stage's database
+    #[cfg(feature = "deploy")]
+    Dbshell(DbshellArgs),
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
@@ -171,6 +177,27 @@ pub struct ManageArgs {
     pub attach: Option<String>,
     /// The command and its arguments, as after `manage.py`
     #[arg(required_unless_present = "attach", trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `shell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct ShellArgs {
+    /// Arguments of Django's `shell`, after `--`; with `-c` it runs in the function
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `dbshell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct DbshellArgs {
+    /// Django's alias of the database
+    #[arg(long, default_value = "default", value_name = "ALIAS")]
+    pub database: String,
+    /// Arguments of `psql`, after `--`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
     pub arguments: Vec<String>,
 }
 

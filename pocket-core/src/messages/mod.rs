@@ -2,11 +2,13 @@
 
 #[cfg(feature = "deploy")]
 mod effects;
+pub(crate) mod image;
+#[cfg(feature = "deploy")]
+pub(crate) mod interactive;
 #[cfg(feature = "deploy")]
 pub(crate) mod logs;
 #[cfg(feature = "deploy")]
 pub(crate) mod manage;
-pub(crate) mod image;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]

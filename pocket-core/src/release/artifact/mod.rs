@@ -16,18 +16,17 @@ mod store;
 mod tree;
 mod wheels;
 
-pub use archive::Part;
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
-pub(in crate::release) 
-use crate::tools::digest::Key;
+pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
+pub use archive::Part;
 use dependencies::{Layer, Target, megabytes};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
