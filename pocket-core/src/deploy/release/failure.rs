@@ -1,0 +1,24 @@
+//! Why a function failed, in the words of the user's own code.
+
+use crate::drivers::lambda::Invocation;
+use crate::traceback;
+use serde_json::Value as Json;
+
+/// `ImportError: no module …`
+pub(super) fn raised(answer: &Invocation) -> String {
+    let text = |key: &str| answer.payload[key].as_str().unwrap_or_default().to_owned();
+    match (text("errorType"), text("errorMessage")) {
+        (kind, message) if kind.is_empty() => message,
+        (kind, message) => format!("{kind}: {message}"),
+    }
+}
+
+/// The handler's traceback, or what it logged.
+pub(super) fn trace(answer: &Invocation) -> String {
+    let lines: Vec<&str> =
+        answer.payload["stackTrace"].as_array().into_iter().flatten().filter_map(Json::as_str).map(str::trim_end).collect();
+    if lines.is_empty() {
+        return traceback::shorten(answer.log_tail.trim_end(), &[]);
+    }
+    traceback::shorten(&format!("Traceback (most recent call last):\n{}\n{}", lines.join("\n"), raised(answer)), &[])
+}
