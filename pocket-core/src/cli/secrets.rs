@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::SecretsCommand;
 use super::session::Session;
-use crate::drivers::secrets::Store;
+use crate::drivers::secrets::{self, Store, Which};
 use crate::error::{Error, Result};
 use crate::messages;
 use crate::ui::Printer;
@@ -19,27 +19,34 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
     let cx = session.cx.drivers(&session.synthesis, &locate);
     match command {
         SecretsCommand::List => {
+            let known = secrets::versions(&cx, &session.synthesis.secrets).await?;
             let mut rows = Vec::new();
             for secret in &session.synthesis.secrets {
-                let known = Store::named(secret.store)?.existing(&cx, std::slice::from_ref(&secret.id)).await?;
-                rows.push((secret, !known.is_empty()));
+                rows.push((secret, known.get(&secret.id)));
             }
             if session.json {
                 let rows: Vec<_> = rows
                     .iter()
-                    .map(|(secret, set)| json!({ "name": secret.name, "id": secret.id, "store": secret.store, "set": set }))
+                    .map(|(secret, known)| {
+                        let waits = known.is_some_and(Versions::waits);
+                        json!({ "name": secret.name, "id": secret.id, "store": secret.store, "set": known.is_some(), "in_use": known.is_some() && !waits })
+                    })
                     .collect();
                 session.ui.data(serde_json::to_string_pretty(&rows).unwrap_or_default());
             } else {
-                for (secret, set) in rows {
-                    let state = session.ui.say(&if set { messages::set() } else { messages::not_set() });
-                    session.ui.data(format!("{:<24} {} {}", secret.name, pad(&state, 8), secret.id));
+                for (secret, known) in rows {
+                    let state = match known {
+                        None => messages::not_set(),
+                        Some(versions) if versions.live.is_some() && versions.waits() => words::waits(),
+                        Some(_) => messages::set(),
+                    };
+                    session.ui.data(format!("{:<24} {} {}", secret.name, pad(&session.ui.say(&state), 12), secret.id));
                 }
             }
         }
         SecretsCommand::Get { name } => {
             let secret = find(session, &name)?;
-            let value = Store::named(secret.store)?.get(&cx, &secret.id).await?;
+            let value = Store::named(secret.store)?.get(&cx, &secret.id, Which::Newest).await?;
             let missing = || Error::user(session.ui.say(&messages::no_value(&name))).hint(format!("cargo run -- secrets set {name}"));
             let value = value.ok_or_else(missing)?;
             session.ui.data(value.expose_secret());

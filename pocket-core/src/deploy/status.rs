@@ -177,16 +177,9 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });
     }
     let mut secrets = Vec::new();
-    let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
+    let existing = drivers::secrets::versions(&drivers, &synthesis.secrets).await?;
     for secret in &synthesis.secrets {
-        by_store.entry(Store::named(secret.store)?).or_default().push(secret.id.clone());
-    }
-    let mut existing = std::collections::BTreeSet::new();
-    for (store, ids) in by_store {
-        existing.extend(store.existing(&drivers, &ids).await?);
-    }
-    for secret in &synthesis.secrets {
-        let exists = existing.contains(&secret.id);
+        let exists = existing.contains_key(&secret.id);
         secrets.push(SecretStatus { name: secret.name.clone(), id: secret.id.clone(), exists, at: cx.place(secret.at) });
     }
     let mut functions = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::api::{Access, Repeat};
 use super::{FIRST_BRANCH, PROJECT, STAGE, Spec, id};
-use crate::drivers::secrets::{Store, prefix};
+use crate::drivers::secrets::{Store, Which, prefix};
 use crate::drivers::{Cx, Made, foreign};
 use crate::error::{Error, Result};
 use http::Method;
@@ -59,7 +59,7 @@ impl Site<'_> {
         let Some(endpoint) = endpoint["id"].as_str() else { return Ok(false) };
         let name = format!("{}{}", prefix(self.cx), self.spec.url_secret.as_deref().unwrap_or("DATABASE_URL"));
         for store in [Store::Ssm, Store::SecretsManager] {
-            if let Some(uri) = store.get(self.cx, &name).await? {
+            if let Some(uri) = store.get(self.cx, &name, Which::Newest).await? {
                 return Ok(uri.expose_secret().contains(&format!("@{endpoint}")));
             }
         }
