@@ -1,11 +1,12 @@
-//! `secrets list|get|set|rm`: the stage's secrets in their store.
+//! `secrets list|get|set|rotate|rm`: the stage's secrets in their store.
 
 use super::Outcome;
 use super::args::SecretsCommand;
 use super::session::Session;
-use crate::drivers::secrets::{self, Store, Which};
+use crate::deploy::rotate::{Way, rotate};
+use crate::drivers::secrets::{self, Store, Versions, Which};
 use crate::error::{Error, Result};
-use crate::messages;
+use crate::messages::{self, rotate as words};
 use crate::ui::Printer;
 use crate::wrap::pad;
 use pocket_model::diag::nearest;
@@ -56,8 +57,22 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
             if let Origin::Driver { driver } = &secret.origin {
                 return Err(Error::user(session.ui.say(&messages::set_by_deploy(&name, driver))));
             }
-            Store::named(secret.store)?.put(&cx, &secret.id, &value(&session.ui, &name)?, secret.at).await?;
-            session.ui.status(session.ui.say(&messages::is_set(&name)));
+            Store::named(secret.store)?.put(&cx, &secret.id, &value(&session.ui, &name, "set")?, secret.at).await?;
+            session.ui.status(session.ui.say(&words::stored(&name)));
+            if secrets::versions(&cx, std::slice::from_ref(secret)).await?.get(&secret.id).is_some_and(|known| known.live.is_some()) {
+                let (stage, ui) = (&session.synthesis.stage, &session.ui);
+                ui.status(format!("  cargo run -- secrets rotate {name} -s {stage}    # {}", ui.say(&words::renews())));
+                ui.status(format!("  cargo run -- deploy -s {stage}    # {}", ui.say(&words::with_code())));
+            }
+        }
+        SecretsCommand::Rotate { name, back, finish } => {
+            let secret = find(session, &name)?;
+            let way = match (back, finish) {
+                (true, _) => Way::Back,
+                (_, true) => Way::Finish,
+                _ => Way::Forward(given(session, &cx, secret).await?),
+            };
+            rotate(&session.cx, &session.synthesis, secret, way).await?;
         }
         SecretsCommand::Rm { name } => {
             let secret = find(session, &name)?;
@@ -66,6 +81,16 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
         }
     }
     Ok(Outcome::Done)
+}
+
+/// A value that is set by hand comes from standard input, unless one waits already.
+async fn given(session: &Session<'_>, cx: &crate::drivers::Cx<'_>, secret: &Secret) -> Result<Option<SecretString>> {
+    if secret.origin != Origin::ByHand || secrets::owner(cx, secret).is_some() {
+        return Ok(None);
+    }
+    let known = secrets::versions(cx, std::slice::from_ref(secret)).await?;
+    let waits = known.get(&secret.id).is_some_and(|known| known.live.is_some() && known.waits());
+    if waits { Ok(None) } else { value(&session.ui, &secret.name, "rotate").map(Some) }
 }
 
 fn find<'a>(session: &'a Session<'_>, name: &str) -> Result<&'a Secret> {
@@ -80,19 +105,18 @@ fn find<'a>(session: &'a Session<'_>, name: &str) -> Result<&'a Secret> {
 }
 
 /// The value from standard input, without the newline at its end. On a terminal it would be shown as it is typed.
-fn value(ui: &Printer, name: &str) -> Result<SecretString> {
+fn value(ui: &Printer, name: &str, command: &str) -> Result<SecretString> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         return Err(Error::usage(ui.say(&messages::value_from_stdin()))
-            .hint(format!("read -rs VALUE && printf %s \"$VALUE\" | cargo run -- secrets set {name}")));
+            .hint(format!("read -rs VALUE && printf %s \"$VALUE\" | cargo run -- secrets {command} {name}")));
     }
     let mut text = String::new();
     stdin.lock().read_to_string(&mut text)?;
     let text = text.strip_suffix('\n').unwrap_or(&text);
     if text.is_empty() {
-        return Err(
-            Error::usage(ui.say(&messages::value_is_empty(name))).hint(format!("printf %s \"$VALUE\" | cargo run -- secrets set {name}"))
-        );
+        return Err(Error::usage(ui.say(&messages::value_is_empty(name)))
+            .hint(format!("printf %s \"$VALUE\" | cargo run -- secrets {command} {name}")));
     }
     Ok(SecretString::from(text.to_owned()))
 }

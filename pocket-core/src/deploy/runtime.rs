@@ -144,6 +144,7 @@ mod tests {
             settings_module: "config.settings".into(),
             wsgi_application: None,
             static_root: Some("staticfiles".into()),
+            secrets: BTreeMap::new(),
         };
         let config = runtime(&synthesis(), &values).expect("a contract");
         assert_eq!((config.url.as_str(), config.hosts[0].as_str()), ("http://dev.shop.localhost:8100", "dev.shop.localhost"));

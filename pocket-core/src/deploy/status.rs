@@ -2,14 +2,13 @@
 
 use super::{Cx, stacks, undeclared};
 use crate::Result;
-use crate::drivers::{self, Observed, secrets::Store};
+use crate::drivers::{self, Observed};
 use crate::messages::reports;
 use crate::plan::code;
 use crate::wrap::pad;
 use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::Synthesis;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A stage as it is. Serialized, it is `status --json`.

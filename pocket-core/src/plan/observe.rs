@@ -233,17 +233,9 @@ async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<StoredSecrets>
 
 /// Whether the source of a stored secret has another value now.
 async fn differs(cx: &Cx, drivers: &drivers::Cx<'_>, secret: &Secret) -> Result<bool> {
-    let now = match &secret.origin {
-        Origin::Env { variable } => std::env::var(variable).ok(),
-        Origin::File { path } => std::fs::read_to_string(cx.program_dir.join(path)).ok(),
-        _ => None,
-    };
-    let Some(now) = now.map(|text| text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text).to_owned())
-    else {
-        return Ok(false);
-    };
+    let Some(now) = secrets::source(&secret.origin, &cx.program_dir)? else { return Ok(false) };
     let stored = secrets::Store::named(secret.store)?.get(drivers, &secret.id, secrets::Which::Newest).await?;
-    Ok(!now.is_empty() && stored.is_some_and(|stored| stored.expose_secret() != now))
+    Ok(stored.is_some_and(|stored| stored.expose_secret() != now.expose_secret()))
 }
 
 fn origin(origin: &Origin) -> String {

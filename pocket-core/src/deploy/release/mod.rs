@@ -4,6 +4,7 @@ mod failure;
 mod migrate;
 mod publish;
 pub mod record;
+mod renew;
 mod smoke;
 mod switch;
 mod tidy;
@@ -20,6 +21,7 @@ use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::Wording;
 use pocket_model::synth::{ALIAS, Function, Synthesis};
 use record::{Commit, Record};
+pub(super) use renew::{Renewal, renew};
 use std::collections::BTreeMap;
 
 /// Releases that are kept, for `rollback` and for browsers that still show their pages.

@@ -3,6 +3,7 @@
 mod random;
 mod secrets_manager;
 mod ssm;
+pub(crate) mod uri;
 
 use super::Cx;
 use crate::error::{Error, Result};
@@ -115,6 +116,17 @@ impl Store {
         }
     }
 
+    /// All values that the store still has, the newest among them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn history(self, cx: &Cx<'_>, id: &str) -> Result<Vec<SecretString>> {
+        match self {
+            Store::Ssm => ssm::history(cx, id).await,
+            Store::SecretsManager => secrets_manager::history(cx, id).await,
+        }
+    }
+
     /// Moves a label to a version.
     ///
     /// # Errors
@@ -169,8 +181,7 @@ pub async fn check(cx: &Cx<'_>, secrets: &[Secret], folder: &Path) -> Result {
         }
         let hint = match &secret.origin {
             _ if shared => owner_deploys(secret),
-            Origin::Env { variable } => format!("export {variable}=…"),
-            Origin::File { path } => format!("write the value into {}", folder.join(path).display()),
+            Origin::Env { .. } | Origin::File { .. } => source_hint(&secret.origin, folder),
             Origin::ByHand | Origin::Password { .. } | Origin::Driver { .. } => {
                 format!("cargo run -- secrets set {} -s {}", secret.name, cx.stage)
             }
@@ -201,15 +212,10 @@ pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTree
             Origin::ByHand => continue,
             Origin::Password { .. } if exists => continue,
             Origin::Password { length } => (password(*length)?, steps::generated(&secret.name)),
-            Origin::Env { variable } => match std::env::var(variable).ok().filter(|value| !value.is_empty()) {
-                Some(value) => (SecretString::from(value), steps::taken(&secret.name, format!("${variable}"))),
+            Origin::Env { .. } | Origin::File { .. } => match source(&secret.origin, folder)? {
+                Some(value) => (value, steps::taken(&secret.name, source_name(&secret.origin))),
                 None if exists => continue,
-                None => return Err(missing_source(secret, format!("export {variable}=…"))),
-            },
-            Origin::File { path } => match read_file(&folder.join(path))? {
-                Some(value) => (value, steps::taken(&secret.name, path)),
-                None if exists => continue,
-                None => return Err(missing_source(secret, format!("write the value into {}", folder.join(path).display()))),
+                None => return Err(missing_source(secret, source_hint(&secret.origin, folder))),
             },
             Origin::Driver { driver } => match made.get(&secret.name) {
                 Some(value) => (value.clone(), steps::taken(&secret.name, driver)),
@@ -239,9 +245,42 @@ fn has_source(secret: &Secret, folder: &Path) -> bool {
     }
 }
 
-/// `secret KEY from dev;`: kept, and written, by the other stage.
+/// The value that a variable or a file of this machine has now; `None` when it is empty, or not there, or the secret comes from elsewhere.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn source(origin: &Origin, folder: &Path) -> Result<Option<SecretString>> {
+    match origin {
+        Origin::Env { variable } => Ok(std::env::var(variable).ok().filter(|value| !value.is_empty()).map(SecretString::from)),
+        Origin::File { path } => read_file(&folder.join(path)),
+        Origin::ByHand | Origin::Password { .. } | Origin::Driver { .. } => Ok(None),
+    }
+}
+
+/// A source in a message: `$STRIPE_KEY`, `keys/stripe.txt`.
+pub fn source_name(origin: &Origin) -> String {
+    match origin {
+        Origin::Env { variable } => format!("${variable}"),
+        Origin::File { path } => path.clone(),
+        Origin::Driver { driver } => (*driver).to_owned(),
+        Origin::ByHand | Origin::Password { .. } => String::new(),
+    }
+}
+
+fn source_hint(origin: &Origin, folder: &Path) -> String {
+    match origin {
+        Origin::File { path } => format!("write the value into {}", folder.join(path).display()),
+        origin => format!("export {}=…", source_name(origin).trim_start_matches('$')),
+    }
+}
+
+/// `secret KEY from dev;`: kept, and written, by the other stage, which this names.
+pub fn owner<'a>(cx: &Cx<'_>, secret: &'a Secret) -> Option<&'a str> {
+    (!secret.id.starts_with(&prefix(cx))).then(|| secret.id.split('/').nth(2).unwrap_or_default())
+}
+
 fn is_shared(cx: &Cx<'_>, secret: &Secret) -> bool {
-    !secret.id.starts_with(&prefix(cx))
+    owner(cx, secret).is_some()
 }
 
 fn owner_deploys(secret: &Secret) -> String {

@@ -69,6 +69,15 @@ pub(super) async fn get(cx: &Cx<'_>, id: &str, which: Which<'_>) -> Result<Optio
     }
 }
 
+pub(super) async fn history(cx: &Cx<'_>, id: &str) -> Result<Vec<SecretString>> {
+    let mut values = Vec::new();
+    // Those without a label may go at any time, and cannot be relied on.
+    for version in staged(cx, id).await?.keys() {
+        values.extend(get(cx, id, Which::Version(version)).await?);
+    }
+    Ok(values)
+}
+
 pub(super) async fn put(cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result<String> {
     let length = value.expose_secret().len();
     if length > LIMIT {

@@ -60,6 +60,23 @@ pub(super) async fn get(cx: &Cx<'_>, id: &str, which: Which<'_>) -> Result<Optio
     }
 }
 
+pub(super) async fn history(cx: &Cx<'_>, id: &str) -> Result<Vec<SecretString>> {
+    let mut values = Vec::new();
+    let mut body = json!({ "Name": id, "WithDecryption": true, "MaxResults": 50 });
+    loop {
+        let page = cx.aws.thin.json(Service::SSM, "GetParameterHistory", body.clone()).await;
+        let page = match page.calling("ssm:GetParameterHistory", subject(id)) {
+            Err(failure) if failure.is_not_found() => return Ok(values),
+            page => page?,
+        };
+        values.extend(array(&page, "Parameters").filter_map(|version| version["Value"].as_str()).map(SecretString::from));
+        match page["NextToken"].as_str().filter(|token| !token.is_empty()) {
+            Some(token) => body["NextToken"] = json!(token),
+            None => return Ok(values),
+        }
+    }
+}
+
 pub(super) async fn put(cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result<String> {
     let length = value.expose_secret().len();
     if length > LIMIT {
