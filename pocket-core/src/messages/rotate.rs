@@ -74,6 +74,7 @@ phrases! {
         ko: "지난 배포가 끝나지 않았습니다. `{function}`의 구성이 서비스 중인 것과 다릅니다"
     }
     code_is_gone(bucket) { en: "the code that serves is no longer in the bucket `{bucket}`", ja: "公開中のコードがバケット `{bucket}` にありません", ko: "서비스 중인 코드가 버킷 `{bucket}`에 없습니다" }
+    image_is_gone(repository) { en: "the image that serves is no longer in the repository `{repository}`", ja: "公開中のイメージがリポジトリ `{repository}` にありません", ko: "서비스 중인 이미지가 저장소 `{repository}`에 없습니다" }
     still_used(name, stage, other) {
         en: "stage `{other}` reads the secret {name} of stage `{stage}`",
         ja: "ステージ `{other}` がステージ `{stage}` のシークレット {name} を読んでいます",

@@ -185,8 +185,14 @@ pub async fn each_secret_gets_its_value_once() {
     assert_eq!(changed, ["secret SECRET_KEY generated", "secret FROM_FILE from key.txt", "secret DATABASE_URL from neon"]);
     let key = Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY", Which::Newest).await.expect("read").expect("there");
     assert_eq!(secrets::ensure(&cx, &all, &folder, &made).await.expect("again"), Vec::<String>::new());
-    assert_eq!(Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY", Which::Newest).await.expect("read").expect("there").expose_secret(), key.expose_secret());
-    assert_eq!(Store::Ssm.get(&cx, "/shop/secrets/FROM_FILE", Which::Newest).await.expect("read").expect("there").expose_secret(), "from a file");
+    assert_eq!(
+        Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY", Which::Newest).await.expect("read").expect("there").expose_secret(),
+        key.expose_secret()
+    );
+    assert_eq!(
+        Store::Ssm.get(&cx, "/shop/secrets/FROM_FILE", Which::Newest).await.expect("read").expect("there").expose_secret(),
+        "from a file"
+    );
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 

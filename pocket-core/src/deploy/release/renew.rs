@@ -4,19 +4,22 @@ use super::failure::{raised, trace};
 use super::record::{self, Record};
 use super::{New, Release};
 use crate::deploy::Cx;
-use crate::deploy::source::{Built, Zip};
+use crate::deploy::source::{Built, Code, Sealed, Zip};
 use crate::drivers::lease::Lease;
-use crate::drivers::{artifacts, lambda};
+use crate::drivers::{artifacts, ecr, lambda};
 use crate::messages::{rotate as words, steps};
 use crate::plan::{CodeChange, code};
+use crate::release::artifact::{self, Arch};
+use crate::release::image;
 use crate::{Error, Result, traceback};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use pocket_model::contract::SecretRelease;
-use pocket_model::synth::Synthesis;
+use pocket_model::contract::{RuntimeConfig, SecretRelease};
+use pocket_model::synth::{Form, Synthesis};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Opens every connection of the project's settings.
 const CONNECT: &str = "from django.db import connections\nfor connection in connections.all(): connection.ensure_connection()";
@@ -44,23 +47,38 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
     let Renewal { cx, synthesis, lease, bucket, reason } = renewal;
     let web = synthesis.functions.iter().find(|function| function.role == "web").ok_or_else(|| Error::bug("a stage without a site"))?;
     let serving = code::live(&cx.aws, &web.name).await?.serving;
-    let digest = serving.as_ref().and_then(|it| it.code_sha256()).and_then(|digest| BASE64.decode(digest).ok());
-    let digest: String = digest.ok_or_else(|| not_deployed(cx, synthesis))?.iter().map(|byte| format!("{byte:02x}")).collect();
-
-    let folder = cx.root.join(".pocket/build").join(&synthesis.stage);
-    std::fs::create_dir_all(&folder)?;
-    let scratch = Scratch(folder.join(format!("renewed-{}.zip", std::process::id())));
-    let former = Scratch(scratch.0.with_extension("former"));
-    if !artifacts::download(&cx.aws, bucket, &artifacts::key(&digest, "zip"), &former.0).await? {
-        return Err(Error::user(cx.ui.say(&words::code_is_gone(bucket))).hint(format!("cargo run -- deploy -s {}", synthesis.stage)));
-    }
-    let (part, contract) = resealed(&former.0, &scratch.0, secrets).await?;
-    let sealed = Zip { path: part.path, sha256: part.sha256, base64_sha256: part.base64_sha256 };
+    let serving = serving.as_ref().and_then(|it| it.code_sha256()).ok_or_else(|| not_deployed(cx, synthesis))?;
+    let digest = hexadecimal(serving);
+    let scratch = Scratch::new(cx, synthesis)?;
+    let change = |contract: &mut RuntimeConfig| {
+        for (name, secret) in &mut contract.secrets {
+            secret.release = secrets.get(name).cloned().or(secret.release.take());
+        }
+    };
+    let (sealed, contract) = match &synthesis.build.form {
+        Form::Zip => {
+            let former = scratch.0.join("former.zip");
+            if !artifacts::download(&cx.aws, bucket, &artifacts::key(&digest, "zip"), &former).await? {
+                return Err(
+                    Error::user(cx.ui.say(&words::code_is_gone(bucket))).hint(format!("cargo run -- deploy -s {}", synthesis.stage))
+                );
+            }
+            let (part, contract) = artifact::reseal(&former, &scratch.0.join("renewed.zip"), change)?;
+            (Code::Zip(Zip { path: part.path, sha256: part.sha256, base64_sha256: part.base64_sha256 }), contract)
+        }
+        Form::Image { repository, .. } => {
+            let gone =
+                || Error::user(cx.ui.say(&words::image_is_gone(repository))).hint(format!("cargo run -- deploy -s {}", synthesis.stage));
+            let opened = ecr::open(&cx.aws, repository).await?.ok_or_else(gone)?.repository;
+            let image = image::reseal(&opened, &digest, Arch::of(&synthesis.build), &scratch.0, change).await?.ok_or_else(gone)?;
+            (Code::Image(Sealed { image: Arc::new(image.0), base: Some(opened) }), image.1)
+        }
+    };
 
     let mut changed = Vec::new();
     for function in &synthesis.functions {
         let live = code::live(&cx.aws, &function.name).await?;
-        if live.change(Some(&sealed.base64_sha256)) != CodeChange::Same {
+        if live.change(Some(sealed.lambda_sha256())) != CodeChange::Same {
             // What would be published has the function's present configuration, which a deploy that broke off may have changed.
             if !live.is_configured_as_it_serves() {
                 let why = Error::user(cx.ui.say(&words::unfinished_deploy(&function.name)));
@@ -74,6 +92,7 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
     }
     let records = record::all(&cx.aws, bucket).await?;
     let former = records.into_iter().rev().find(|record| record.code == digest).unwrap_or_default();
+    // The layer is not touched, so nothing is read of the build but its digest.
     let built = Built {
         dependencies: Zip { path: PathBuf::new(), sha256: former.dependencies.clone(), base64_sha256: String::new() },
         runtime: String::new(),
@@ -96,28 +115,26 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
     lease.check()?;
     let mut versions = former.versions.clone();
     versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
-    let now = release.record(&versions)?;
-    let record = Record { at: now.at, by: now.by, code: now.code, reason: reason.clone(), versions, ..former };
+    let record = Record {
+        at: record::now()?,
+        by: Some(cx.aws.caller.clone()),
+        code: sealed.sha256().to_owned(),
+        reason: reason.clone(),
+        versions,
+        ..former
+    };
     record::write(&cx.aws, bucket, record).await?;
     release.switch(&news).await?;
     release.tidy().await;
     Ok(true)
 }
 
-async fn resealed(
-    from: &Path,
-    to: &Path,
-    secrets: &BTreeMap<String, SecretRelease>,
-) -> Result<(crate::release::artifact::Part, pocket_model::contract::RuntimeConfig)> {
-    let (from, to, secrets) = (from.to_path_buf(), to.to_path_buf(), secrets.clone());
-    let work = move || {
-        crate::release::artifact::reseal(&from, &to, |contract| {
-            for (name, secret) in &mut contract.secrets {
-                secret.release = secrets.get(name).cloned().or(secret.release.take());
-            }
-        })
-    };
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::bug(error.to_string()))?
+/// Lambda writes the digest of a zip file in base64, and that of an image as everybody does.
+fn hexadecimal(digest: &str) -> String {
+    match BASE64.decode(digest) {
+        Ok(bytes) if bytes.len() == 32 => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        _ => digest.to_owned(),
+    }
 }
 
 /// The new version of the management function reaches every database with what the secrets say now.
@@ -142,12 +159,20 @@ fn not_deployed(cx: &Cx, synthesis: &Synthesis) -> Error {
     Error::user(cx.ui.say(&message)).hint(format!("cargo run -- deploy -s {}", synthesis.stage))
 }
 
-/// A file that goes when it is no longer needed.
+/// A folder that goes when it is no longer needed.
 struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(cx: &Cx, synthesis: &Synthesis) -> Result<Self> {
+        let folder = cx.root.join(".pocket/build").join(&synthesis.stage).join(format!("renewal-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        Ok(Scratch(folder))
+    }
+}
 
 impl Drop for Scratch {
     fn drop(&mut self) {
         // Left behind it costs nothing but space.
-        let _ = std::fs::remove_file(&self.0);
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -88,7 +88,8 @@ impl Rotation<'_> {
 
     async fn find(&self, driver: &str) -> Result<Database<'_>> {
         let name = &self.secret.name;
-        let pair = self.synthesis.contract.databases.values().find(|it| it.url_secret == *name || it.direct_url_secret.as_ref() == Some(name));
+        let pair =
+            self.synthesis.contract.databases.values().find(|it| it.url_secret == *name || it.direct_url_secret.as_ref() == Some(name));
         let pair = pair.ok_or_else(|| Error::user(self.say(&words::not_a_database(name, driver))))?;
         let secret = |name: &String| self.synthesis.secrets.iter().find(|secret| secret.name == *name);
         let url = secret(&pair.url_secret).ok_or_else(|| Error::bug("a database without a secret"))?;
@@ -106,7 +107,19 @@ impl Rotation<'_> {
         };
         let user = uri::user(&before).ok_or_else(|| Error::user(self.say(&words::not_a_uri(&own.name))))?.to_owned();
         let relayed = relays(&url_used, &before);
-        Ok(Database { url, url_versions, url_newest, url_used, own, own_versions, waiting, relay: uri::relay(&user), user, relayed, before })
+        Ok(Database {
+            url,
+            url_versions,
+            url_newest,
+            url_used,
+            own,
+            own_versions,
+            waiting,
+            relay: uri::relay(&user),
+            user,
+            relayed,
+            before,
+        })
     }
 
     /// Has the site served with the relay role.
@@ -138,7 +151,9 @@ impl Rotation<'_> {
 
     /// Changes the owner's password, and has site and management released with it.
     async fn change(&self, found: &Database<'_>, target: &str) -> Result {
-        let with = |uri: &SecretString| uri::with(uri, &found.user, target).ok_or_else(|| Error::user(self.say(&words::not_a_uri(&found.url.name))));
+        let with = |uri: &SecretString| {
+            uri::with(uri, &found.user, target).ok_or_else(|| Error::user(self.say(&words::not_a_uri(&found.url.name))))
+        };
         let (own, url) = (with(&found.before)?, with(&found.url_used)?);
         // Into the store first: a password that nobody wrote down is lost with this process.
         if found.waiting.as_ref().is_none_or(|waiting| waiting.expose_secret() != own.expose_secret()) {

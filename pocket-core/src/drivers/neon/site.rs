@@ -198,7 +198,9 @@ impl Site<'_> {
         let name = format!("{}{secret}", prefix(self.cx));
         for store in [Store::Ssm, Store::SecretsManager] {
             let Some(stored) = store.get(self.cx, &name, Which::Newest).await? else { continue };
-            let (Some(user), Some(stored_user), Some(password)) = (uri::user(&uri), uri::user(&stored), uri::password(&stored)) else { continue };
+            let (Some(user), Some(stored_user), Some(password)) = (uri::user(&uri), uri::user(&stored), uri::password(&stored)) else {
+                continue;
+            };
             // A rotation is under way, or was broken off.
             let relayed = uri::decoded(stored_user) == uri::relay(user);
             if relayed || (stored_user == user && uri::password(&uri) != Some(password) && self.was_used(store, &name, &uri).await?) {

@@ -1,7 +1,7 @@
 //! Secrets Manager. A deleted secret keeps its name for days: it is restored before it is written again.
 
-use super::{Listed, Versions, Which};
 use super::random::token;
+use super::{Listed, Versions, Which};
 use crate::aws::{Failure, Service};
 use crate::drivers::{Cx, tags};
 use crate::error::{Error, Result};
@@ -25,7 +25,8 @@ pub(super) async fn versions(cx: &Cx<'_>, ids: &[String], label: &str) -> Result
     let mut found = BTreeMap::new();
     for id in ids {
         let staged = staged(cx, id).await?;
-        let of = |stage: &str| staged.iter().find(|(_, stages)| stages.iter().any(|known| known == stage)).map(|(version, _)| version.clone());
+        let of =
+            |stage: &str| staged.iter().find(|(_, stages)| stages.iter().any(|known| known == stage)).map(|(version, _)| version.clone());
         if let Some(newest) = of(CURRENT) {
             found.insert(id.clone(), Versions { newest, live: of(label) });
         }

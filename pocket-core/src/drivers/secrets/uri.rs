@@ -24,10 +24,12 @@ pub(crate) fn with(uri: &SecretString, user: &str, password: &str) -> Option<Sec
 /// `relay_shop` for the role `shop`.
 pub(crate) fn relay(user: &str) -> String {
     let name = format!("relay_{}", decoded(user));
-    name.chars().scan(0, |length, letter| {
-        *length += letter.len_utf8();
-        (*length <= NAME).then_some(letter)
-    }).collect()
+    name.chars()
+        .scan(0, |length, letter| {
+            *length += letter.len_utf8();
+            (*length <= NAME).then_some(letter)
+        })
+        .collect()
 }
 
 /// What percent-encoding stands for.
@@ -37,7 +39,9 @@ pub(crate) fn decoded(text: &str) -> String {
 
 /// Every sign but those that no URI reads as its own.
 pub(crate) fn encoded(text: &str) -> String {
-    let letter = |byte: u8| if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let letter = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
     text.bytes().map(letter).collect()
 }
 
