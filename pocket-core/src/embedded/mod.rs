@@ -16,6 +16,7 @@ mod state;
 mod status;
 
 pub use daemon::serve;
+pub(crate) use front::decoded;
 pub use left_out::left_out;
 pub(crate) use state::random;
 pub use status::{Part, Status, status};
