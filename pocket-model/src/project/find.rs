@@ -173,10 +173,11 @@ pub(super) fn runtime(said: &Said, root: &str, build: &Build, places: &Places) -
 }
 
 /// Where the project lists its packages.
-pub fn requirements(files: &dyn Files, root: &str, build: &Build, places: &Places) -> Result<Source, Diagnostic> {
+pub fn requirements(files: &dyn Files, found: &Found, build: &Build, places: &Places) -> Result<Source, Diagnostic> {
     let at = places.requirements.unwrap_or(places.project());
-    let found = packages::find(files, root, build.requirements.as_deref());
-    found.ok_or_else(|| {
+    let root = found.root.as_str();
+    let listed = packages::find(files, root, build.requirements.as_deref());
+    listed.or_else(|| of_settings(files, found, build)).ok_or_else(|| {
         let candidates = packages::candidates(files, root);
         match &build.requirements {
             Some(named) => {
@@ -194,6 +195,13 @@ pub fn requirements(files: &dyn Files, root: &str, build: &Build, places: &Place
             }
         }
     })
+}
+
+/// A project of which nobody has listed the packages yet, nor tried to: the Django that wrote its settings is all that it needs.
+fn of_settings(files: &dyn Files, found: &Found, build: &Build) -> Option<Source> {
+    let settings = module_file(files, &found.root, &found.settings_module)?;
+    let untouched = build.requirements.is_none() && packages::candidates(files, &found.root).is_empty();
+    (untouched && packages::generated(files, &settings).is_some()).then_some(Source::Settings(settings))
 }
 
 /// manage.py names several settings modules, and the last one is taken.

@@ -157,7 +157,7 @@ fn scan(files: &dyn Files, build: &Build, places: &Places, sink: &mut Sink) -> O
         }
     };
     find::several(&found, places).into_iter().for_each(|diagnostic| sink.push(diagnostic));
-    let source = match find::requirements(files, &found.root, build, places) {
+    let source = match find::requirements(files, &found, build, places) {
         Ok(source) => Some(source),
         Err(diagnostic) => {
             sink.push(diagnostic);
