@@ -12,6 +12,7 @@ mod pocket_django;
 mod project;
 mod requirements;
 mod runtimes;
+mod static_files;
 mod store;
 mod tree;
 mod wheels;
@@ -20,6 +21,7 @@ pub use archive::Part;
 pub use project::{DjangoProject, inspect};
 pub use requirements::Source;
 pub use runtimes::Requirement;
+pub use static_files::{StaticFile, StaticPart};
 
 use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
@@ -103,6 +105,8 @@ pub struct Artifact {
     pub has_static: bool,
     /// Folder of the collected files in the code part.
     pub static_root: Option<String>,
+    /// The collected files, as a part of their own.
+    pub static_files: Option<StaticPart>,
     /// The layer: `python/…` with the packages and `pocket_django`.
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
@@ -158,6 +162,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         wsgi_application: code.wsgi_application,
         has_static: code.static_root.is_some(),
         static_root: code.static_root,
+        static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
         warnings,
@@ -182,7 +187,10 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| artifact.dependencies.exists() && artifact.code.exists())
+    store.read::<Artifact>("artifact", key).filter(|artifact| {
+        let has_static = artifact.static_files.as_ref().is_none_or(StaticPart::exists);
+        artifact.dependencies.exists() && artifact.code.exists() && has_static
+    })
 }
 
 /// The Python that the project's artifact gets on this platform.
@@ -250,7 +258,7 @@ pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
+        static_files: artifact.static_root.clone().map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
         ..runtime.clone()
     };
     let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
