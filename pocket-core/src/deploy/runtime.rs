@@ -94,8 +94,8 @@ fn placeholder(value: &Json) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pocket_model::contract::{Cache, Media, VERSION};
     use pocket_model::ast::At;
+    use pocket_model::contract::{Cache, Media, VERSION};
     use pocket_model::synth::{Build, Holder};
     use std::collections::BTreeMap;
 

@@ -6,6 +6,8 @@ mod effects;
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
+#[cfg(feature = "deploy")]
+pub(crate) mod transfer;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

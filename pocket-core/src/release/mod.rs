@@ -5,10 +5,11 @@ pub mod artifact;
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Source, Zip};
 use crate::drivers::Pending;
+use crate::drivers::objects::{Body, IMMUTABLE, Object};
 use crate::error::{Error, Result};
-use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
+use artifact::{Arch, Artifact, BuildRequest, Part, Platform, StaticFile};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::synth::Synthesis;
+use pocket_model::synth::{STATIC_PREFIX, Synthesis};
 use std::sync::Mutex;
 
 /// Builds the user's Django project for the engine.
@@ -39,6 +40,7 @@ impl Source for DjangoSource {
                 settings_module: artifact.settings_module.clone(),
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
+                static_files: static_files(&artifact)?,
             };
             *self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))? = Some(artifact);
             Ok(built)
@@ -56,6 +58,20 @@ impl DjangoSource {
         let artifact = built.as_ref().ok_or_else(|| Error::bug("code is sealed before it is built"))?;
         Ok(zip(&artifact::seal(artifact, contract)?))
     }
+}
+
+/// The files that go to the deploy bucket.
+fn static_files(artifact: &Artifact) -> Result<Vec<Object>> {
+    let Some(part) = &artifact.static_files else { return Ok(Vec::new()) };
+    let files = part.files();
+    let object = |file: StaticFile| Object {
+        key: format!("{STATIC_PREFIX}/{}", file.name),
+        body: Body::File(files.join(&file.name)),
+        size: file.size,
+        md5: file.md5,
+        cache_control: IMMUTABLE,
+    };
+    Ok(part.immutable()?.into_iter().map(object).collect())
 }
 
 fn zip(part: &Part) -> Zip {

@@ -71,6 +71,7 @@ impl Source for Project {
                 settings_module: "config.settings".into(),
                 wsgi_application: None,
                 static_root: None,
+                static_files: Vec::new(),
             })
         })
     }

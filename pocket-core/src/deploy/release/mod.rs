@@ -5,6 +5,7 @@ mod migrate;
 mod publish;
 pub mod record;
 mod smoke;
+mod static_files;
 mod switch;
 mod tidy;
 
@@ -127,7 +128,8 @@ impl Release<'_> {
             return Ok(released);
         }
         self.lease.check()?;
-        let news = self.publish(&step, &changed).await?;
+        // The files are there before anybody gets a page that links them.
+        let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         if migrates(self.synthesis, site)
@@ -160,6 +162,7 @@ impl Release<'_> {
             dependencies: self.built.dependencies.sha256.clone(),
             size: std::fs::metadata(&self.sealed.path)?.len() + std::fs::metadata(&self.built.dependencies.path)?.len(),
             versions: versions.clone(),
+            static_files: self.static_list()?,
             ..Record::default()
         })
     }

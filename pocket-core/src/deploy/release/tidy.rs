@@ -22,6 +22,9 @@ impl Release<'_> {
         if let Err(error) = artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * KEEP, &keys).await {
             ui.verbose(format!("old artifacts stay: {error}"));
         }
+        if let Err(error) = self.tidy_static_files().await {
+            ui.verbose(format!("old static files stay: {error}"));
+        }
         if let Err(error) = lambda::delete_old_layers(aws, &layer_name(self.synthesis), KEEP, &[]).await {
             ui.verbose(format!("old layers stay: {error}"));
         }

@@ -258,7 +258,10 @@ pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
+        static_files: artifact
+            .static_root
+            .clone()
+            .map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
         ..runtime.clone()
     };
     let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
