@@ -1,9 +1,11 @@
 //! The static files whose names have a hash of their content: in the deploy bucket before anybody gets a page that links them, and there as long as a
 //! release that has them is kept. All else is in the code, and only the release's own functions serve it.
 
+use super::super::Cx;
 use super::{Release, record};
 use crate::drivers::artifacts;
 use crate::drivers::objects::{self, Object, SHORT};
+use crate::error::Context;
 use crate::messages::{steps, transfer as say};
 use crate::tools::digest;
 use crate::{Error, Result};
@@ -43,24 +45,25 @@ impl Release<'_> {
         }));
         Ok(())
     }
+}
 
-    /// Deletes the files that no release names which is kept.
-    pub(super) async fn tidy_static_files(&self) -> Result {
-        let mut kept = BTreeSet::new();
-        for list in record::all(&self.cx.aws, self.bucket).await?.into_iter().filter_map(|record| record.static_files) {
-            if !kept.insert(list.clone()) {
-                continue;
-            }
-            // A list that cannot be read may name anything: then all stays.
-            let document = artifacts::read(&self.cx.aws, self.bucket, &list).await?;
-            let document = document.ok_or_else(|| Error::user(format!("`{list}` in bucket `{}` is gone", self.bucket)))?;
-            let keys: Vec<String> = serde_json::from_value(document.value).map_err(|error| Error::user(format!("`{list}`: {error}")))?;
-            kept.extend(keys);
-        }
-        let deleted = objects::delete_others(&self.cx.aws, self.bucket, STATIC_PREFIX, &kept).await?;
-        if deleted > 0 {
-            self.cx.ui.verbose(format!("{deleted} static files of former releases deleted"));
-        }
-        Ok(())
+/// Deletes the files that no release names which is kept.
+pub(super) async fn tidy(cx: &Cx, bucket: &str) -> Result {
+    let mut kept = BTreeSet::new();
+    for key in record::keys(&cx.aws, bucket).await? {
+        // As it stands: also the record of another version of pocket names its list so.
+        let release = artifacts::read(&cx.aws, bucket, &key).await?.map(|document| document.value).unwrap_or_default();
+        let Some(list) = release["static_files"].as_str().filter(|list| !kept.contains(*list)) else { continue };
+        // A list that cannot be read may name anything: then all stays.
+        let document = artifacts::read(&cx.aws, bucket, list).await?;
+        let document = document.ok_or_else(|| Error::user(format!("`{list}` in bucket `{bucket}` is gone")))?;
+        let files: Vec<String> = serde_json::from_value(document.value).doing(|| format!("cannot read `{list}` in bucket `{bucket}`"))?;
+        kept.insert(list.to_owned());
+        kept.extend(files);
     }
+    let deleted = objects::delete_others(&cx.aws, bucket, STATIC_PREFIX, &kept).await?;
+    if deleted > 0 {
+        cx.ui.verbose(format!("{deleted} static files of former releases deleted"));
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What is older than the releases that are kept goes.
 
-use super::{KEEP, Release, layer_name};
+use super::{KEEP, Release, layer_name, static_files};
 use crate::drivers::{artifacts, lambda};
 
 impl Release<'_> {
@@ -22,7 +22,7 @@ impl Release<'_> {
         if let Err(error) = artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * KEEP, &keys).await {
             ui.verbose(format!("old artifacts stay: {error}"));
         }
-        if let Err(error) = self.tidy_static_files().await {
+        if let Err(error) = static_files::tidy(self.cx, self.bucket).await {
             ui.verbose(format!("old static files stay: {error}"));
         }
         if let Err(error) = lambda::delete_old_layers(aws, &layer_name(self.synthesis), KEEP, &[]).await {
