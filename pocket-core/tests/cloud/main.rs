@@ -8,6 +8,7 @@ mod drivers;
 mod engine;
 mod lifecycle;
 mod neon;
+mod objects;
 #[path = "../support/python.rs"]
 mod python;
 mod release;
@@ -45,6 +46,7 @@ fn trials() -> Vec<Trial> {
         drivers: signs_and_reads_errors, a_bucket_comes_to_be_changes_and_goes, a_foreign_bucket_is_left_alone, both_stores_keep_secrets,
             each_secret_gets_its_value_once, artifacts_go_up_once_and_documents_on_conditions, one_deploy_at_a_time;
         neon: a_branch_that_answers;
+        objects: only_what_differs_is_sent_after_one_listing, static_files_stay_as_long_as_a_release_names_them;
         release: code_and_alias_move;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
             a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;
