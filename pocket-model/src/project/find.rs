@@ -7,6 +7,7 @@ use super::messages::{finding as messages, packages as packages_messages};
 use super::packages::{self, Source};
 use super::runtimes::{self, Asked, Said};
 use super::{Places, python};
+use crate::ast::At;
 use crate::diag::Diagnostic;
 use crate::messages::Wording;
 use crate::synth::Build;
@@ -170,6 +171,21 @@ pub(super) fn runtime(said: &Said, root: &str, build: &Build, places: &Places) -
         return Err(messages::no_runtime(places.project(), &asked.text, show(asked), runtimes::names()));
     }
     Ok(asked.clone())
+}
+
+/// The Dockerfile of the stage's images is there; else the nearest file that could be meant.
+pub(super) fn dockerfile(files: &dyn Files, path: &str, at: At) -> Option<Diagnostic> {
+    let file = join("", path);
+    if is_file(files, &file) {
+        return None;
+    }
+    let named = |dir: &str| {
+        let names = list(files, dir).into_iter().filter(|entry| !entry.folder).map(|entry| entry.name);
+        names.filter(|name| name.to_lowercase().contains("dockerfile")).map(|name| join(dir, &name)).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = upward(files, "").into_iter().chain([parent(&file)]).flat_map(|dir| named(&dir)).collect();
+    let near = crate::diag::nearest(path, found.iter().map(String::as_str)).map(str::to_string);
+    Some(messages::no_dockerfile(at, path, near.or(found.into_iter().next()).unwrap_or_else(|| "Dockerfile".into())))
 }
 
 /// Where the project lists its packages.

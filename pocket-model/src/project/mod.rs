@@ -22,7 +22,7 @@ pub use python::{Place, Setting, Settings, Value};
 use crate::ast::At;
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::Facts;
-use crate::synth::Build;
+use crate::synth::{Build, Form};
 use files::relative;
 use packages::{Lists, Source};
 use runtimes::{Asked, Said};
@@ -42,6 +42,8 @@ pub struct Places {
     pub python: Option<At>,
     /// `lambda { arch: …; }`
     pub arch: Option<At>,
+    /// `lambda { dockerfile: …; }`
+    pub dockerfile: Option<At>,
     /// The item that gives the stage's cache, and its name.
     pub cache: Option<(&'static str, At)>,
     /// The item that gives the stage's storage, and its name.
@@ -125,6 +127,11 @@ impl<'a> Checker<'a> {
         let (build, places) = (&facts.build, &facts.places);
         if places.unknown {
             return;
+        }
+        if let Form::Image { dockerfile: Some(path), .. } = &build.form
+            && let Some(at) = places.dockerfile
+        {
+            find::dockerfile(self.files, path, at).into_iter().for_each(|diagnostic| sink.push(diagnostic));
         }
         let key = Key {
             path: build.path.clone(),

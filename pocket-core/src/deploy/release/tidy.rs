@@ -1,7 +1,7 @@
 //! What is older than the releases that are kept goes.
 
-use super::{KEEP, Release, layer_name, static_files};
-use crate::drivers::{artifacts, lambda};
+use super::{KEEP, Release, image_repository, layer_name, static_files};
+use crate::drivers::{artifacts, ecr, lambda};
 
 impl Release<'_> {
     /// Drops what is older than the releases that are kept. Nothing depends on it, so it fails quietly.
@@ -18,6 +18,12 @@ impl Release<'_> {
         }
         used.sort();
         used.dedup();
+        if let Ok(name) = image_repository(self.synthesis) {
+            if let Err(error) = ecr::delete_old(aws, name, 2 * KEEP, &used).await {
+                ui.verbose(format!("old images stay: {error}"));
+            }
+            return;
+        }
         let keys: Vec<String> = used.iter().map(|sha256| artifacts::key(sha256, "zip")).collect();
         if let Err(error) = artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * KEEP, &keys).await {
             ui.verbose(format!("old artifacts stay: {error}"));
