@@ -64,7 +64,7 @@ impl Source for DjangoSource {
                 settings_module: artifact.settings_module.clone(),
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
-                static_files: static_files(&artifact)?,
+                static_files: static_objects(&artifact)?,
             };
             *self.lock()? = Some(Project { artifact, image });
             Ok(built)
@@ -100,8 +100,11 @@ async fn layers(cx: &Cx, synthesis: &Synthesis, artifact: &Artifact, work_dir: &
     Ok(Layers { parts, base: Some(base) })
 }
 
-/// The files that go to the deploy bucket.
-fn static_files(artifact: &Artifact) -> Result<Vec<Object>> {
+/// The static files of an artifact that go to the deploy bucket, sorted by key.
+///
+/// # Errors
+/// The list that the build has written cannot be read.
+pub fn static_objects(artifact: &Artifact) -> Result<Vec<Object>> {
     let Some(part) = &artifact.static_files else { return Ok(Vec::new()) };
     let files = part.files();
     let object = |file: StaticFile| Object {
