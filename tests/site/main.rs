@@ -7,6 +7,7 @@ mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 mod startproject;
+mod static_files;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -28,6 +29,7 @@ fn mysite_from_nothing_to_nothing() {
     site.what_they_left_is_there(&steps);
     site.no_secret_leaks();
     site.a_template_changes(&url);
+    static_files::a_style_sheet_changes(&site.project, &url);
     site.a_model_changes(&url);
     site.a_dropped_column_goes_in_two_steps(&url);
     site.a_dangerous_migration_is_accepted_by_name();

@@ -16,6 +16,8 @@ pub(crate) mod safety;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
+#[cfg(feature = "deploy")]
+pub(crate) mod transfer;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -6,6 +6,7 @@ mod publish;
 pub mod record;
 mod renew;
 mod smoke;
+mod static_files;
 mod switch;
 mod tidy;
 
@@ -142,7 +143,8 @@ impl Release<'_> {
             return Ok(released);
         }
         self.lease.check()?;
-        let news = self.publish(&step, &changed).await?;
+        // The files are there before anybody gets a page that links them.
+        let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         let serving = match &live_site {
@@ -182,6 +184,7 @@ impl Release<'_> {
             },
             versions: versions.clone(),
             databases,
+            static_files: self.static_list()?,
             ..Record::default()
         })
     }
