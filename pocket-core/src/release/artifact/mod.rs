@@ -126,7 +126,8 @@ pub struct Artifact {
 
 impl Artifact {
     fn exists(&self) -> bool {
-        self.dependencies.exists() && self.code.exists() && self.packages.is_dir() && self.interpreter.exists()
+        let has_static = self.static_files.as_ref().is_none_or(StaticPart::exists);
+        self.dependencies.exists() && self.code.exists() && has_static && self.packages.is_dir() && self.interpreter.exists()
     }
 }
 
@@ -206,10 +207,6 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
     store.read::<Artifact>("artifact", key).filter(Artifact::exists)
-    store.read::<Artifact>("artifact", key).filter(|artifact| {
-        let has_static = artifact.static_files.as_ref().is_none_or(StaticPart::exists);
-        artifact.dependencies.exists() && artifact.code.exists() && has_static
-    })
 }
 
 /// The Python that the project's artifact gets on this platform.
