@@ -132,7 +132,8 @@ enum State {
 
 async fn state(cx: &Cx<'_>, name: &str) -> Result<State> {
     let Some(known) = describe(cx.aws, name).await? else { return Ok(State::Missing) };
-    let listed = cx.aws.ecr.list_tags_for_resource().resource_arn(&known.arn).send().await.calling("ecr:ListTagsForResource", subject(name))?;
+    let listed =
+        cx.aws.ecr.list_tags_for_resource().resource_arn(&known.arn).send().await.calling("ecr:ListTagsForResource", subject(name))?;
     let tags: BTreeMap<String, String> = listed.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect();
     Ok(match ownership(cx, &tags) {
         Ok(()) => State::Ours(known),
@@ -141,11 +142,12 @@ async fn state(cx: &Cx<'_>, name: &str) -> Result<State> {
 }
 
 async fn describe(aws: &Clients, name: &str) -> Result<Option<Known>> {
-    let answer = match aws.ecr.describe_repositories().repository_names(name).send().await.calling("ecr:DescribeRepositories", subject(name)) {
-        Ok(answer) => answer,
-        Err(failure) if failure.is_not_found() => return Ok(None),
-        Err(failure) => return Err(failure.into()),
-    };
+    let answer =
+        match aws.ecr.describe_repositories().repository_names(name).send().await.calling("ecr:DescribeRepositories", subject(name)) {
+            Ok(answer) => answer,
+            Err(failure) if failure.is_not_found() => return Ok(None),
+            Err(failure) => return Err(failure.into()),
+        };
     Ok(answer.repositories().first().map(|found| Known {
         uri: found.repository_uri().unwrap_or_default().to_owned(),
         arn: found.repository_arn().unwrap_or_default().to_owned(),

@@ -77,7 +77,12 @@ pub(super) async fn put(cx: &Cx<'_>, holder: &Holder, spec: &Spec, setting: Sett
             statements.retain(|statement| statement["Sid"] != STATEMENT);
             statements.push(statement(cx, spec));
             let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
-            ecr.set_repository_policy().repository_name(name).policy_text(text).send().await.calling("ecr:SetRepositoryPolicy", subject(name))?;
+            ecr.set_repository_policy()
+                .repository_name(name)
+                .policy_text(text)
+                .send()
+                .await
+                .calling("ecr:SetRepositoryPolicy", subject(name))?;
         }
         Setting::Lifecycle => {
             let call = ecr.put_lifecycle_policy().repository_name(name).lifecycle_policy_text(expected_lifecycle().to_string());

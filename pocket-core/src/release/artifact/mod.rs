@@ -8,6 +8,7 @@ mod archive;
 mod bytecode;
 mod code;
 mod dependencies;
+mod local;
 mod pocket_django;
 mod project;
 mod requirements;
@@ -16,18 +17,18 @@ mod store;
 mod tree;
 mod wheels;
 
-pub use archive::Part;
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
-pub(in crate::release) 
-use crate::tools::digest::Key;
+pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
+pub use archive::Part;
 use dependencies::{Layer, Target, megabytes};
+pub use local::manage;
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -107,8 +108,18 @@ pub struct Artifact {
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
     pub code: Part,
+    /// Folder with the packages for this machine, on which the project was loaded.
+    pub packages: PathBuf,
+    /// What loaded it.
+    pub interpreter: PathBuf,
     /// What the user should know; the caller prints them.
     pub warnings: Vec<String>,
+}
+
+impl Artifact {
+    fn exists(&self) -> bool {
+        self.dependencies.exists() && self.code.exists() && self.packages.is_dir() && self.interpreter.exists()
+    }
 }
 
 /// Builds, or finds what was built before from the same inputs. Without a change it starts no process and only reads the project's files.
@@ -140,9 +151,9 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
     let lock = dependencies::resolve(&target, &project.requirements, &text, &request.build.packages).await?;
     let code = async {
         let packages = dependencies::for_this_machine(&target, &lock, &local).await?;
-        code::build(&request, &target, &project, &packages).await
+        code::build(&request, &target, &project, &packages).await.map(|code| (code, packages))
     };
-    let (layer, code) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
+    let (layer, (code, packages)) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
     // What an image may have is said when it is assembled, with what lies below.
     if request.platform != Platform::Host && request.build.form == Form::Zip {
         check_size(&layer, &code.part)?;
@@ -161,6 +172,8 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         static_root: code.static_root,
         dependencies: layer.part,
         code: code.part,
+        packages,
+        interpreter: chosen.interpreter,
         warnings,
     };
     if complete {
@@ -183,7 +196,7 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| artifact.dependencies.exists() && artifact.code.exists())
+    store.read::<Artifact>("artifact", key).filter(Artifact::exists)
 }
 
 /// The Python that the project's artifact gets on this platform.

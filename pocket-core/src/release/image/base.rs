@@ -35,7 +35,8 @@ pub struct Base {
 pub fn repository(http: &Http) -> Result<Repository> {
     let written = std::env::var(VARIABLE).ok().filter(|value| !value.is_empty());
     let url = written.as_deref().unwrap_or(BASE);
-    let wrong = || Error::user(format!("{VARIABLE} is `{url}`, which is no repository of images")).hint(format!("export {VARIABLE}={BASE}"));
+    let wrong =
+        || Error::user(format!("{VARIABLE} is `{url}`, which is no repository of images")).hint(format!("export {VARIABLE}={BASE}"));
     let (scheme, rest) = url.split_once("://").ok_or_else(wrong)?;
     let (host, name) = rest.trim_end_matches('/').split_once('/').ok_or_else(wrong)?;
     Ok(Repository::new(http, &format!("{scheme}://{host}"), name, Access::Anonymous))
@@ -53,7 +54,8 @@ impl Base {
     /// The registry's; no connection; a version or processor that it has no image for.
     pub async fn of_aws(repository: &Repository, python: PythonVersion, arch: Arch) -> Result<Base> {
         Base::read(repository, &python.to_string(), arch).await?.ok_or_else(|| {
-            Error::user(format!("there is no base image `{}:{python}`", repository.name())).hint("write another version into the block: lambda { python: \"3.13\"; }")
+            Error::user(format!("there is no base image `{}:{python}`", repository.name()))
+                .hint("write another version into the block: lambda { python: \"3.13\"; }")
         })
     }
 
@@ -70,7 +72,8 @@ impl Base {
         let unknown = |why: &str| Error::user(format!("`{}:{reference}` is no image that can be built upon: {why}", repository.name()));
         let manifest: Manifest = serde_json::from_slice(&found.bytes).map_err(|error| unknown(&error.to_string()))?;
         let dialect = Dialect::of(&found.media_type).ok_or_else(|| unknown(&found.media_type))?;
-        let config: Json = serde_json::from_slice(&repository.blob(&manifest.config.digest).await?).map_err(|error| unknown(&error.to_string()))?;
+        let config: Json =
+            serde_json::from_slice(&repository.blob(&manifest.config.digest).await?).map_err(|error| unknown(&error.to_string()))?;
         if config["architecture"] != architecture(arch) {
             return Err(no_image(repository, reference, arch));
         }

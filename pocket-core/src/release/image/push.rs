@@ -19,7 +19,14 @@ const SHOWN: Duration = Duration::from_millis(250);
 ///
 /// # Errors
 /// The registry's; a tag that another image has.
-pub async fn push(step: &Step, to: &Repository, base: Option<&Repository>, others: &[String], image: &Arc<Image>, tag: &str) -> Result<Pushed> {
+pub async fn push(
+    step: &Step,
+    to: &Repository,
+    base: Option<&Repository>,
+    others: &[String],
+    image: &Arc<Image>,
+    tag: &str,
+) -> Result<Pushed> {
     match to.digest(tag).await? {
         Some(there) if there == image.digest => return Ok(Pushed { there: image.blobs.len(), ..Pushed::default() }),
         Some(there) => return Err(Error::bug(format!("the tag `{tag}` of {} is of {there}, and this is {}", to.name(), image.digest))),

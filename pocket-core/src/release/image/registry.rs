@@ -221,7 +221,12 @@ impl Repository {
     }
 
     fn request(&self, method: Method, path: &str) -> Request {
-        Request { method, url: format!("{}/v2/{}/{path}", self.inner.registry, self.inner.name), headers: HeaderMap::new(), body: Vec::new() }
+        Request {
+            method,
+            url: format!("{}/v2/{}/{path}", self.inner.registry, self.inner.name),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+        }
     }
 
     fn at(&self, method: Method, url: &Url) -> Request {
@@ -230,7 +235,8 @@ impl Repository {
 
     /// Where an upload goes on. It may be relative.
     fn location(&self, answer: &Response) -> Result<Url> {
-        let location = header(answer, LOCATION.as_str()).ok_or_else(|| Error::user(format!("{} does not say where a blob goes", self.shown())))?;
+        let location =
+            header(answer, LOCATION.as_str()).ok_or_else(|| Error::user(format!("{} does not say where a blob goes", self.shown())))?;
         answer.url().join(&location).doing(|| format!("{} says that a blob goes to `{location}`", self.shown()))
     }
 
@@ -272,7 +278,9 @@ impl Repository {
         if response.status() != 401 {
             return Ok(response);
         }
-        let Some(challenge) = header(&response, WWW_AUTHENTICATE.as_str()).and_then(|text| Challenge::read(&text)) else { return Ok(response) };
+        let Some(challenge) = header(&response, WWW_AUTHENTICATE.as_str()).and_then(|text| Challenge::read(&text)) else {
+            return Ok(response);
+        };
         let token = self.token(&challenge).await?;
         if let Ok(mut kept) = self.inner.token.lock() {
             *kept = Some(token);
@@ -306,7 +314,8 @@ impl Repository {
 
     /// Asks for a token, as the registry told us to.
     async fn token(&self, challenge: &Challenge) -> std::result::Result<SecretString, Trial> {
-        let mut url = Url::parse(&challenge.realm).map_err(|error| Error::user(format!("{} asks for a token of `{}`: {error}", self.shown(), challenge.realm)))?;
+        let mut url = Url::parse(&challenge.realm)
+            .map_err(|error| Error::user(format!("{} asks for a token of `{}`: {error}", self.shown(), challenge.realm)))?;
         for (name, value) in [("service", &challenge.service), ("scope", &challenge.scope)] {
             if let Some(value) = value {
                 url.query_pairs_mut().append_pair(name, value);
@@ -337,7 +346,10 @@ impl Repository {
 
     fn unreachable(&self, error: &reqwest::Error) -> Trial {
         let reason = crate::aws::error::chain(error);
-        Trial::Again(Error::user(format!("cannot reach the registry of {}: {reason}", self.shown())).hint("check the network, and run the same command again"))
+        Trial::Again(
+            Error::user(format!("cannot reach the registry of {}: {reason}", self.shown()))
+                .hint("check the network, and run the same command again"),
+        )
     }
 
     fn refused(&self, status: u16, why: &str) -> Error {
@@ -346,7 +358,8 @@ impl Repository {
     }
 
     fn damaged(&self, digest: &str) -> Error {
-        Error::user(format!("{} sent something else than {digest}", self.shown())).hint("run the same command again; a proxy in between may change what passes")
+        Error::user(format!("{} sent something else than {digest}", self.shown()))
+            .hint("run the same command again; a proxy in between may change what passes")
     }
 }
 

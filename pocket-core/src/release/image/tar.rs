@@ -186,7 +186,8 @@ mod tests {
     fn write(path: &Path) -> Layer {
         let long = format!("python/{}/__init__.py", "long".repeat(40));
         let mut writer = Writer::create(path).expect("created");
-        for (name, executable, text) in [("python/a.py", false, "print(1)\n"), (long.as_str(), false, ""), ("python/日本.txt", true, "語")] {
+        for (name, executable, text) in [("python/a.py", false, "print(1)\n"), (long.as_str(), false, ""), ("python/日本.txt", true, "語")]
+        {
             writer.file("opt", name, executable, text.len() as u64, &mut text.as_bytes()).expect("written");
         }
         writer.finish(path.to_path_buf()).expect("finished")
@@ -199,7 +200,8 @@ mod tests {
         let layers = ["one", "two"].map(|name| write(&folder.join(name)));
         assert_eq!((&layers[0].digest, &layers[0].diff_id, layers[0].size), (&layers[1].digest, &layers[1].diff_id, layers[1].size));
         assert_eq!(layers[0].unpacked % BLOCK as u64, 0);
-        let listed = Command::new("tar").args(["--utc", "--quoting-style=literal", "-tvzf"]).arg(&layers[0].path).env("LC_ALL", "C").output();
+        let listed =
+            Command::new("tar").args(["--utc", "--quoting-style=literal", "-tvzf"]).arg(&layers[0].path).env("LC_ALL", "C").output();
         let listed = String::from_utf8(listed.expect("tar").stdout).expect("text");
         let lines: Vec<Vec<&str>> = listed.lines().map(|line| line.split_whitespace().collect()).collect();
         let long = format!("opt/python/{}/", "long".repeat(40));
