@@ -23,7 +23,7 @@ use crate::ui::Printer;
 use crate::{Error, Result};
 pub use archive::Part;
 use dependencies::{Layer, Target, megabytes};
-pub use local::manage;
+pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
 pub use project::{DjangoProject, inspect};
