@@ -2,7 +2,7 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, secrets, shell, status, warnings};
+use super::{Context, Outcome, analyze, dbshell, deploy, destroy, embedded, logs, manage, plan, secrets, shell, status, warnings};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -18,6 +18,9 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         };
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
+        }
+        if let Command::Analyze(args) = &command {
+            return analyze::run(context, args).await;
         }
         let asks_of_deployed = matches!(
             command,
@@ -63,6 +66,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
+            | Command::Analyze(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })
