@@ -12,6 +12,8 @@ pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
+pub(crate) mod rotate;
+#[cfg(feature = "deploy")]
 pub(crate) mod steps;
 
 #[cfg(feature = "deploy")]

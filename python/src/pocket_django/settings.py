@@ -64,6 +64,7 @@ if not _contract.manual:
         _own["LOGGING"] = _logs.logging_config(_own.get("LOGGING"))
     if "SECRET_KEY" in _contract.secrets or not _own.get("SECRET_KEY"):
         _own["SECRET_KEY"] = _os.environ.get("SECRET_KEY", "")
+        _own["SECRET_KEY_FALLBACKS"] = _values.secret_key_fallbacks(_own.get("SECRET_KEY_FALLBACKS") or ())
     _own.update(_values.overrides())
 
 globals().update(_own)
