@@ -15,6 +15,8 @@ pub(crate) mod reports;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
+#[cfg(feature = "deploy")]
+pub(crate) mod transfer;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -6,6 +6,7 @@ mod publish;
 pub mod record;
 mod renew;
 mod smoke;
+mod static_files;
 mod switch;
 mod tidy;
 
@@ -140,7 +141,8 @@ impl Release<'_> {
             return Ok(released);
         }
         self.lease.check()?;
-        let news = self.publish(&step, &changed).await?;
+        // The files are there before anybody gets a page that links them.
+        let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         if migrates(self.synthesis, site)
@@ -174,6 +176,7 @@ impl Release<'_> {
                 Code::Image(_) => self.sealed.size()?,
             },
             versions: versions.clone(),
+            static_files: self.static_list()?,
             ..Record::default()
         })
     }

@@ -13,22 +13,25 @@ mod pocket_django;
 mod project;
 mod requirements;
 mod runtimes;
+mod static_files;
 mod store;
 mod tree;
 mod wheels;
+
+pub use archive::Part;
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
+pub use static_files::{StaticFile, StaticPart};
 
 pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
-pub use archive::Part;
 use dependencies::{Layer, Target, megabytes};
 pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -107,6 +110,8 @@ pub struct Artifact {
     pub has_static: bool,
     /// Folder of the collected files in the code part.
     pub static_root: Option<String>,
+    /// The collected files, as a part of their own.
+    pub static_files: Option<StaticPart>,
     /// The layer: `python/…` with the packages and `pocket_django`.
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
@@ -121,7 +126,8 @@ pub struct Artifact {
 
 impl Artifact {
     fn exists(&self) -> bool {
-        self.dependencies.exists() && self.code.exists() && self.packages.is_dir() && self.interpreter.exists()
+        let parts = self.dependencies.exists() && self.code.exists() && self.static_files.as_ref().is_none_or(StaticPart::exists);
+        parts && self.packages.is_dir() && self.interpreter.exists()
     }
 }
 
@@ -173,6 +179,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         wsgi_application: code.wsgi_application,
         has_static: code.static_root.is_some(),
         static_root: code.static_root,
+        static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
         packages,
@@ -264,7 +271,10 @@ pub(in crate::release) fn contract(artifact: &Artifact, runtime: &RuntimeConfig)
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
+        static_files: artifact
+            .static_root
+            .clone()
+            .map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
         ..runtime.clone()
     };
     serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))
