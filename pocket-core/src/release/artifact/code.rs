@@ -262,13 +262,8 @@ async fn prepare(request: &BuildRequest<'_>, target: &Target<'_>, project: &Djan
     fs::create_dir_all(&scratch)?;
     let (script, file) = (scratch.join("prepare.py"), scratch.join("report.json"));
     fs::write(&script, PREPARE).doing(|| format!("cannot write {}", script.display()))?;
-<<<<<<< HEAD
     let mut command = python_of(request, target, packages, copy)?;
-    command.arg(&script).arg(&file);
-=======
-    let mut command = python(request, target, packages, copy)?;
     command.arg(&script).arg(&file).arg(target.store.dir()).arg(packages.file_name().unwrap_or_default());
->>>>>>> main
     let result = tools::run(command, "loading the Django project").await;
     let report: Option<Report> = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
     fs::remove_dir_all(&scratch)?;
