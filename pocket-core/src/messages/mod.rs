@@ -10,6 +10,8 @@ pub(crate) mod reports;
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]
 pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -8,6 +8,7 @@ mod archive;
 mod bytecode;
 mod code;
 mod dependencies;
+mod no_wheel;
 mod pocket_django;
 mod project;
 mod requirements;
