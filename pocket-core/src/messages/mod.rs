@@ -17,6 +17,8 @@ pub(crate) mod rotate;
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]
 pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -9,6 +9,7 @@ mod bytecode;
 mod code;
 mod dependencies;
 mod local;
+mod no_wheel;
 mod pocket_django;
 mod project;
 mod requirements;
