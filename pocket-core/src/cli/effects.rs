@@ -2,7 +2,7 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status, warnings};
+use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, status, warnings};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -19,8 +19,16 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
         }
-        let asks_of_deployed =
-            matches!(command, Command::Url | Command::Open | Command::Manage(_) | Command::Logs(_) | Command::Destroy(_));
+        let asks_of_deployed = matches!(
+            command,
+            Command::Url
+                | Command::Open
+                | Command::Manage(_)
+                | Command::Logs(_)
+                | Command::Releases
+                | Command::Rollback(_)
+                | Command::Destroy(_)
+        );
         if asks_of_deployed && never_deployed(context)? {
             if matches!(command, Command::Destroy(_)) {
                 context.ui.status(context.ui.say(&messages::nothing_to_delete()));
@@ -46,6 +54,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Open => status::open(&session).await,
             Command::Manage(args) => manage::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
+            Command::Releases => releases::run(&session).await,
+            Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)

@@ -89,7 +89,7 @@ fn placeholder(value: &Json) -> Option<String> {
 mod tests {
     use super::*;
     use pocket_model::contract::{Cache, Media, VERSION};
-    use pocket_model::synth::Build;
+    use pocket_model::synth::{Build, Releases};
     use std::collections::BTreeMap;
 
     fn synthesis() -> Synthesis {
@@ -120,6 +120,7 @@ mod tests {
             stacks: Vec::new(),
             holders: Vec::new(),
             functions: Vec::new(),
+            releases: Releases::default(),
             build: Build::default(),
             contract,
             secrets: Vec::new(),

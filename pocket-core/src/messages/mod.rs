@@ -5,6 +5,8 @@ mod effects;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
+pub(crate) mod rollback;
+#[cfg(feature = "deploy")]
 pub(crate) mod steps;
 
 #[cfg(feature = "deploy")]

@@ -11,6 +11,7 @@ mod neon;
 #[path = "../support/python.rs"]
 mod python;
 mod release;
+mod rollback;
 mod schedules;
 mod shared;
 mod stage;
@@ -46,6 +47,7 @@ fn trials() -> Vec<Trial> {
             each_secret_gets_its_value_once, artifacts_go_up_once_and_documents_on_conditions, one_deploy_at_a_time;
         neon: a_branch_that_answers;
         release: code_and_alias_move;
+        rollback: a_release_comes_back_and_goes_forward, a_thousand_requests_see_no_switch, what_failed_leaves_nothing, code_is_renewed;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
             a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;
         schedules: a_schedule_starts_its_function_in_its_time_zone;

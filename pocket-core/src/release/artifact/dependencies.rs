@@ -217,7 +217,7 @@ fn explain_resolution(error: Error, source: &Source) -> Error {
     error
 }
 
-pub(super) fn megabytes(bytes: u64) -> String {
+pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
