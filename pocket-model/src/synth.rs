@@ -132,10 +132,27 @@ pub struct Build {
     pub python: Option<String>,
     /// `x86_64` or `arm64`.
     pub arch: &'static str,
+    /// A zip file or an image.
+    pub form: Form,
     /// Requirements that pocket adds where the project lacks them: `psycopg[binary]`, `django-storages[s3]`.
     pub packages: Vec<String>,
     /// The stage's environment variables (`env`), which the settings may read while building too.
     pub environment: BTreeMap<String, String>,
+}
+
+/// How the code of a stage is packed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "package", rename_all = "snake_case")]
+pub enum Form {
+    /// A zip file, and a layer with the dependencies.
+    Zip,
+    /// A container image.
+    Image {
+        /// The ECR repository of the stage: the name of the holder with the driver `ecr`.
+        repository: String,
+        /// What builds the image that lies below, relative to the folder of the file that holds the block; `None`: AWS's Python base.
+        dockerfile: Option<String>,
+    },
 }
 
 impl Default for Build {
@@ -147,6 +164,7 @@ impl Default for Build {
             commands: Vec::new(),
             python: None,
             arch: "x86_64",
+            form: Form::Zip,
             packages: Vec::new(),
             environment: BTreeMap::new(),
         }

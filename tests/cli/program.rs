@@ -65,6 +65,7 @@ mod sites {
         region: "ap-northeast-1";
 
         stage alone { django: "sites/startproject"; }
+        stage unlisted { django: "sites/unlisted"; }
         stage compose { django: "sites/compose"; }
         stage replaced { django: "sites/compose"; neon; efs_cache; }
         stage by-hand { django: "sites/by_hand"; settings { mode: manual; PAGE_SIZE: 20; } neon; s3; efs_cache; }

@@ -6,13 +6,24 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const REQUIREMENTS: &str = include_str!("../django/browser/requirements.txt");
+const DJANGO: &str = include_str!("../../python/requirements-test.txt");
 
-/// The Python environment with Playwright and psycopg, which pocket's own tools install.
+/// Python with Playwright and psycopg.
 pub fn environment() -> PathBuf {
+    installed("browser-tests", REQUIREMENTS)
+}
+
+/// Python with Django.
+pub fn django() -> PathBuf {
+    installed("python-tests", DJANGO)
+}
+
+/// The interpreter of an environment that pocket's own tools install.
+fn installed(name: &str, requirements: &str) -> PathBuf {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let environment = runtime.block_on(async {
         let ui = pocket_core::ui::Printer::new(pocket_core::ui::Level::Quiet);
-        pocket_core::tools::environment(&ui, "browser-tests", crate::python::version().await?, REQUIREMENTS).await
+        pocket_core::tools::environment(&ui, name, crate::python::version().await?, requirements).await
     });
     let environment = environment.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None)));
     environment.join("bin/python")

@@ -5,6 +5,7 @@ mod http;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod startproject;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -18,7 +19,7 @@ use std::time::Duration;
 #[test]
 fn mysite_from_nothing_to_nothing() {
     let python = environment();
-    let project = Project::new("mysite");
+    let project = Project::mysite();
     let site = Site { python, project };
     let url = site.first_deploy();
     site.second_deploy_does_nothing();

@@ -17,31 +17,37 @@ pub struct Ran {
 
 impl Project {
     /// Copies mysite out of the repository and builds it against this pocket.
-    pub fn new(name: &str) -> Self {
+    pub fn mysite() -> Self {
+        Project::made("mysite", |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mysite"), root))
+    }
+
+    /// Builds what `make` writes into a new folder: a `main.rs` and a Django project.
+    pub fn made(name: &str, make: impl FnOnce(&Path)) -> Self {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = std::fs::remove_dir_all(&root);
         std::fs::create_dir_all(&root).expect("a folder for the project");
         let root = root.canonicalize().expect("the folder is there");
-        copy(&repository.join("examples/mysite"), &root);
+        make(&root);
         let workspace = std::fs::read_to_string(repository.join("Cargo.toml")).expect("the workspace's manifest");
         let profiles = &workspace[workspace.find("[profile.dev]").expect("the profiles that the README names")..];
         let manifest = format!(
-            "[package]\nname = \"mysite\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[[bin]]\nname = \"mysite\"\npath = \"main.rs\"\n\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[[bin]]\nname = \"{name}\"\npath = \"main.rs\"\n\n\
              [dependencies]\npocket = {{ path = {:?} }}\n\n[workspace]\nresolver = \"3\"\n\n{profiles}",
             repository.display().to_string()
         );
         std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
         std::fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock can be copied");
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder").join("user");
+        // The tests' own: most of what the program is built from is there already.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
         let output = Command::new(env!("CARGO"))
             .args(["build", "--offline", "--quiet"])
             .current_dir(&root)
-            .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_TARGET_DIR", target)
             .output()
             .expect("cargo runs");
         assert!(output.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&output.stderr));
-        let project = Project { root, program: target.join("debug/mysite") };
+        let project = Project { root, program: target.join("debug").join(name) };
         // A run that failed may have left its cloud: its data is of this same folder.
         project.done(&["embedded", "reset"]);
         project

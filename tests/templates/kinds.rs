@@ -52,6 +52,13 @@ pocket::pocket! {
         lambda { memory: 1769mb; timeout: 20s; tmp: 1gb; arch: arm64; python: "3.13"; log_retention: 90d; reserved_concurrency: 20; package: zip; }
         lambda worker { handler: "app.jobs.run"; timeout: 10m; memory: 256mb; outside_vpc: false; }
     }
+    stage lambda-image {
+        vpc { endpoints: ["ssm"]; }
+        efs_cache;
+        lambda { package: image; arch: arm64; memory: 1769mb; }
+        lambda worker { handler: "app.jobs.run"; timeout: 10m; }
+    }
+    stage lambda-dockerfile { lambda { package: image; dockerfile: "../skeleton/Dockerfile"; } }
     stage lambda-snap-start { lambda { snap_start; python: "3.13"; } }
     stage outside-vpc { vpc { endpoints: ["ssm"]; } lambda { outside_vpc; } }
     stage secret-default { secret STRIPE_KEY; }
@@ -100,7 +107,8 @@ each_stage! {
     neon_default: NeonDefault, neon_full: NeonFull, s3_default: S3Default, s3_full: S3Full, efs_cache_default: EfsCacheDefault,
     efs_cache_full: EfsCacheFull, vpc_default: VpcDefault, vpc_full: VpcFull, vpc_nat_instance: VpcNatInstance, vpc_shared: VpcShared,
     vpc_ranges: VpcRanges, vpc_small: VpcSmall, vpc_public_without_nat: VpcPublicWithoutNat,
-    lambda_default: LambdaDefault, lambda_full: LambdaFull, lambda_snap_start: LambdaSnapStart, outside_vpc: OutsideVpc,
+    lambda_default: LambdaDefault, lambda_full: LambdaFull, lambda_snap_start: LambdaSnapStart, lambda_image: LambdaImage,
+    lambda_dockerfile: LambdaDockerfile, outside_vpc: OutsideVpc,
     secret_default: SecretDefault, secret_full: SecretFull, schedule_default: ScheduleDefault, schedule_full: ScheduleFull,
     env_and_settings: EnvAndSettings,
 }

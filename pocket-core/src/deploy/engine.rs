@@ -9,7 +9,7 @@ use crate::messages::steps;
 use crate::plan::{Action, Prepared, address, values};
 use crate::{Error, Result};
 use pocket_model::contract::Cache;
-use pocket_model::synth::{Origin, Synthesis};
+use pocket_model::synth::{Form, Origin, Synthesis};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,9 +85,10 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
     hold(cx, &synthesis, &mut prepared, bucket).await?;
     lease.check()?;
     let layer = match prepared.layer.take() {
-        Some(layer) => layer,
-        None => release::layer(cx, &synthesis, &built, bucket).await?,
+        None if synthesis.build.form == Form::Zip => Some(release::layer(cx, &synthesis, &built, bucket).await?),
+        layer => layer,
     };
+    prepared.source.build_in_the_cloud(cx, &synthesis, bucket).await?;
     let changing: BTreeSet<String> = prepared
         .plan
         .stacks
@@ -99,7 +100,7 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
         lease.check()?;
         let ready =
             prepared.deployed.iter().filter(|(name, _)| !changing.contains(*name)).map(|(name, it)| (name.clone(), it.clone())).collect();
-        let given = Given { layer: Some(layer), runtime: built.runtime.clone() };
+        let given = Given { layer, runtime: built.runtime.clone() };
         prepared.deployed = apply::stacks(cx, &synthesis, &changing, ready, &given).await?;
         for function in &prepared.plan.release.functions {
             release::hold_alias(cx, function).await?;
@@ -110,7 +111,7 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
     }
     let url = address(cx, &synthesis, &prepared.deployed).unwrap_or_default();
     let contract = runtime(&synthesis, &values(cx, &built, &url))?;
-    let sealed = prepared.source.seal(&contract).await?;
+    let sealed = prepared.source.seal(&contract).await?.ok_or_else(|| Error::bug("the code of a deploy is not whole"))?;
     let release = Release { cx, synthesis: &synthesis, lease, bucket, built: &built, contract: &contract, sealed: &sealed };
     let released = release.run().await?;
     Ok(outputs(cx, &prepared, released.versions, true))

@@ -29,6 +29,29 @@ pub struct Part {
     pub sha256: String,
 }
 
+/// The code that a function gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Code {
+    /// A zip file.
+    Zip(Part),
+    /// An image, named by its digest: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop-dev@sha256:…`.
+    Image(String),
+}
+
+impl Code {
+    /// As Lambda writes it in `CodeSha256`: base64 for a zip file; for an image the digest of its manifest in hexadecimal digits.
+    /// Source: AWS Lambda Developer Guide, "Create a Lambda function using a container image".
+    fn digest(&self) -> Result<String> {
+        match self {
+            Code::Zip(part) => digest(&part.sha256),
+            Code::Image(uri) => {
+                let digest = uri.rsplit_once("@sha256:").map(|(_, digest)| digest.to_owned());
+                digest.ok_or_else(|| Error::bug(format!("the image `{uri}` is not named by its digest")))
+            }
+        }
+    }
+}
+
 /// What an invocation gave.
 #[derive(Debug, Clone)]
 pub struct Invocation {
@@ -104,14 +127,18 @@ pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str
 ///
 /// # Errors
 /// Lambda's; an update that ended as failed, with Lambda's reason.
-pub async fn update_code(aws: &Clients, function: &str, part: &Part) -> Result<bool> {
+pub async fn update_code(aws: &Clients, function: &str, code: &Code) -> Result<bool> {
     let current = wait_until_ready(aws, function, None).await?;
-    if current.code_sha256() == Some(&digest(&part.sha256)?) {
+    if current.code_sha256() == Some(&code.digest()?) {
         return Ok(false);
     }
     let mut attempt = 0;
     loop {
-        let call = aws.lambda.update_function_code().function_name(function).s3_bucket(&part.bucket).s3_key(&part.key);
+        let call = aws.lambda.update_function_code().function_name(function);
+        let call = match code {
+            Code::Zip(part) => call.s3_bucket(&part.bucket).s3_key(&part.key),
+            Code::Image(uri) => call.image_uri(uri),
+        };
         match call.send().await.calling("lambda:UpdateFunctionCode", subject(function)) {
             Err(failure) if failure.is_busy() && attempt < 10 => {
                 attempt += 1;
@@ -133,8 +160,8 @@ pub async fn update_code(aws: &Clients, function: &str, part: &Part) -> Result<b
 ///
 /// # Errors
 /// Lambda's; somebody else changed the code in between.
-pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, description: &str) -> Result<u64> {
-    publish_code(aws, function, &digest(sha256)?, description).await
+pub async fn publish_version(aws: &Clients, function: &str, code: &Code, description: &str) -> Result<u64> {
+    publish_code(aws, function, &code.digest()?, description).await
 }
 
 /// As [`publish_version`], with the digest as Lambda tells it.
@@ -301,6 +328,16 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
 fn not_started(failure: &Failure) -> bool {
     ["TooManyRequestsException", "ResourceNotReadyException", "ResourceConflictException", "EC2ThrottledException"]
         .contains(&failure.code())
+}
+
+/// The image of a version, named by its digest; `None` where its code is a zip file.
+///
+/// # Errors
+/// Lambda's.
+pub async fn image(aws: &Clients, function: &str, version: &str) -> Result<Option<String>> {
+    let found = aws.lambda.get_function().function_name(function).qualifier(version).send().await;
+    let found = found.calling("lambda:GetFunction", format!("version {version} of `{function}`"))?;
+    Ok(found.code.and_then(|code| code.resolved_image_uri.or(code.image_uri)))
 }
 
 /// The published versions, oldest first, without `$LATEST`.

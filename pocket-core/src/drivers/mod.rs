@@ -3,6 +3,7 @@
 //! A driver is found by the name in [`Holder::driver`]. Adding one is one file and one line in `DRIVERS`.
 
 pub mod artifacts;
+pub mod ecr;
 pub mod lambda;
 pub mod lease;
 pub mod logs;
@@ -21,7 +22,7 @@ use std::fmt;
 use std::pin::Pin;
 
 /// Name and driver.
-const DRIVERS: &[(&str, &dyn Driver)] = &[("s3", &s3::Bucket), ("neon", &neon::Neon)];
+const DRIVERS: &[(&str, &dyn Driver)] = &[("s3", &s3::Bucket), ("ecr", &ecr::Ecr), ("neon", &neon::Neon)];
 
 /// What a driver works with.
 #[derive(Clone, Copy)]

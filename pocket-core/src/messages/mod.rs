@@ -3,6 +3,8 @@
 #[cfg(feature = "deploy")]
 mod effects;
 #[cfg(feature = "deploy")]
+pub(crate) mod image;
+#[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
 pub(crate) mod rollback;

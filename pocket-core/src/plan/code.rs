@@ -45,7 +45,7 @@ pub async fn live(aws: &Clients, name: &str) -> Result<Live> {
 }
 
 impl Live {
-    /// What a release of this code changes. `code` is the sealed code's SHA-256 in base64; `None` while it cannot be known.
+    /// What a release of this code changes. `code` is the sealed code's SHA-256 as Lambda writes it; `None` while it cannot be known.
     pub fn change(&self, code: Option<&str>) -> CodeChange {
         let (Some(serving), Some(latest)) = (&self.serving, &self.latest) else { return CodeChange::First };
         if code.is_none() || serving.code_sha256() != code {
@@ -84,7 +84,9 @@ fn same_configuration(version: &Configuration, latest: &Configuration) -> bool {
     let variables = |it: &Configuration| it.environment().and_then(|it| it.variables()).cloned().unwrap_or_default();
     let logging = |it: &Configuration| it.logging_config().and_then(|it| it.log_group()).map(String::from);
     let snap_start = |it: &Configuration| it.snap_start().and_then(|it| it.apply_on()).map(|it| it.as_str().to_owned());
+    let command = |it: &Configuration| it.image_config_response().and_then(|it| it.image_config()).map(|it| it.command().to_vec());
     version.runtime() == latest.runtime()
+        && command(version) == command(latest)
         && version.role() == latest.role()
         && version.handler() == latest.handler()
         && version.timeout() == latest.timeout()

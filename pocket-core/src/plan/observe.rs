@@ -7,12 +7,14 @@ use super::{
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
-use crate::deploy::source::{Built, Source, Zip};
+use crate::deploy::source::{Built, Code, Source};
 use crate::deploy::stacks::{Deployed, describe};
 use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
 use crate::drivers::{self, Observed, lease, secrets};
+use crate::messages::image;
 use crate::{Error, Result};
-use pocket_model::synth::{Origin, Secret, Synthesis};
+use aws_sdk_lambda::types::PackageType;
+use pocket_model::synth::{Form, Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,6 +71,7 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     }
     (plan.holders, plan.secrets) = (holders.0, secrets.0);
     plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
+    plan.blockers.extend(other_form(cx, &synthesis, &live));
     step.done(cx.ui.say(&messages::account(&cx.aws.account, &cx.aws.region)));
     let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
     if prepared.plan.blockers.is_empty() {
@@ -82,6 +85,18 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         prepared.built = Some(built);
     }
     Ok(prepared)
+}
+
+/// A function cannot become one of the other form, and its name is taken as long as it is there.
+fn other_form(cx: &Cx, synthesis: &Synthesis, live: &BTreeMap<String, Live>) -> Option<Blocker> {
+    let (wanted, word, former) = match synthesis.build.form {
+        Form::Zip => (PackageType::Zip, "zip", "image"),
+        Form::Image { .. } => (PackageType::Image, "image", "zip"),
+    };
+    let other = |live: &Live| live.latest.as_ref().and_then(|it| it.package_type()).is_some_and(|it| *it != wanted);
+    let (name, _) = live.iter().find(|(_, live)| other(live))?;
+    let hint = cx.ui.say(&image::move_to_another_stage(former, &synthesis.stage));
+    Some(Blocker { message: cx.ui.say(&image::other_form(name, former, word)), hint: Some(hint), at: None })
 }
 
 /// The stage as the embedded cloud can have it.
@@ -266,11 +281,12 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
     }
     let sealed = match address(cx, &synthesis, &prepared.deployed) {
         None => None,
-        Some(url) => Some(prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url))?).await?),
+        Some(url) => prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url))?).await?,
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
-    prepared.plan.release.dependencies_change = prepared.layer.is_none() || layer_changes(&prepared.plan.stacks);
+    let in_a_layer = synthesis.build.form == Form::Zip;
+    prepared.plan.release.dependencies_change = in_a_layer && (prepared.layer.is_none() || layer_changes(&prepared.plan.stacks));
     Ok(())
 }
 
@@ -300,7 +316,7 @@ pub(crate) fn values(cx: &Cx, built: &Built, url: &str) -> Values {
     }
 }
 
-fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap<String, Live>, sealed: Option<&Zip>) -> ReleaseChange {
+fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap<String, Live>, sealed: Option<&Code>) -> ReleaseChange {
     let touched: BTreeSet<&str> = stacks
         .iter()
         .zip(&synthesis.stacks)
@@ -312,7 +328,7 @@ fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap
         .iter()
         .map(|function| {
             let found = live.get(&function.name).cloned().unwrap_or_default();
-            let change = found.change(sealed.map(|zip| zip.base64_sha256.as_str()));
+            let change = found.change(sealed.map(Code::lambda_sha256));
             let change =
                 if change == CodeChange::Same && touched.contains(function.name.as_str()) { CodeChange::Configuration } else { change };
             found.to_change(function, change)
@@ -326,7 +342,7 @@ fn release_change(synthesis: &Synthesis, stacks: &[StackChange], live: &BTreeMap
     ReleaseChange {
         // A further function that is new is no first release.
         change: if most == CodeChange::First && site != CodeChange::First { CodeChange::Code } else { most },
-        code_sha256: sealed.map(|zip| zip.sha256.clone()),
+        code_sha256: sealed.map(|code| code.sha256().to_owned()),
         migrate: release::migrates(synthesis, site),
         functions,
         ..ReleaseChange::default()

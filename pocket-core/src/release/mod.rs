@@ -1,31 +1,51 @@
 //! A release: the artifact of a Django project, published and switched to.
 
 pub mod artifact;
+pub mod image;
 
 use crate::deploy::Cx;
-use crate::deploy::source::{Built, Source, Zip};
+use crate::deploy::source::{Built, Code, Sealed, Source, Zip};
 use crate::drivers::Pending;
 use crate::error::{Error, Result};
 use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
+use image::{Base, Parts};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::synth::Synthesis;
-use std::sync::Mutex;
+use pocket_model::synth::{Form, Synthesis};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Builds the user's Django project for the engine.
 #[derive(Debug, Default)]
 pub struct DjangoSource {
-    built: Mutex<Option<Artifact>>,
+    built: Mutex<Option<Project>>,
+}
+
+/// What was built.
+#[derive(Debug)]
+struct Project {
+    artifact: Artifact,
+    /// For a stage whose code is an image.
+    image: Option<Layers>,
+}
+
+/// What an image is assembled from.
+#[derive(Debug)]
+struct Layers {
+    parts: Parts,
+    /// What lies below; `None` until it is built in the cloud.
+    base: Option<Base>,
 }
 
 impl Source for DjangoSource {
     fn build<'f>(&'f self, cx: &'f Cx, synthesis: &'f Synthesis) -> Pending<'f, Built> {
         Box::pin(async move {
             let platform = if synthesis.embedded { Platform::Host } else { Platform::Lambda(Arch::of(&synthesis.build)) };
+            let work_dir = cx.root.join(".pocket/build").join(&synthesis.stage);
             let request = BuildRequest {
                 ui: &cx.ui,
                 build: &synthesis.build,
                 program_dir: &cx.program_dir,
-                work_dir: &cx.root.join(".pocket/build").join(&synthesis.stage),
+                work_dir: &work_dir,
                 platform,
                 contract: &synthesis.contract,
             };
@@ -33,6 +53,10 @@ impl Source for DjangoSource {
             for warning in &artifact.warnings {
                 cx.ui.warning(warning);
             }
+            let image = match &synthesis.build.form {
+                Form::Zip => None,
+                Form::Image { .. } => Some(layers(cx, synthesis, &artifact, &work_dir).await?),
+            };
             let built = Built {
                 dependencies: zip(&artifact.dependencies),
                 runtime: format!("python{}", artifact.python),
@@ -40,22 +64,38 @@ impl Source for DjangoSource {
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
             };
-            *self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))? = Some(artifact);
+            *self.lock()? = Some(Project { artifact, image });
             Ok(built)
         })
     }
 
-    fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip> {
+    fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Option<Code>> {
         Box::pin(async move { self.sealed(contract) })
     }
 }
 
 impl DjangoSource {
-    fn sealed(&self, contract: &RuntimeConfig) -> Result<Zip> {
-        let built = self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))?;
-        let artifact = built.as_ref().ok_or_else(|| Error::bug("code is sealed before it is built"))?;
-        Ok(zip(&artifact::seal(artifact, contract)?))
+    fn sealed(&self, contract: &RuntimeConfig) -> Result<Option<Code>> {
+        let built = self.lock()?;
+        let Project { artifact, image } = built.as_ref().ok_or_else(|| Error::bug("code is sealed before it is built"))?;
+        let Some(Layers { parts, base }) = image else { return Ok(Some(Code::Zip(zip(&artifact::seal(artifact, contract)?)))) };
+        let Some(base) = base else { return Ok(None) };
+        let image = Arc::new(parts.seal(base, &artifact::contract(artifact, contract)?)?);
+        Ok(Some(Code::Image(Sealed { image, base: base.repository.clone() })))
     }
+
+    fn lock(&self) -> Result<MutexGuard<'_, Option<Project>>> {
+        self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))
+    }
+}
+
+async fn layers(cx: &Cx, synthesis: &Synthesis, artifact: &Artifact, work_dir: &Path) -> Result<Layers> {
+    let parts = Parts::of(artifact, work_dir).await?;
+    let base = match artifact.platform {
+        Platform::Host => Base::nothing(Arch::of(&synthesis.build)),
+        Platform::Lambda(arch) => Base::of_aws(&image::repository(&cx.aws.http)?, artifact.python, arch).await?,
+    };
+    Ok(Layers { parts, base: Some(base) })
 }
 
 fn zip(part: &Part) -> Zip {

@@ -3,7 +3,7 @@
 use crate::drivers::{bucket, cx};
 use crate::shared::clients;
 use pocket_core::aws::Clients;
-use pocket_core::drivers::lambda::{self, Part};
+use pocket_core::drivers::lambda::{self, Code, Part};
 use pocket_core::drivers::{self, Consent, Cx, artifacts, logs};
 use pocket_core::ui::{Level, Printer};
 use serde_json::json;
@@ -55,18 +55,18 @@ pub async fn code_and_alias_move() {
     call.send().await.expect("created");
 
     let first = part(&aws, &cx, &bucket, &[("app.py", &handler("one"))]).await;
-    assert!(lambda::update_code(&aws, function, &first).await.expect("updated"));
-    assert!(!lambda::update_code(&aws, function, &first).await.expect("unchanged"));
-    let one = lambda::publish_version(&aws, function, &first.sha256, "release 1").await.expect("published");
-    assert_eq!(lambda::publish_version(&aws, function, &first.sha256, "release 1").await.expect("the same"), one);
+    assert!(lambda::update_code(&aws, function, &Code::Zip(first.clone())).await.expect("updated"));
+    assert!(!lambda::update_code(&aws, function, &Code::Zip(first.clone())).await.expect("unchanged"));
+    let one = lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "release 1").await.expect("published");
+    assert_eq!(lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "release 1").await.expect("the same"), one);
     assert_eq!(lambda::alias(&aws, function, "live").await.expect("read"), None);
     assert_eq!(lambda::set_alias(&aws, function, "live", &one.to_string()).await.expect("made"), None);
     assert_eq!(lambda::set_alias(&aws, function, "live", &one.to_string()).await.expect("same"), Some(one.to_string()));
 
     let second = part(&aws, &cx, &bucket, &[("app.py", &handler("two"))]).await;
-    assert!(lambda::update_code(&aws, function, &second).await.expect("updated"));
-    assert!(lambda::publish_version(&aws, function, &first.sha256, "wrong code").await.is_err());
-    let two = lambda::publish_version(&aws, function, &second.sha256, "release 2").await.expect("published");
+    assert!(lambda::update_code(&aws, function, &Code::Zip(second.clone())).await.expect("updated"));
+    assert!(lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "wrong code").await.is_err());
+    let two = lambda::publish_version(&aws, function, &Code::Zip(second.clone()), "release 2").await.expect("published");
     let live = lambda::invoke(&aws, function, "live", &json!({})).await.expect("invoked");
     assert_eq!(live.payload, json!(["layer", "one"]), "{live:?}");
     assert_eq!(lambda::invoke(&aws, function, &two.to_string(), &json!({})).await.expect("invoked").payload, json!(["layer", "two"]));

@@ -2,7 +2,7 @@
 
 use pocket_core::Error;
 use pocket_core::deploy::Cx;
-use pocket_core::deploy::source::{Built, Source, Zip};
+use pocket_core::deploy::source::{Built, Code, Source, Zip};
 use pocket_core::drivers::Pending;
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
@@ -90,14 +90,14 @@ impl Source for Project {
         })
     }
 
-    fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Zip> {
+    fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Option<Code>> {
         Box::pin(async move {
             if self.seals.fetch_sub(1, Ordering::SeqCst) == 0 {
                 return Err(Error::user("killed"));
             }
             let mut files = self.files.lock().expect("files").clone();
             files.insert("pocket.json", serde_json::to_string(contract).expect("JSON"));
-            Ok(self.zip("code", &files))
+            Ok(Some(Code::Zip(self.zip("code", &files))))
         })
     }
 }

@@ -62,6 +62,7 @@ pub const RESOURCES: &[(&str, Billing)] = &[
 /// What is made by direct calls: drivers of holders, and stores of secrets.
 pub const DIRECT: &[(&str, Billing)] = &[
     ("s3", By(&[&S3_GB_MONTH, &S3_PUT, &S3_GET, &TRANSFER_OUT_GB])),
+    ("ecr", By(&[&ECR_GB_MONTH])),
     ("neon", By(&[&NEON_LAUNCH_CU_HOUR, &NEON_SCALE_CU_HOUR, &NEON_GB_MONTH])),
     ("ssm", By(&[&PARAMETER_MONTH, &KMS_REQUEST])),
     ("secretsmanager", By(&[&SECRET_MONTH, &SECRET_CALL])),

@@ -60,12 +60,21 @@ pub static PARAMETER: Service =
 pub static SECRET: Service =
     Service::new(["secret in Secrets Manager", "Secrets Manager のシークレット", "Secrets Manager 보안 암호"], 512);
 
+/// Source: Amazon ECR API Reference, `CreateRepository`, `repositoryName`, 2026-11.
+pub static REPOSITORY: Service = Service::new(["ECR repository", "ECR リポジトリ", "ECR 리포지토리"], 256);
+
 /// All of them, for the reference.
-pub(crate) const ALL: [&Service; 9] = [&BUCKET, &FUNCTION, &LAYER, &LOG_GROUP, &API, &STACK, &SCHEDULE, &PARAMETER, &SECRET];
+pub(crate) const ALL: [&Service; 10] = [&BUCKET, &FUNCTION, &LAYER, &REPOSITORY, &LOG_GROUP, &API, &STACK, &SCHEDULE, &PARAMETER, &SECRET];
 
 /// The layer with the dependencies of a stage, which a deploy publishes.
 pub fn layer(project: &str, stage: &str) -> String {
     format!("{project}-{stage}-dependencies")
+}
+
+/// The ECR repository of a stage with that prefix. ECR takes no two hyphens in a row, and none at an end.
+/// Source: Amazon ECR API Reference, `CreateRepository`, `repositoryName`.
+pub(crate) fn repository(prefix: &str) -> String {
+    prefix.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// A label as a part of a logical id: letters and digits, each word with a capital. `send-mail` → `SendMail`.
@@ -123,5 +132,6 @@ mod tests {
         assert_eq!(logical("send-mail"), "SendMail");
         assert_eq!(logical("SECRET_KEY"), "SECRETKEY");
         assert_eq!(physical("SEND_MAIL"), "send-mail");
+        assert_eq!(repository("my--shop-dev-"), "my-shop-dev");
     }
 }

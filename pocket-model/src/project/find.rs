@@ -7,6 +7,7 @@ use super::messages::{finding as messages, packages as packages_messages};
 use super::packages::{self, Source};
 use super::runtimes::{self, Asked, Said};
 use super::{Places, python};
+use crate::ast::At;
 use crate::diag::Diagnostic;
 use crate::messages::Wording;
 use crate::synth::Build;
@@ -172,11 +173,27 @@ pub(super) fn runtime(said: &Said, root: &str, build: &Build, places: &Places) -
     Ok(asked.clone())
 }
 
+/// The Dockerfile of the stage's images is there; else the nearest file that could be meant.
+pub(super) fn dockerfile(files: &dyn Files, path: &str, at: At) -> Option<Diagnostic> {
+    let file = join("", path);
+    if is_file(files, &file) {
+        return None;
+    }
+    let named = |dir: &str| {
+        let names = list(files, dir).into_iter().filter(|entry| !entry.folder).map(|entry| entry.name);
+        names.filter(|name| name.to_lowercase().contains("dockerfile")).map(|name| join(dir, &name)).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = upward(files, "").into_iter().chain([parent(&file)]).flat_map(|dir| named(&dir)).collect();
+    let near = crate::diag::nearest(path, found.iter().map(String::as_str)).map(str::to_string);
+    Some(messages::no_dockerfile(at, path, near.or(found.into_iter().next()).unwrap_or_else(|| "Dockerfile".into())))
+}
+
 /// Where the project lists its packages.
-pub fn requirements(files: &dyn Files, root: &str, build: &Build, places: &Places) -> Result<Source, Diagnostic> {
+pub fn requirements(files: &dyn Files, found: &Found, build: &Build, places: &Places) -> Result<Source, Diagnostic> {
     let at = places.requirements.unwrap_or(places.project());
-    let found = packages::find(files, root, build.requirements.as_deref());
-    found.ok_or_else(|| {
+    let root = found.root.as_str();
+    let listed = packages::find(files, root, build.requirements.as_deref());
+    listed.or_else(|| of_settings(files, found, build)).ok_or_else(|| {
         let candidates = packages::candidates(files, root);
         match &build.requirements {
             Some(named) => {
@@ -194,6 +211,13 @@ pub fn requirements(files: &dyn Files, root: &str, build: &Build, places: &Place
             }
         }
     })
+}
+
+/// A project of which nobody has listed the packages yet, nor tried to: the Django that wrote its settings is all that it needs.
+fn of_settings(files: &dyn Files, found: &Found, build: &Build) -> Option<Source> {
+    let settings = module_file(files, &found.root, &found.settings_module)?;
+    let untouched = build.requirements.is_none() && packages::candidates(files, &found.root).is_empty();
+    (untouched && packages::generated(files, &settings).is_some()).then_some(Source::Settings(settings))
 }
 
 /// manage.py names several settings modules, and the last one is taken.

@@ -22,7 +22,7 @@ pub use python::{Place, Setting, Settings, Value};
 use crate::ast::At;
 use crate::diag::{Diagnostic, Sink};
 use crate::graph::Facts;
-use crate::synth::Build;
+use crate::synth::{Build, Form};
 use files::relative;
 use packages::{Lists, Source};
 use runtimes::{Asked, Said};
@@ -42,6 +42,8 @@ pub struct Places {
     pub python: Option<At>,
     /// `lambda { arch: …; }`
     pub arch: Option<At>,
+    /// `lambda { dockerfile: …; }`
+    pub dockerfile: Option<At>,
     /// The item that gives the stage's cache, and its name.
     pub cache: Option<(&'static str, At)>,
     /// The item that gives the stage's storage, and its name.
@@ -126,6 +128,11 @@ impl<'a> Checker<'a> {
         if places.unknown {
             return;
         }
+        if let Form::Image { dockerfile: Some(path), .. } = &build.form
+            && let Some(at) = places.dockerfile
+        {
+            find::dockerfile(self.files, path, at).into_iter().for_each(|diagnostic| sink.push(diagnostic));
+        }
         let key = Key {
             path: build.path.clone(),
             settings: build.settings.clone(),
@@ -157,7 +164,7 @@ fn scan(files: &dyn Files, build: &Build, places: &Places, sink: &mut Sink) -> O
         }
     };
     find::several(&found, places).into_iter().for_each(|diagnostic| sink.push(diagnostic));
-    let source = match find::requirements(files, &found.root, build, places) {
+    let source = match find::requirements(files, &found, build, places) {
         Ok(source) => Some(source),
         Err(diagnostic) => {
             sink.push(diagnostic);

@@ -2,8 +2,9 @@
 
 use super::{New, Trial, record};
 use crate::Result;
+use crate::deploy::Cx;
 use crate::drivers::artifacts;
-use crate::drivers::lambda::{self, Part};
+use crate::drivers::lambda::{self, Code, Part};
 use pocket_model::synth::ALIAS;
 
 impl Trial<'_> {
@@ -31,11 +32,20 @@ impl Trial<'_> {
         let Some(live) = lambda::alias(aws, name, ALIAS).await? else { return Ok(()) };
         let versions = lambda::versions(aws, name).await?;
         let serving = versions.iter().find(|version| version.number.to_string() == live);
-        let code = serving.and_then(|version| version.description.split_whitespace().find_map(|part| part.strip_prefix("code=")));
-        if let Some(sha256) = code {
-            let part = Part { bucket: self.bucket.to_owned(), key: artifacts::key(sha256, "zip"), sha256: sha256.to_owned() };
-            lambda::update_code(aws, name, &part).await?;
+        let Some(serving) = serving else { return Ok(()) };
+        if let Some(code) = code(self.cx, self.bucket, name, &live, &serving.description).await? {
+            lambda::update_code(aws, name, &code).await?;
         }
         Ok(())
     }
+}
+
+/// The code of a version, from where Lambda can take it again. `description` is what the version says of itself.
+pub(super) async fn code(cx: &Cx, bucket: &str, function: &str, version: &str, description: &str) -> Result<Option<Code>> {
+    if let Some(uri) = lambda::image(&cx.aws, function, version).await? {
+        return Ok(Some(Code::Image(uri)));
+    }
+    let sha256 = description.split_whitespace().find_map(|part| part.strip_prefix("code="));
+    let part = |sha256: &str| Part { bucket: bucket.to_owned(), key: artifacts::key(sha256, "zip"), sha256: sha256.to_owned() };
+    Ok(sha256.map(|sha256| Code::Zip(part(sha256))))
 }

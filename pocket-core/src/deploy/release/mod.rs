@@ -22,7 +22,7 @@ pub use rollback::{Rollback, RolledBack, rollback};
 pub use schema::verify;
 
 use super::Cx;
-use super::source::{Built, Zip};
+use super::source::{Built, Code, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
 use crate::messages::steps;
@@ -31,7 +31,7 @@ use crate::ui::Step;
 use crate::{Error, Result};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::{Lang, Wording};
-use pocket_model::synth::{ALIAS, Function, Synthesis};
+use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
 use record::{Record, Schema};
 use std::collections::BTreeMap;
 
@@ -40,8 +40,19 @@ pub fn layer_name(synthesis: &Synthesis) -> String {
     pocket_model::names::layer(&synthesis.project, &synthesis.stage)
 }
 
-/// The ARN of the layer version with these dependencies, if it is published.
+/// The ECR repository of a stage whose code is an image.
+pub(crate) fn image_repository(synthesis: &Synthesis) -> Result<&str> {
+    match &synthesis.build.form {
+        Form::Image { repository, .. } => Ok(repository),
+        Form::Zip => Err(Error::bug("an image in a stage whose code is a zip file")),
+    }
+}
+
+/// The ARN of the layer version with these dependencies, if it is published. A function of an image has no layer.
 pub async fn find_layer(cx: &Cx, synthesis: &Synthesis, built: &Built) -> Result<Option<String>> {
+    if synthesis.build.form != Form::Zip {
+        return Ok(None);
+    }
     lambda::find_layer(&cx.aws, &layer_name(synthesis), &built.dependencies.sha256, &built.runtime, synthesis.build.arch).await
 }
 
@@ -94,7 +105,7 @@ pub struct Release<'a> {
     /// The contract in the code.
     pub contract: &'a RuntimeConfig,
     /// The code with its contract.
-    pub sealed: &'a Zip,
+    pub sealed: &'a Code,
 }
 
 /// What a release did.
@@ -156,7 +167,7 @@ impl<'a> Release<'a> {
         let (mut changed, mut site) = (Vec::new(), CodeChange::Same);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
-            let change = live.change(Some(&self.sealed.base64_sha256));
+            let change = live.change(Some(self.sealed.lambda_sha256()));
             if function.role == "web" {
                 site = change;
             }
@@ -212,9 +223,12 @@ impl<'a> Release<'a> {
     fn record(&self, versions: BTreeMap<String, String>, databases: BTreeMap<String, Schema>) -> Result<Record> {
         Ok(Record {
             reason: "deploy".into(),
-            code: self.sealed.sha256.clone(),
+            code: self.sealed.sha256().to_owned(),
             dependencies: self.built.dependencies.sha256.clone(),
-            size: std::fs::metadata(&self.sealed.path)?.len() + std::fs::metadata(&self.built.dependencies.path)?.len(),
+            size: match self.sealed {
+                Code::Zip(_) => self.sealed.size()? + std::fs::metadata(&self.built.dependencies.path)?.len(),
+                Code::Image(_) => self.sealed.size()?,
+            },
             databases,
             ..self.trial().record(versions)?
         })

@@ -1,10 +1,9 @@
 //! The same code as a new version: what a running function keeps, such as a secret that it read when it started, is then read anew.
 
-use super::{New, Phase, Released, Trial, record, switch};
+use super::{New, Phase, Released, Trial, discard, record, switch};
 use crate::aws::Calling;
 use crate::deploy::{Cx, stacks};
-use crate::drivers::artifacts;
-use crate::drivers::lambda::{self, Part};
+use crate::drivers::lambda;
 use crate::drivers::lease::Lease;
 use crate::messages::steps;
 use crate::plan::{address, code};
@@ -86,10 +85,9 @@ async fn publish(cx: &Cx, bucket: &str, function: &Function, reason: &str) -> Re
     let (Some(serving), Some(latest)) = (&live.serving, &live.latest) else { return Ok(None) };
     let description = serving.description().unwrap_or_default();
     if serving.code_sha256() != latest.code_sha256()
-        && let Some(sha256) = description.split_whitespace().find_map(|part| part.strip_prefix("code="))
+        && let Some(code) = discard::code(cx, bucket, name, serving.version().unwrap_or_default(), description).await?
     {
-        let part = Part { bucket: bucket.to_owned(), key: artifacts::key(sha256, "zip"), sha256: sha256.to_owned() };
-        lambda::update_code(aws, name, &part).await?;
+        lambda::update_code(aws, name, &code).await?;
     }
     // Lambda publishes nothing where nothing has changed since, so something does, for a moment: the stack's own description comes back.
     let own = latest.description().unwrap_or_default();

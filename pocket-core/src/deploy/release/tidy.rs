@@ -1,9 +1,9 @@
 //! What is older than the releases that are kept goes.
 
 use super::record::{self, Record};
-use super::{Trial, layer_name, switch};
+use super::{Trial, image_repository, layer_name, switch};
 use crate::Result;
-use crate::drivers::{artifacts, lambda};
+use crate::drivers::{artifacts, ecr, lambda};
 use std::collections::BTreeSet;
 
 impl Trial<'_> {
@@ -26,12 +26,20 @@ impl Trial<'_> {
             // Those that an alias points to stay too: also a release older than these, after a `rollback`.
             lambda::delete_versions(aws, &function.name, |number| versions.contains(number.to_string().as_str())).await?;
             for version in lambda::versions(aws, &function.name).await? {
-                used.extend(hashes(&version.description).map(|sha256| artifacts::key(sha256, "zip")));
+                used.extend(hashes(&version.description).map(String::from));
                 layers.extend(version.layers);
             }
         }
-        artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * keep, &used).await?;
-        lambda::delete_old_layers(aws, &layer_name(self.synthesis), keep, &layers).await?;
+        match image_repository(self.synthesis) {
+            Ok(repository) => {
+                ecr::delete_old(aws, repository, 2 * keep, &used).await?;
+            }
+            Err(_) => {
+                let keys: Vec<String> = used.iter().map(|sha256| artifacts::key(sha256, "zip")).collect();
+                artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * keep, &keys).await?;
+                lambda::delete_old_layers(aws, &layer_name(self.synthesis), keep, &layers).await?;
+            }
+        }
         // Last: what they name is gone, or is found again by the next release.
         let aliases = switch::aliases(aws, self.synthesis).await?;
         let serves = |function: &str, version: &str| aliases.get(function).is_some_and(|routing| routing.version == version);

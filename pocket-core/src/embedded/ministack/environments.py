@@ -21,6 +21,7 @@ import time
 import uuid
 import zipfile
 
+import images
 from ministack.core import lambda_runtime
 from ministack.services import cloudwatch_logs, lambda_svc
 
@@ -94,6 +95,11 @@ def forget_unpacked(older_than=7 * 24 * 3600):
             shutil.rmtree(path, ignore_errors=True)
 
 
+def is_image(config):
+    """Whether a function's code is an image that is there."""
+    return config.get("PackageType") == "Image" and images.find(config.get("ImageUri")) is not None
+
+
 class Environment:
     """One process with the handler loaded. Used by one invocation at a time."""
 
@@ -108,9 +114,16 @@ class Environment:
         self.log = Log(config, self.version)
         self.lines = []
         self.quiet = threading.Event()
-        layers = [data for layer in config.get("Layers") or [] if (data := lambda_svc._resolve_layer_zip(layer))]
-        self.process, self.answers = self._start(unpacked([record["code_zip"]]), unpacked(layers))
+        self.process, self.answers = self._start(*self._folders(record))
         threading.Thread(target=self.context.run, args=(self._read_log,), daemon=True, name=f"log of {self.name}").start()
+
+    def _folders(self, record):
+        """What /var/task and /opt are on AWS."""
+        if is_image(self.config):
+            with _unpacking:
+                return images.unpacked(self.config["ImageUri"], ROOT)
+        layers = [data for layer in self.config.get("Layers") or [] if (data := lambda_svc._resolve_layer_zip(layer))]
+        return unpacked([record["code_zip"]]), unpacked(layers)
 
     def _variables(self, task, layers):
         """What a function finds in its environment on AWS, with the endpoint of this cloud and nothing of the host's."""
@@ -123,6 +136,7 @@ class Environment:
             "TZ": ":UTC",
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
             "AWS_EC2_METADATA_DISABLED": "true",
+            **(images.environment(self.config["ImageUri"]) if is_image(self.config) else {}),
             **lambda_svc._runtime_env_vars(self.config),
             **credentials,
             "AWS_REGION": region,
@@ -136,7 +150,7 @@ class Environment:
             "AWS_LAMBDA_LOG_STREAM_NAME": self.log.stream,
             "LAMBDA_TASK_ROOT": task,
             "LD_LIBRARY_PATH": f"{task}:{task}/lib:{layers}/lib",
-            "_HANDLER": self.config.get("Handler", ""),
+            "_HANDLER": images.handler(self.config) if is_image(self.config) else self.config.get("Handler", ""),
             "_POCKET_LAYERS": layers,
             "_POCKET_PACKAGES": PACKAGES,
         }
@@ -325,7 +339,7 @@ def acquire(record, config):
 def execute(func, event, request_id):
     """Runs a Python function; every other runtime is MiniStack's own."""
     config = func.get("config") or func
-    if not str(config.get("Runtime", "")).startswith("python") or not func.get("code_zip"):
+    if not is_image(config) and (not str(config.get("Runtime", "")).startswith("python") or not func.get("code_zip")):
         return _execute_other(func, event, request_id)
     environment = acquire(func, config)
     try:
@@ -334,6 +348,12 @@ def execute(func, event, request_id):
         with _changed:
             environment.busy, environment.last_used = False, time.time()
             _changed.notify_all()
+
+
+def execute_image(func, event, request_id):
+    """Runs a function of an image; whatever else MiniStack runs in Docker is its own."""
+    config = func.get("config") or func
+    return (execute if is_image(config) else _execute_in_docker)(func, event, request_id)
 
 
 def emit_logs(func, request_id, log_text, error, duration_ms, *, log_source=None):
@@ -388,9 +408,10 @@ def _reap():
 
 def install():
     """Puts this module in the place of MiniStack's own."""
-    global _execute_other, _emit_other, _invalidate_other
+    global _execute_other, _emit_other, _invalidate_other, _execute_in_docker
     _execute_other, _emit_other, _invalidate_other = lambda_svc._execute_function_warm, lambda_svc._emit_lambda_logs, lambda_runtime.invalidate_worker
     lambda_svc._execute_function_warm, lambda_svc._emit_lambda_logs = execute, emit_logs
+    _execute_in_docker, lambda_svc._execute_function_docker = lambda_svc._execute_function_docker, execute_image
     for module in (lambda_runtime, lambda_svc):
         module.invalidate_worker = invalidate
     forget_unpacked()

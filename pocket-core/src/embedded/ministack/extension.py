@@ -12,6 +12,7 @@ import sys
 import threading
 
 import environments
+import images
 import persistence
 import schedules
 from hypercorn.asyncio import serve
@@ -171,6 +172,7 @@ if __name__ == "__main__":
     handle_lambda_request, lambda_svc.handle_request = lambda_svc.handle_request, limited_lambda_request
     provisioners._RESOURCE_HANDLERS.update(RESOURCES)
     environments.install()
+    images.install()
     persistence.install()
     schedules.install()
     asyncio.run(run())

@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 /// Everything that MiniStack needs, pinned with hashes; boto3 because Lambda's own Python runtime has it.
 pub const REQUIREMENTS: &str = include_str!("requirements.txt");
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("extension.py", include_str!("extension.py")),
     ("environments.py", include_str!("environments.py")),
+    ("images.py", include_str!("images.py")),
     ("persistence.py", include_str!("persistence.py")),
     ("runtime.py", include_str!("runtime.py")),
     ("schedules.py", include_str!("schedules.py")),

@@ -90,6 +90,11 @@ async fn inputs(target: &Target<'_>, source: &Source, added: &[String], scratch:
     fs::write(&ours, added.join("\n") + "\n").doing(|| format!("cannot write {}", ours.display()))?;
     let theirs = match source {
         Source::PyProject(path) | Source::File(path) => path.clone(),
+        Source::Settings(_) => {
+            let listed = scratch.join("listed.in");
+            fs::write(&listed, source.text()?).doing(|| format!("cannot write {}", listed.display()))?;
+            listed
+        }
         Source::UvLock(dir) => {
             let exported = scratch.join("exported.txt");
             let mut command = uv_command(target.ui).await?;

@@ -16,25 +16,24 @@ mod store;
 mod tree;
 mod wheels;
 
-pub use archive::Part;
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
-
-use crate::tools::digest::Key;
+pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
+pub use archive::Part;
 pub(crate) use dependencies::megabytes;
 use dependencies::{Layer, Target};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
-use pocket_model::synth::Build;
+use pocket_model::synth::{Build, Form};
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use store::Store;
+pub(in crate::release) use store::Store;
 
-/// Bytes that a function may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
+/// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
 
 /// Instruction set of a function.
@@ -144,7 +143,8 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         code::build(&request, &target, &project, &packages).await
     };
     let (layer, code) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
-    if request.platform != Platform::Host {
+    // What an image may have is said when it is assembled, with what lies below.
+    if request.platform != Platform::Host && request.build.form == Form::Zip {
         check_size(&layer, &code.part)?;
     }
 
@@ -243,18 +243,22 @@ fn check_size(layer: &Layer, code: &Part) -> Result {
     )))
 }
 
-/// The code part with the contract in it, ready to be sent. What only the build knows is filled in: the settings module, the WSGI application and the
-/// folder of the static files.
-///
-/// The same artifact and contract give the same bytes at the same path, and the second time nothing is written.
-pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
+/// The contract as a file. What only the build knows is filled in: the settings module, the WSGI application and the folder of the static files.
+pub(in crate::release) fn contract(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Vec<u8>> {
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
         static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
         ..runtime.clone()
     };
-    let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
+    serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))
+}
+
+/// The code part with the contract in it, ready to be sent.
+///
+/// The same artifact and contract give the same bytes at the same path, and the second time nothing is written.
+pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
+    let text = contract(artifact, runtime)?;
     let store = Store::open(artifact.code.path.parent().unwrap_or(Path::new(".")))?;
     let key = Key::new("sealed").with(&artifact.code.sha256).with(&text).finish();
     if let Some(part) = store.read::<Part>("sealed", &key).filter(Part::exists) {

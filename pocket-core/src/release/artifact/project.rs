@@ -34,7 +34,7 @@ pub fn inspect(build: &Build, program_dir: &Path) -> Result<DjangoProject> {
     let root = disk.path(&found.root);
     let root = fs::canonicalize(&root).doing(|| format!("cannot open {}", root.display()))?;
     let python = project::runtime(&disk, &found.root, build).map_err(refused)?;
-    let requirements = project::requirements(&disk, &found.root, build, &project::Places::default()).map_err(refused)?;
+    let requirements = project::requirements(&disk, &found, build, &project::Places::default()).map_err(refused)?;
     Ok(DjangoProject {
         python: Requirement::of(&python)?,
         requirements: Source::of(&requirements, &disk),

@@ -17,6 +17,8 @@ pub enum Source {
     PyProject(PathBuf),
     /// A requirements file.
     File(PathBuf),
+    /// The settings of a project without a list.
+    Settings(PathBuf),
 }
 
 impl Source {
@@ -26,6 +28,7 @@ impl Source {
             packages::Source::UvLock(dir) => Source::UvLock(disk.path(dir)),
             packages::Source::PyProject(path) => Source::PyProject(disk.path(path)),
             packages::Source::File(path) => Source::File(disk.path(path)),
+            packages::Source::Settings(path) => Source::Settings(disk.path(path)),
         }
     }
 
@@ -33,7 +36,7 @@ impl Source {
     pub fn path(&self) -> PathBuf {
         match self {
             Source::UvLock(dir) => dir.join("uv.lock"),
-            Source::PyProject(path) | Source::File(path) => path.clone(),
+            Source::PyProject(path) | Source::File(path) | Source::Settings(path) => path.clone(),
         }
     }
 
@@ -50,13 +53,18 @@ impl Source {
             Source::UvLock(_) => packages::Source::UvLock(String::new()),
             Source::PyProject(_) => packages::Source::PyProject(name),
             Source::File(_) => packages::Source::File(name),
+            Source::Settings(_) => packages::Source::Settings(name),
         };
         (packages::read(&disk, &source), disk)
     }
 
-    /// All text that decides what is installed: the file and those that it includes.
+    /// All text that decides what is installed: the file and those that it includes; of settings, the one requirement that they stand for.
     pub(super) fn text(&self) -> Result<String> {
         let (lists, disk) = self.lists();
+        if let Source::Settings(path) = self {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            return Ok(packages::generated(&disk, &name).map(|(requirement, _)| requirement + "\n").unwrap_or_default());
+        }
         let mut text = String::new();
         for file in &lists.files {
             let path = disk.path(file);

@@ -13,12 +13,12 @@ const KEPT: usize = 6;
 
 /// `.pocket/build/STAGE`.
 #[derive(Debug, Clone)]
-pub(super) struct Store {
+pub(in crate::release) struct Store {
     dir: PathBuf,
 }
 
 impl Store {
-    pub(super) fn open(dir: &Path) -> Result<Store> {
+    pub(in crate::release) fn open(dir: &Path) -> Result<Store> {
         let writable = fs::create_dir_all(dir).and_then(|()| fs::write(dir.join(".writable"), ""));
         writable
             .doing(|| format!("cannot write to {}", dir.display()))
@@ -27,12 +27,12 @@ impl Store {
     }
 
     /// `<kind>-<key><suffix>`. Twenty digits are enough for any number of builds.
-    pub(super) fn path(&self, kind: &str, key: &str, suffix: &str) -> PathBuf {
+    pub(in crate::release) fn path(&self, kind: &str, key: &str, suffix: &str) -> PathBuf {
         self.dir.join(format!("{kind}-{}{suffix}", &key[..20]))
     }
 
     /// A place for unfinished work: what is there is of a build that was killed.
-    pub(super) fn scratch(&self, name: &str) -> Result<PathBuf> {
+    pub(in crate::release) fn scratch(&self, name: &str) -> Result<PathBuf> {
         let path = self.dir.join(format!("unfinished-{name}"));
         if path.is_dir() {
             fs::remove_dir_all(&path).doing(|| format!("cannot remove {}", path.display()))?;
@@ -41,18 +41,18 @@ impl Store {
     }
 
     /// What was written down for this key, if it is there and whole.
-    pub(super) fn read<T: DeserializeOwned>(&self, kind: &str, key: &str) -> Option<T> {
+    pub(in crate::release) fn read<T: DeserializeOwned>(&self, kind: &str, key: &str) -> Option<T> {
         serde_json::from_slice(&fs::read(self.path(kind, key, ".json")).ok()?).ok()
     }
 
     /// Writes a result down, at once or not at all.
-    pub(super) fn write<T: Serialize>(&self, kind: &str, key: &str, value: &T) -> Result {
+    pub(in crate::release) fn write<T: Serialize>(&self, kind: &str, key: &str, value: &T) -> Result {
         let text = serde_json::to_vec_pretty(value).map_err(|error| crate::Error::bug(format!("{kind}: {error}")))?;
         replace(&self.path(kind, key, ".json"), &text)
     }
 
     /// Removes all but the newest results of a kind.
-    pub(super) fn prune(&self, kind: &str) {
+    pub(in crate::release) fn prune(&self, kind: &str) {
         let prefix = format!("{kind}-");
         let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
         let mut found: Vec<(SystemTime, PathBuf)> = entries
@@ -61,20 +61,26 @@ impl Store {
             .collect();
         found.sort();
         // A result is a file and its description, or a folder.
-        let kept = if found.iter().any(|(_, path)| path.extension().is_some_and(|extension| extension == "zip")) { KEPT * 2 } else { KEPT };
+        let pairs = found.iter().any(|(_, path)| path.extension().is_some_and(|extension| extension == "zip" || extension == "gz"));
+        // An image has a layer of dependencies, one of code and one of the contract.
+        let kept = match kind {
+            "image" => KEPT * 6,
+            _ if pairs => KEPT * 2,
+            _ => KEPT,
+        };
         for (_, path) in found.iter().rev().skip(kept) {
             // Another build may have removed it; a result that stays costs nothing but space.
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 
-    pub(super) fn dir(&self) -> &Path {
+    pub(in crate::release) fn dir(&self) -> &Path {
         &self.dir
     }
 }
 
 /// Writes a file beside its place and moves it there.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result {
+pub(in crate::release) fn replace(path: &Path, bytes: &[u8]) -> Result {
     let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     fs::write(&unfinished, bytes).doing(|| format!("cannot write {}", unfinished.display()))?;
     fs::rename(&unfinished, path).doing(|| format!("cannot make {}", path.display()))

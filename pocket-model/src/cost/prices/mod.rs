@@ -40,6 +40,7 @@ pub const ALL: &[&Price] = &[
     &PARAMETER_MONTH,
     &KMS_REQUEST,
     &S3_GB_MONTH,
+    &ECR_GB_MONTH,
     &S3_PUT,
     &S3_GET,
     &EFS_GB_MONTH,

@@ -1,6 +1,6 @@
 //! S3 and EFS.
 
-use crate::cost::book::{Price, checked, unchecked};
+use crate::cost::book::{EVERYWHERE, Price, checked, unchecked};
 
 const S3: &str = "Amazon S3 pricing";
 const EFS: &str = "Amazon EFS pricing";
@@ -27,6 +27,18 @@ pub static S3_GB_MONTH: Price = Price {
         unchecked(0.026, &["us-west-1"]),
         unchecked(0.0405, &["sa-east-1"]),
     ],
+    free: None,
+};
+
+/// Images in private repositories of ECR, as they are stored: compressed, each layer once in a repository.
+pub static ECR_GB_MONTH: Price = Price {
+    id: "ecr_gb_month",
+    name: "ECR storage",
+    unit: "GB-month",
+    lot: 1.0,
+    vendor: "AWS",
+    page: "Amazon ECR pricing",
+    rates: &[unchecked(0.10, EVERYWHERE)],
     free: None,
 };
 

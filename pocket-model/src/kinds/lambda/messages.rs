@@ -307,6 +307,106 @@ messages! { "lambda";
         example: "stage dev { lambda { snap_start; python: \"3.13\"; } }"
     }
 
+    error snap_start_image() {
+        en {
+            say: "SnapStart does not start a function of an image",
+            help: "delete `snap_start;`, or write `package: zip;`",
+            what: "`snap_start` is on in a stage with `package: image`.",
+            why: "Lambda takes snapshots of functions that are zip files alone, and refuses the stack.",
+            fix: "Delete one of the two lines.",
+        }
+        ja {
+            say: "SnapStart はイメージの関数を起動できません",
+            help: "`snap_start;` を削除するか、`package: zip;` と書いてください",
+            what: "`package: image` のステージで `snap_start` が有効になっています。",
+            why: "Lambda がスナップショットを取れるのは zip ファイルの関数だけで、スタックは拒否されます。",
+            fix: "どちらかの行を削除してください。",
+        }
+        ko {
+            say: "SnapStart는 이미지 함수를 시작하지 못합니다",
+            help: "`snap_start;`를 지우거나 `package: zip;`이라고 쓰십시오",
+            what: "`package: image`인 스테이지에서 `snap_start`가 켜져 있습니다.",
+            why: "Lambda는 zip 파일 함수만 스냅샷으로 만들며 스택을 거부합니다.",
+            fix: "두 줄 중 하나를 지우십시오.",
+        }
+        example: "stage dev { lambda { package: image; memory: 1769mb; } }"
+    }
+
+    error form_of_site(field) {
+        en {
+            say: "a named function runs the site's code, packed as the site's",
+            help: "write it in `lambda {{ {field}: …; }}`",
+            what: "`package` or `dockerfile` is set on a named function.",
+            why: "All functions of a stage share one artifact: either a zip file and its layer, or one image.",
+            fix: "Write the line in the block of the site, `lambda` without a name.",
+        }
+        ja {
+            say: "名前付きの関数は、サイトのコードをサイトと同じ形で実行します",
+            help: "`lambda {{ {field}: …; }}` に書いてください",
+            what: "名前付きの関数に `package` か `dockerfile` が書かれています。",
+            why: "ステージのすべての関数は 1 つのアーティファクト（zip ファイルとそのレイヤー、または 1 つのイメージ）を共有します。",
+            fix: "サイト（名前のない `lambda`）のブロックに書いてください。",
+        }
+        ko {
+            say: "이름 있는 함수는 사이트의 코드를 사이트와 같은 형식으로 실행합니다",
+            help: "`lambda {{ {field}: …; }}`에 쓰십시오",
+            what: "이름 있는 함수에 `package`나 `dockerfile`이 쓰여 있습니다.",
+            why: "스테이지의 모든 함수는 아티팩트 하나(zip 파일과 계층, 또는 이미지 하나)를 함께 씁니다.",
+            fix: "사이트(이름 없는 `lambda`)의 블록에 쓰십시오.",
+        }
+        example: "stage dev { lambda { package: image; } lambda worker { handler: \"app.jobs.run\"; } }"
+    }
+
+    error dockerfile_of_zip() {
+        en {
+            say: "a zip file has nothing below it that a Dockerfile could build",
+            help: "write `package: image;` beside it",
+            what: "`dockerfile` is set in a stage whose code is a zip file.",
+            why: "A Dockerfile builds what lies below the code in an image. A function of a zip file runs on Lambda's own Python, whatever the Dockerfile says.",
+            fix: "Write `package: image;`, or delete the line.",
+        }
+        ja {
+            say: "zip ファイルの下には、Dockerfile で作れるものがありません",
+            help: "並べて `package: image;` と書いてください",
+            what: "コードが zip ファイルのステージに `dockerfile` が書かれています。",
+            why: "Dockerfile は、イメージの中でコードの下にあるものを作ります。zip ファイルの関数は、Dockerfile の内容に関係なく Lambda の Python で動きます。",
+            fix: "`package: image;` と書くか、この行を削除してください。",
+        }
+        ko {
+            say: "zip 파일 아래에는 Dockerfile로 만들 것이 없습니다",
+            help: "나란히 `package: image;`라고 쓰십시오",
+            what: "코드가 zip 파일인 스테이지에 `dockerfile`이 쓰여 있습니다.",
+            why: "Dockerfile은 이미지에서 코드 아래에 놓이는 것을 만듭니다. zip 파일 함수는 Dockerfile과 관계없이 Lambda의 Python에서 실행됩니다.",
+            fix: "`package: image;`라고 쓰거나 이 줄을 지우십시오.",
+        }
+        example: "stage dev { lambda { package: image; } }"
+    }
+
+    error dockerfile_path(path) {
+        en {
+            say: "`\"{path}\"` is not the path of a file beside this one",
+            help: "write a path relative to the folder of this file, with `/` between its parts: `dockerfile: \"Dockerfile\";`",
+            what: "The path is empty, begins at the root of the file system, or has `\\` between its parts.",
+            why: "The same program is built on other machines and in CI, where the project lies in another folder.",
+            fix: "Write the path relative to the folder of the program's file, with `/` on every system; `..` leads upward.",
+        }
+        ja {
+            say: "`\"{path}\"` は、このファイルからの相対パスではありません",
+            help: "このファイルのフォルダーからの相対パスを `/` で区切って書いてください: `dockerfile: \"Dockerfile\";`",
+            what: "パスが空か、ファイルシステムのルートから始まっているか、`\\` で区切られています。",
+            why: "同じプログラムは別のマシンや CI でもビルドされ、そこではプロジェクトが別のフォルダーにあります。",
+            fix: "プログラムのファイルがあるフォルダーからの相対パスを、どの OS でも `/` で区切って書いてください。`..` で上へ進めます。",
+        }
+        ko {
+            say: "`\"{path}\"`은(는) 이 파일에서 본 상대 경로가 아닙니다",
+            help: "이 파일의 폴더에서 본 상대 경로를 `/`로 나누어 쓰십시오: `dockerfile: \"Dockerfile\";`",
+            what: "경로가 비었거나 파일 시스템의 루트에서 시작하거나 `\\`로 나뉘어 있습니다.",
+            why: "같은 프로그램은 다른 컴퓨터와 CI에서도 빌드되며, 그곳에서는 프로젝트가 다른 폴더에 있습니다.",
+            fix: "프로그램 파일의 폴더부터의 상대 경로를 어느 시스템에서나 `/`로 나누어 쓰십시오. `..`로 위로 갑니다.",
+        }
+        example: "stage dev { lambda { package: image; } }"
+    }
+
     error snap_start_python(version) {
         en {
             say: "SnapStart needs Python 3.12 or later, and this is {version}",

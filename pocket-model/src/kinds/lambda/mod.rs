@@ -1,6 +1,7 @@
 //! `lambda { memory: 1024mb; }`, `lambda worker { handler: "app.jobs.run"; }`
 
 mod costs;
+pub mod image;
 mod messages;
 mod reaches;
 mod rules;
@@ -33,8 +34,10 @@ words! {
 words! {
     /// How the code is packed.
     Package {
-        /// A zip file and a layer with the dependencies.
+        /// A zip file and a layer with the dependencies: at most 250 MB together, unpacked.
         Zip = "zip",
+        /// A container image in ECR, of at most 10 GB: pocket assembles and sends it, without Docker.
+        Image = "image",
     }
 }
 
@@ -60,8 +63,10 @@ kind! {
     reserved_concurrency: u32 => [1, 100];
     /// Starts from a snapshot of the initialised site, which shortens the first request.
     snap_start: bool = false;
-    /// `zip`: the code and a layer with the dependencies.
+    /// `zip`: the code and a layer with the dependencies. `image`: a container image of AWS's Python base, the dependencies and the code.
     package: Package = Package::Zip;
+    /// What lies below the dependencies in an image, in place of AWS's Python base: for libraries of the system. Relative to the folder of this file.
+    dockerfile: Text => ["Dockerfile", "docker/site.Dockerfile", "../site.Dockerfile"];
     /// Stays out of the stage's VPC.
     outside_vpc: bool = false;
     /// What the project's own code calls and no item of the stage declares: `"internet"` for other sites, or AWS services by the names of their endpoints,
@@ -124,6 +129,7 @@ impl Kind for Lambda {
             facts.places.unknown |= self.python.is_late() || self.arch.is_late();
             facts.places.arch = self.arch.written.then_some(self.arch.at);
             facts.places.python = self.python.written.then_some(self.python.at);
+            image::declare(self, facts);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
         } else if let Some(handler) = self.handler.known() {

@@ -1,6 +1,6 @@
 //! What Lambda refuses, and what has no effect.
 
-use super::{Lambda, messages, reaches, runtimes};
+use super::{Lambda, image, messages, reaches, runtimes};
 use crate::ast::At;
 use crate::diag::Sink;
 use crate::kinds::{Resource, StageView};
@@ -35,6 +35,7 @@ pub(super) fn check(lambda: &Lambda, stage: &StageView<'_>, sink: &mut Sink) {
     python(lambda, sink);
     retention(lambda, sink);
     snap_start(lambda, stage, sink);
+    image::check(lambda, sink);
     outside_vpc(lambda, stage, sink);
     concurrency(lambda, stage, sink);
     reaches::check(lambda, sink);

@@ -1,14 +1,15 @@
 //! The functions, their log groups and role, and the HTTP API of the site.
 //!
 //! The template never moves code: each function has a constant placeholder and an alias that constantly points at `$LATEST`. A release publishes a version
-//! and switches the alias through the Lambda API; as the template stays the same, no later stack update reverts it.
+//! and switches the alias through the Lambda API; as the template stays the same, no later stack update reverts it. The placeholder of an image is an image
+//! too: the repository's driver puts it there before the stack is made.
 
-use super::Lambda;
+use super::{Lambda, image};
 use crate::graph::{FILES_MOUNT, Facts, Synth};
 use crate::names::{description, logical};
 use crate::network::FUNCTIONS;
 use crate::policy::{Statement, merged};
-use crate::synth::{ALIAS, Parameter};
+use crate::synth::{ALIAS, Form, Parameter};
 use crate::template::{attribute, literal, reference, sub};
 use serde_json::{Map, Value as Json, json};
 
@@ -78,23 +79,29 @@ fn function(lambda: &Lambda, synth: &mut Synth<'_>, role: &str, handler: &str, t
     for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
         synth.app.attribute(&group_id, policy, json!("Delete"));
     }
-    let runtime = synth.app.parameter("PythonRuntime", "String", "The runtime that the Django project asks for", Parameter::PythonRuntime);
-    let layer = synth.app.parameter("DependenciesLayer", "String", "ARN of the layer with the project's dependencies", Parameter::DependenciesLayer);
     let mut properties = json!({
         "FunctionName": name,
         "Description": description(&doc.clone().unwrap_or_else(|| format!("{} of {}", role, facts.prefix())), FUNCTION_DESCRIPTION),
-        "Runtime": runtime,
-        "Handler": handler,
         "Role": attribute("FunctionRole", "Arn"),
         "Architectures": [lambda.arch.word()],
         "MemorySize": lambda.memory.0,
         "Timeout": timeout,
         "EphemeralStorage": { "Size": lambda.tmp.0 },
-        "Layers": [layer],
         "Environment": { "Variables": environment(synth) },
         "LoggingConfig": { "LogGroup": reference(&group_id) },
-        "Code": { "ZipFile": "# The code comes with the first release.\n" },
     });
+    match &facts.build.form {
+        Form::Zip => {
+            let runtime =
+                synth.app.parameter("PythonRuntime", "String", "The runtime that the Django project asks for", Parameter::PythonRuntime);
+            let about = "ARN of the layer with the project's dependencies";
+            properties["Runtime"] = runtime;
+            properties["Handler"] = json!(handler);
+            properties["Layers"] = json!([synth.app.parameter("DependenciesLayer", "String", about, Parameter::DependenciesLayer)]);
+            properties["Code"] = json!({ "ZipFile": "# The code comes with the first release.\n" });
+        }
+        Form::Image { repository, .. } => image::properties(&mut properties, repository, facts.build.arch, handler),
+    }
     if role != "manage"
         && let Some(limit) = lambda.reserved_concurrency.known()
     {

@@ -28,6 +28,31 @@ messages! { "django";
         example: "django: \"site\"; stage dev { neon; s3; }"
     }
 
+    error no_dockerfile(path, better) {
+        en {
+            say: "there is no file `{path}`",
+            help: "write `dockerfile: \"{better}\";`",
+            what: "`dockerfile` names a file that does not exist.",
+            why: "The image of the stage is built on what the Dockerfile builds. Without it there is nothing to build.",
+            fix: "Name the file, relative to the folder of this file.",
+        }
+        ja {
+            say: "ファイル `{path}` がありません",
+            help: "`dockerfile: \"{better}\";` と書いてください",
+            what: "`dockerfile` が存在しないファイルを指しています。",
+            why: "ステージのイメージは Dockerfile が作るものの上に作られます。なければ何も作れません。",
+            fix: "このファイルのフォルダーからの相対パスで、ファイルを指定してください。",
+        }
+        ko {
+            say: "파일 `{path}`이(가) 없습니다",
+            help: "`dockerfile: \"{better}\";`라고 쓰십시오",
+            what: "`dockerfile`이 없는 파일을 가리킵니다.",
+            why: "스테이지의 이미지는 Dockerfile이 만드는 것 위에 만들어집니다. 없으면 만들 것이 없습니다.",
+            fix: "이 파일의 폴더부터의 상대 경로로 파일을 지정하십시오.",
+        }
+        example: "stage dev { lambda { package: image; } }"
+    }
+
     error no_manage_py(path, better) {
         en {
             say: "there is no `manage.py` in `{path}`",

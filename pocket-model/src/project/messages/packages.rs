@@ -125,6 +125,31 @@ messages! { "django";
         example: "django { requirements: \"requirements.txt\"; } stage dev;"
     }
 
+    warning no_list(requirement, place) {
+        en {
+            say: "the Django project has no list of packages: the functions get `{requirement}`, as {place} says, and nothing else",
+            help: "run `echo '{requirement}' > requirements.txt` beside `manage.py`, and add what else the project imports",
+            what: "There is no `uv.lock`, no `pyproject.toml` with dependencies and no `requirements.txt`, as `django-admin startproject` leaves it.",
+            why: "The settings name the Django that wrote them, which is enough for a new project. The first package that you add would be missing in the functions.",
+            fix: "Write a `requirements.txt` beside `manage.py`.",
+        }
+        ja {
+            say: "Django プロジェクトにパッケージの一覧がありません。{place} に従い、関数には `{requirement}` だけが入ります",
+            help: "`manage.py` の隣で `echo '{requirement}' > requirements.txt` を実行し、プロジェクトが import する他のパッケージも書き加えてください",
+            what: "`django-admin startproject` の直後のように、`uv.lock`、依存関係のある `pyproject.toml`、`requirements.txt` のいずれもありません。",
+            why: "settings には、それを生成した Django の版が書かれています。新しいプロジェクトにはそれで足りますが、最初に追加したパッケージは関数に入りません。",
+            fix: "`manage.py` の隣に `requirements.txt` を書いてください。",
+        }
+        ko {
+            say: "Django 프로젝트에 패키지 목록이 없습니다. {place}에 따라 함수에는 `{requirement}`만 들어갑니다",
+            help: "`manage.py` 옆에서 `echo '{requirement}' > requirements.txt`를 실행하고, 프로젝트가 import하는 다른 패키지도 추가하십시오",
+            what: "`django-admin startproject` 직후처럼 `uv.lock`, 의존성이 있는 `pyproject.toml`, `requirements.txt`가 모두 없습니다.",
+            why: "settings에는 그것을 만든 Django의 버전이 쓰여 있습니다. 새 프로젝트에는 그것으로 충분하지만, 처음 추가한 패키지는 함수에 들어가지 않습니다.",
+            fix: "`manage.py` 옆에 `requirements.txt`를 쓰십시오.",
+        }
+        example: "django \"site\"; stage dev;"
+    }
+
     warning django_not_named(file) {
         en {
             say: "`{file}` does not name Django: the site has it only if another package brings it",

@@ -6,7 +6,7 @@ mod marker;
 pub(crate) mod platform;
 pub(crate) mod toml;
 
-pub use lists::{Listed, Lists, Named, Source, candidates, find, read};
+pub use lists::{Listed, Lists, Named, Source, candidates, find, generated, read};
 pub use platform::glibc;
 
 pub(crate) use marker::holds;

@@ -9,7 +9,7 @@ use crate::project::find;
 use crate::project::messages::packages as messages;
 use crate::project::packages::lock::{self, Lock, Package};
 use crate::project::packages::platform::{Platform, is_pure};
-use crate::project::packages::{Named, Source, holds};
+use crate::project::packages::{Named, Source, generated, holds};
 use crate::project::runtimes::PREFERENCE;
 use crate::project::{Places, Scan};
 
@@ -97,6 +97,11 @@ pub(super) fn of_project(files: &dyn Files, scan: &Scan, places: &Places, sink: 
     }
     let Some(source) = &scan.source else { return };
     let file = relative(root, &source.path());
+    if let Source::Settings(settings) = source
+        && let Some((requirement, line)) = generated(files, settings)
+    {
+        sink.push(messages::no_list(at, requirement, format!("{file}:{line}")));
+    }
     // A lock is long: it is read once, where its wheels are looked at.
     if scan.lock.is_none() {
         names_django(scan, source, &file, at, sink);
