@@ -88,6 +88,12 @@ pub enum Command {
     /// Runs a management command in the stage: `manage -- createsuperuser`
     #[cfg(feature = "deploy")]
     Manage(ManageArgs),
+    /// Opens Django's shell with the stage's code, database and secrets: `shell`, or `echo 'print(1)' | … shell`
+    #[cfg(feature = "deploy")]
+    Shell(ShellArgs),
+    /// Opens `psql` on the stage's database
+    #[cfg(feature = "deploy")]
+    Dbshell(DbshellArgs),
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
@@ -172,8 +178,32 @@ pub struct DeployArgs {
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
 pub struct ManageArgs {
+    /// Shows a run that goes on in the cloud, or has ended, instead of beginning one
+    #[arg(long, value_name = "RUN", conflicts_with = "arguments")]
+    pub attach: Option<String>,
     /// The command and its arguments, as after `manage.py`
-    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    #[arg(required_unless_present = "attach", trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `shell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct ShellArgs {
+    /// Arguments of Django's `shell`, after `--`; with `-c` it runs in the function
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `dbshell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct DbshellArgs {
+    /// Django's alias of the database
+    #[arg(long, default_value = "default", value_name = "ALIAS")]
+    pub database: String,
+    /// Arguments of `psql`, after `--`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
     pub arguments: Vec<String>,
 }
 
@@ -187,6 +217,18 @@ pub struct LogsArgs {
     /// How far back: `30s`, `10m`, `2h`, `1d`
     #[arg(long, default_value = "10m", value_name = "TIME")]
     pub since: String,
+    /// Of this function only: `web`, `manage` or a name of the program's; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub function: Vec<String>,
+    /// As bad as this or worse: debug, info, warning, error or critical
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// With this text in it, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub grep: Option<String>,
+    /// Of the request with this id, or the beginning of one; `-v` shows the ids
+    #[arg(long, value_name = "ID")]
+    pub request: Option<String>,
 }
 
 /// `rollback`

@@ -2,7 +2,7 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, status, warnings};
+use super::{Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -24,6 +24,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Url
                 | Command::Open
                 | Command::Manage(_)
+                | Command::Shell(_)
+                | Command::Dbshell(_)
                 | Command::Logs(_)
                 | Command::Releases
                 | Command::Rollback(_)
@@ -53,6 +55,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
             Command::Manage(args) => manage::run(&session, &args).await,
+            Command::Shell(args) => shell::run(&session, &args).await,
+            Command::Dbshell(args) => dbshell::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Releases => releases::run(&session).await,
             Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
@@ -81,7 +85,7 @@ async fn interruptible(context: &Context<'_>, work: impl Future<Output = Result<
 }
 
 /// What shells give for a program that SIGINT ended: 128 + 2.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Whether the stage is on an embedded cloud that was never started: what asks about it need not set one up first.
 fn never_deployed(context: &Context<'_>) -> Result<bool> {

@@ -2,8 +2,13 @@
 
 #[cfg(feature = "deploy")]
 mod effects;
-#[cfg(feature = "deploy")]
 pub(crate) mod image;
+#[cfg(feature = "deploy")]
+pub(crate) mod interactive;
+#[cfg(feature = "deploy")]
+pub(crate) mod logs;
+#[cfg(feature = "deploy")]
+pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
