@@ -259,6 +259,17 @@ pub enum SecretsCommand {
         /// Its name
         name: String,
     },
+    /// Changes one value in the store and where it is used, tests it and renews the functions
+    Rotate {
+        /// Its name
+        name: String,
+        /// Goes back to the value before the last rotation; where one was broken off, to the value in use
+        #[arg(long, conflicts_with = "finish")]
+        back: bool,
+        /// Ends the time in which what the former SECRET_KEY has signed is accepted
+        #[arg(long)]
+        finish: bool,
+    },
     /// Deletes one value
     Rm {
         /// Its name

@@ -2,7 +2,9 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings};
+use super::{
+    Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
+};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;

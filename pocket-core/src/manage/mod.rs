@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
                 tell(Event::Lost);
             }
         }
-        match watch.until_the_end(&mut tell).await {
+        match watch.all_of_it(&mut tell).await {
             Ok(end) => Ok(Ended { exit: end.exit, stopped: end.stopped }),
             Err(gone) => Err(gone.error(self, lost)),
         }

@@ -125,7 +125,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Looks until the log says the end, or that there is none.
-    pub(super) async fn until_the_end(&mut self, tell: &mut impl FnMut(Event<'_>)) -> std::result::Result<End, Gone> {
+    pub(super) async fn all_of_it(&mut self, tell: &mut impl FnMut(Event<'_>)) -> std::result::Result<End, Gone> {
         let (started, mut readable, mut pause) = (Instant::now(), Instant::now(), PAUSE.0);
         loop {
             if let Some((end, size)) = self.end.clone() {

@@ -43,11 +43,6 @@ phrases! {
         ja: "`{name}` はデプロイが `{driver}` から設定します",
         ko: "`{name}`은(는) 배포가 `{driver}`에서 설정합니다"
     }
-    is_set(name) {
-        en: "{name} is set; functions that run already take it up with the next deploy.",
-        ja: "{name} を設定しました。実行中の関数には次のデプロイで反映されます。",
-        ko: "{name}을(를) 설정했습니다. 실행 중인 함수에는 다음 배포 때 반영됩니다."
-    }
     is_deleted(name) { en: "{name} is deleted.", ja: "{name} を削除しました。", ko: "{name}을(를) 삭제했습니다." }
     no_secret(stage, name) { en: "stage `{stage}` declares no secret `{name}`", ja: "ステージ `{stage}` にシークレット `{name}` の宣言はありません", ko: "스테이지 `{stage}`에 시크릿 `{name}` 선언이 없습니다" }
     did_you_mean(near) { en: "did you mean {near}?", ja: "{near} のことですか?", ko: "{near}입니까?" }

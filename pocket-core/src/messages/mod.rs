@@ -13,6 +13,7 @@ pub(crate) mod manage;
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
 pub(crate) mod rollback;
+pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
 

@@ -102,11 +102,6 @@ phrases! {
         ja: "データベースには次のマイグレーションが適用済みで、公開中のリリースはその状態で動いています: {names}",
         ko: "데이터베이스에는 다음 마이그레이션이 이미 적용되었고, 서비스 중인 릴리스는 그 상태로 동작합니다: {names}"
     }
-    other_configuration(function, version) {
-        en: "version {version} of {function} serves, and the stack has another configuration for it: a new version would mix the two",
-        ja: "{function} はバージョン {version} が公開中ですが、スタックの設定はそれと異なります。新しいバージョンを作ると両者が混ざります",
-        ko: "{function}은(는) 버전 {version}이 서비스 중인데 스택의 구성은 그것과 다릅니다. 새 버전을 만들면 둘이 섞입니다"
-    }
     lock_not_given_back(error) {
         en: "the lock was not given back and runs out in a minute: {error}",
         ja: "ロックを解放できませんでした。1 分後に失効します: {error}",

@@ -58,9 +58,9 @@ impl Live {
         }
     }
 
-    /// Whether the next version would run as the one that serves, but for its code; also where none serves.
-    pub fn is_configured_alike(&self) -> bool {
-        self.serving.as_ref().zip(self.latest.as_ref()).is_none_or(|(serving, latest)| same_configuration(serving, latest))
+    /// Whether a version published now would be configured as the one that serves.
+    pub(crate) fn is_configured_as_it_serves(&self) -> bool {
+        matches!((&self.serving, &self.latest), (Some(serving), Some(latest)) if same_configuration(serving, latest))
     }
 
     /// For the plan.

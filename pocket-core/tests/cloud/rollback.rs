@@ -3,10 +3,9 @@
 use crate::engine::{cx, page, property, run};
 use crate::stage::{Project, stage};
 use pocket_core::deploy::release::record::{self, Record};
-use pocket_core::deploy::release::{Rollback, RolledBack, State, list, renew, rollback, verify};
+use pocket_core::deploy::release::{Rollback, RolledBack, State, list, rollback, verify};
 use pocket_core::deploy::{Cx, destroy};
 use pocket_core::drivers::lambda;
-use pocket_core::drivers::lease::{Holder, Lease};
 use pocket_core::plan::{CodeChange, plan};
 use pocket_core::{Error, Result};
 use pocket_model::synth::{ALIAS, Synthesis};
@@ -249,41 +248,5 @@ pub async fn what_failed_leaves_nothing() {
     run(&cx, &synthesis, &project).await.expect("a release");
     let to = record::all(&cx.aws, &bucket(&cx, &synthesis)).await.expect("records").pop().expect("the newest");
     assert_eq!(verify(&cx, &synthesis, &to, &[]).await.expect("an answer"), Some(vec!["shop.0009_by_hand".to_owned()]));
-    gone(cx, &synthesis).await;
-}
-
-pub async fn code_is_renewed() {
-    let cx = cx().await;
-    let (mut synthesis, project) = released(&cx, &format!("new{}", std::process::id()), &["two"]).await;
-    let bucket = bucket(&cx, &synthesis);
-    let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, Holder::here("me", "rotate", None)).await.expect("the lock");
-    let before = aliases(&cx, &synthesis).await;
-    let released = renew(&cx, &synthesis, &lease, &bucket, "rotate DATABASE_URL").await.expect("renewed");
-    let after = aliases(&cx, &synthesis).await;
-    assert!(released.changed && before.iter().zip(&after).all(|(before, after)| before != after), "{before:?} {after:?}");
-    assert_eq!(page(&cx, &synthesis).await, "two");
-    let rows = list(&cx, &synthesis).await.expect("a list");
-    assert_eq!((rows[0].number, rows[0].state, rows[0].reason.as_str()), (3, State::Live, "rotate DATABASE_URL"));
-    assert_eq!(rows[0].commit, rows[1].commit);
-    renew(&cx, &synthesis, &lease, &bucket, "rotate DATABASE_URL").await.expect("and again");
-    assert_eq!(states(&cx, &synthesis).await[0], (4, State::Live));
-    assert!(plan(&cx, &synthesis, project.clone()).await.expect("a plan").plan.is_empty(), "a deploy has nothing to do");
-
-    // After a rollback it is the code that serves.
-    lease.release().await.expect("released");
-    back(&cx, &synthesis, Some(1), &[]).await.expect("a rollback");
-    let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, Holder::here("me", "rotate", None)).await.expect("the lock");
-    renew(&cx, &synthesis, &lease, &bucket, "rotate SECRET_KEY").await.expect("renewed");
-    assert_eq!(page(&cx, &synthesis).await, "one");
-
-    // Not where it would be a mixture: the code of one release with another one's configuration.
-    lease.release().await.expect("released");
-    *property(&mut synthesis, "WebFunction", "MemorySize") = json!(512);
-    run(&cx, &synthesis, &project).await.expect("more memory");
-    back(&cx, &synthesis, Some(2), &[]).await.expect("a rollback");
-    let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, Holder::here("me", "rotate", None)).await.expect("the lock");
-    let error = renew(&cx, &synthesis, &lease, &bucket, "rotate SECRET_KEY").await.expect_err("a mixture");
-    assert!(error.message.contains("the stack has another configuration"), "{}", error.message);
-    lease.release().await.expect("released");
     gone(cx, &synthesis).await;
 }

@@ -16,7 +16,6 @@ mod switch;
 mod tidy;
 
 pub use list::{Listed, State, list};
-pub use renew::{renew, renewable};
 pub(crate) use rollback::undone_by_deploy;
 pub use rollback::{Rollback, RolledBack, rollback};
 pub use schema::verify;
@@ -33,6 +32,7 @@ use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
 use record::{Record, Schema};
+pub(super) use renew::{Renewal, renew};
 use std::collections::BTreeMap;
 
 /// The layer with the stage's dependencies.
@@ -242,10 +242,13 @@ impl<'a> Release<'a> {
 impl Trial<'_> {
     /// Who, when, and what serves then.
     fn record(&self, versions: BTreeMap<String, String>) -> Result<Record> {
-        let now = time::OffsetDateTime::now_utc();
-        let now = now.replace_nanosecond(0).unwrap_or(now);
-        let at = now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))?;
-        Ok(Record { at, by: Some(self.cx.aws.caller.clone()), commit: self.cx.commit.clone(), versions, ..Record::default() })
+        Ok(Record {
+            at: record::now()?,
+            by: Some(self.cx.aws.caller.clone()),
+            commit: self.cx.commit.clone(),
+            versions,
+            ..Record::default()
+        })
     }
 
     /// The phase, that nobody saw it, and what the database has of it already.

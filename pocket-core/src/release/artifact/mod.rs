@@ -36,6 +36,9 @@ pub(in crate::release) use store::Store;
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
 
+/// The contract's name in the code part.
+const CONTRACT: &str = "pocket.json";
+
 /// Instruction set of a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Arch {
@@ -268,9 +271,26 @@ pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
     // Two commands may seal at once: each has its own file until it is whole.
     let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     std::fs::copy(&artifact.code.path, &unfinished)?;
-    archive::append(&unfinished, "pocket.json", &text)?;
+    archive::append(&unfinished, CONTRACT, &text)?;
     let part = Part::finish(&unfinished, path, artifact.code.unpacked + text.len() as u64)?;
     store.write("sealed", &key, &part)?;
     store.prune("sealed");
     Ok(part)
+}
+
+/// The code part of a release, with its contract changed: the bytes that [`seal`] would give for that contract. `from` and `to` are files.
+///
+/// # Errors
+/// A file that is no code with a contract of this version of pocket; a folder that cannot be written.
+pub fn reseal(from: &Path, to: &Path, change: impl FnOnce(&mut RuntimeConfig)) -> Result<(Part, RuntimeConfig)> {
+    let unfinished = to.with_extension(format!("{}.unfinished", std::process::id()));
+    let text = archive::without(from, &unfinished, CONTRACT)?;
+    let mut contract: RuntimeConfig = serde_json::from_slice(&text).map_err(|error| {
+        Error::user(format!("the release that serves has a contract of another version of pocket: {error}")).hint("deploy again")
+    })?;
+    change(&mut contract);
+    let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
+    archive::append(&unfinished, CONTRACT, &text)?;
+    // The size unpacked was checked when the code was built.
+    Ok((Part::finish(&unfinished, to.to_path_buf(), 0)?, contract))
 }
