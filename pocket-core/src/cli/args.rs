@@ -100,6 +100,12 @@ pub enum Command {
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
+    /// Lists the releases that are kept: what they are made of, and which one is live
+    #[cfg(feature = "deploy")]
+    Releases,
+    /// Makes a former release live again: code, settings and static files, in one switch
+    #[cfg(feature = "deploy")]
+    Rollback(RollbackArgs),
     /// Secrets of the stage
     #[cfg(feature = "deploy")]
     #[command(subcommand)]
@@ -238,6 +244,18 @@ pub struct LogsArgs {
     /// Of the request with this id, or the beginning of one; `-v` shows the ids
     #[arg(long, value_name = "ID")]
     pub request: Option<String>,
+}
+
+/// `rollback`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct RollbackArgs {
+    /// The number of the release; without it the one before the live one
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<u64>,
+    /// A migration that the release is known to run with, although its code does not have it: `app.0007`
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
 }
 
 /// `secrets`

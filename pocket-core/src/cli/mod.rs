@@ -32,6 +32,10 @@ mod manage;
 #[cfg(feature = "deploy")]
 mod plan;
 #[cfg(feature = "deploy")]
+mod releases;
+#[cfg(feature = "deploy")]
+mod rollback;
+#[cfg(feature = "deploy")]
 mod secrets;
 #[cfg(feature = "deploy")]
 mod session;

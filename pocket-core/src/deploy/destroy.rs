@@ -172,7 +172,11 @@ pub async fn destroy(cx: &Cx, synthesis: &Synthesis, destruction: Destruction) -
     let has = |name: &str| destruction.goes.iter().chain(&destruction.stays).any(|thing| thing.name == name);
     let mut lease = None;
     if has(&bucket) {
-        let who = LeaseHolder::here(cx.aws.caller.clone(), format!("destroy -s {}", synthesis.stage), cx.commit.clone());
+        let who = LeaseHolder::here(
+            cx.aws.caller.clone(),
+            format!("destroy -s {}", synthesis.stage),
+            cx.commit.as_ref().map(|commit| commit.id.clone()),
+        );
         lease = Some(Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?);
     }
     let mut deleted = Vec::new();

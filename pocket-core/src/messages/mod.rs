@@ -12,6 +12,7 @@ pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
+pub(crate) mod rollback;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;

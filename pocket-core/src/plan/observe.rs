@@ -79,6 +79,10 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
         compare(cx, &mut prepared, &built, &live, secrets.written).await?;
+        if matches!(prepared.plan.release.change, CodeChange::Code | CodeChange::Configuration) {
+            let notice = release::undone_by_deploy(cx, &synthesis, prepared.plan.release.code_sha256.as_deref()).await?;
+            prepared.plan.warnings.extend(notice.map(|notice| cx.ui.say(&notice)));
+        }
         prepared.built = Some(built);
     }
     Ok(prepared)

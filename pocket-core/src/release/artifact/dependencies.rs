@@ -225,7 +225,7 @@ fn explain_resolution(target: &Target<'_>, error: Error, source: &Source) -> Err
     error
 }
 
-pub(super) fn megabytes(bytes: u64) -> String {
+pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
