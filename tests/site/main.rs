@@ -2,6 +2,7 @@
 
 mod browser;
 mod http;
+mod image;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;

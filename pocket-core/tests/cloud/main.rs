@@ -4,6 +4,7 @@
 //! is the embedded cloud's server, as the user's program is.
 #![cfg(feature = "deploy")]
 
+mod codebuild;
 mod drivers;
 mod engine;
 mod lifecycle;
@@ -48,6 +49,7 @@ fn trials() -> Vec<Trial> {
         neon: a_branch_that_answers;
         registry: two_registries_take_images, a_repository_comes_to_be_is_mended_and_goes, old_images_go_and_those_in_use_stay,
             an_image_on_a_base_is_what_other_clients_read;
+        codebuild: a_dockerfile_is_built_and_nothing_stays, a_build_that_fails_shows_its_log;
         release: code_and_alias_move;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
             a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;

@@ -21,6 +21,7 @@ use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
 pub use archive::Part;
+pub(in crate::release) use archive::write as zip;
 use dependencies::{Layer, Target, megabytes};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 pub(in crate::release) use store::Store;
+pub(in crate::release) use tree::Tree;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
