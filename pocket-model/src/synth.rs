@@ -3,7 +3,8 @@
 
 use crate::ast::At;
 use crate::contract::RuntimeConfig;
-use crate::template::Template;
+use crate::policy::Statement;
+use crate::template::{Template, sub};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -184,6 +185,13 @@ pub struct Secret {
     pub at: At,
 }
 
+impl Secret {
+    /// Name in its store of the value before the last rotation, for a secret whose former value goes on verifying what it has signed.
+    pub fn previous(&self) -> Option<String> {
+        (self.name == "SECRET_KEY").then(|| format!("{}.previous", self.id))
+    }
+}
+
 /// Where a secret's first value comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "origin", rename_all = "snake_case")]
@@ -256,8 +264,18 @@ fn deploy_bucket(facts: &crate::graph::Facts) -> Holder {
         item: "deploy".into(),
         at: At::PROGRAM,
         data: false,
-        spec: serde_json::json!({ "purpose": "deploy", "versioning": false }),
+        // Static files that are too long for a function to send are read from here, by pages of the site: fonts and modules only with CORS.
+        spec: serde_json::json!({ "purpose": "deploy", "versioning": false, "cors": [{ "origins": ["*"], "methods": ["GET"] }] }),
     }
+}
+
+/// Prefix of the keys of static files in the deploy bucket.
+pub const STATIC_PREFIX: &str = "static";
+
+/// The right to read the static files of all releases that are kept.
+pub(crate) fn reads_static_files(facts: &crate::graph::Facts) -> Statement {
+    let bucket = deploy_bucket_name(facts).replace("${Account}", "${AWS::AccountId}").replace("${Region}", "${AWS::Region}");
+    Statement::allow(["s3:GetObject"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{bucket}/{STATIC_PREFIX}/*"))])
 }
 
 pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {
@@ -265,10 +283,12 @@ pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {
 }
 
 fn contract(facts: &crate::graph::Facts) -> RuntimeConfig {
-    use crate::contract::{SecretRef, VERSION};
-    let secret = |secret: &Secret| match secret.store {
-        "ssm" => SecretRef::Ssm { name: secret.id.clone() },
-        _ => SecretRef::SecretsManager { name: secret.id.clone() },
+    use crate::contract::{SecretRef, SecretStore, VERSION};
+    let secret = |secret: &Secret| SecretRef {
+        store: if secret.store == "ssm" { SecretStore::Ssm } else { SecretStore::SecretsManager },
+        name: secret.id.clone(),
+        release: None,
+        previous: secret.previous(),
     };
     RuntimeConfig {
         version: VERSION,

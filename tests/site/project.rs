@@ -56,7 +56,8 @@ impl Project {
         assert!(cargo.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&cargo.stderr));
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command of the program, with nothing of the machine's own configuration and no input.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         // Nothing of the machine's own AWS configuration may matter.
         for (name, _) in

@@ -12,6 +12,8 @@ mod synth;
 mod warnings;
 
 #[cfg(feature = "deploy")]
+mod dbshell;
+#[cfg(feature = "deploy")]
 mod deploy;
 #[cfg(feature = "deploy")]
 mod destroy;
@@ -19,6 +21,8 @@ mod destroy;
 mod effects;
 #[cfg(feature = "deploy")]
 mod embedded;
+#[cfg(feature = "deploy")]
+mod interactive;
 #[cfg(feature = "deploy")]
 mod logs;
 #[cfg(feature = "deploy")]
@@ -29,6 +33,8 @@ mod plan;
 mod secrets;
 #[cfg(feature = "deploy")]
 mod session;
+#[cfg(feature = "deploy")]
+mod shell;
 #[cfg(feature = "deploy")]
 mod status;
 

@@ -238,6 +238,20 @@ pub async fn set_alias(aws: &Clients, function: &str, name: &str, version: &str)
 /// # Errors
 /// Lambda's, and a lost connection. A handler that fails is not an error here: see [`Invocation::function_error`].
 pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> Result<Invocation> {
+    invoke_once(aws, function, qualifier, payload).await.map_err(|failure| {
+        if may_have_started(&failure) {
+            Error::from(failure).hint("the function may still be running: `cargo run -- logs` shows it")
+        } else {
+            failure.into()
+        }
+    })
+}
+
+/// As [`invoke`], for a caller who can find out what became of a call that [`may_have_started`].
+///
+/// # Errors
+/// As [`invoke`].
+pub async fn invoke_once(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> std::result::Result<Invocation, Failure> {
     let timeouts = TimeoutConfig::builder().connect_timeout(Duration::from_secs(10)).read_timeout(INVOCATION).build();
     let once = aws_sdk_lambda::config::Builder::new().retry_config(RetryConfig::disabled()).timeout_config(timeouts);
     let mut attempt = 0;
@@ -249,9 +263,6 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
             Err(failure) if not_started(&failure) && attempt < 8 => {
                 attempt += 1;
                 backoff::sleep(attempt, Duration::from_millis(500), Duration::from_secs(15)).await;
-            }
-            Err(failure) if failure.status() == 0 => {
-                return Err(Error::from(failure).hint("the function may still be running: `cargo run -- logs` shows it"));
             }
             answer => break answer?,
         }
@@ -266,6 +277,11 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
         log_tail: String::from_utf8_lossy(&log).into_owned(),
         version: answer.executed_version().map(String::from),
     })
+}
+
+/// Whether the function may run although the call failed: no answer came, or one that does not come from the function's side.
+pub fn may_have_started(failure: &Failure) -> bool {
+    !not_started(failure) && (failure.status() >= 500 || (failure.status() == 0 && !failure.is_about_credentials()))
 }
 
 fn not_started(failure: &Failure) -> bool {

@@ -2,15 +2,17 @@
 
 pub mod artifact;
 pub mod image;
+pub mod unpacked;
 
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Code, Sealed, Source, Zip};
 use crate::drivers::Pending;
+use crate::drivers::objects::{Body, IMMUTABLE, Object};
 use crate::error::{Error, Result};
-use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
+use artifact::{Arch, Artifact, BuildRequest, Part, Platform, StaticFile};
 use image::{Parts, Upon};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::synth::{Form, Synthesis};
+use pocket_model::synth::{Form, STATIC_PREFIX, Synthesis};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Builds the user's Django project for the engine.
@@ -64,6 +66,7 @@ impl Source for DjangoSource {
                 settings_module: artifact.settings_module.clone(),
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
+                static_files: static_objects(&artifact)?,
             };
             *self.lock()? = Some(Project { artifact, image });
             Ok(built)
@@ -101,6 +104,23 @@ impl DjangoSource {
     fn lock(&self) -> Result<MutexGuard<'_, Option<Project>>> {
         self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))
     }
+}
+
+/// The static files of an artifact that go to the deploy bucket, sorted by key.
+///
+/// # Errors
+/// The list that the build has written cannot be read.
+pub fn static_objects(artifact: &Artifact) -> Result<Vec<Object>> {
+    let Some(part) = &artifact.static_files else { return Ok(Vec::new()) };
+    let files = part.files();
+    let object = |file: StaticFile| Object {
+        key: format!("{STATIC_PREFIX}/{}", file.name),
+        body: Body::File(files.join(&file.name)),
+        size: file.size,
+        md5: file.md5,
+        cache_control: IMMUTABLE,
+    };
+    Ok(part.immutable()?.into_iter().map(object).collect())
 }
 
 fn zip(part: &Part) -> Zip {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-async fn cx() -> Cx {
+pub async fn cx() -> Cx {
     let program = Program {
         crate_name: "shop",
         ast: "{}",
@@ -39,7 +39,7 @@ async fn cx() -> Cx {
     }
 }
 
-async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Result<Outputs> {
+pub async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Result<Outputs> {
     deploy(cx, plan(cx, synthesis, project.clone()).await?).await
 }
 
@@ -50,6 +50,13 @@ async fn page(cx: &Cx, synthesis: &Synthesis) -> String {
 
 fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a mut serde_json::Value {
     &mut synthesis.stacks[0].template.resources[id]["Properties"][name]
+}
+
+/// Deletes a stage with its data.
+pub async fn end(cx: &mut Cx, synthesis: &Synthesis) {
+    cx.consent.data = Some(format!("{}-{}", synthesis.project, synthesis.stage));
+    let doomed = destroy::plan(cx, synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(cx, synthesis, doomed).await.expect("a destroy").complete());
 }
 
 pub async fn a_stage_lives_from_nothing_to_nothing() {

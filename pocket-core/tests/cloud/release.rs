@@ -83,8 +83,8 @@ pub async fn code_and_alias_move() {
     assert!(events.iter().any(|event| event.message.contains("hello log")), "{events:?}");
     let mut seen = 0;
     let query = logs::Query { groups: vec![format!("/aws/lambda/{function}")], ..logs::Query::default() };
-    let following = logs::follow(&aws, &query, |event| {
-        seen += usize::from(event.message.contains("hello log"));
+    let following = logs::follow(&aws, &query, |events| {
+        seen += events.iter().filter(|event| event.message.contains("hello log")).count();
         seen < 3
     });
     tokio::time::timeout(std::time::Duration::from_secs(120), following).await.expect("three invocations were logged").expect("followed");

@@ -45,10 +45,22 @@ class Media:
 
 
 @dataclass(frozen=True)
+class StaticStore:
+    """Where the hashed files of every release that is kept are in S3: bucket name, key prefix without slashes at either end."""
+
+    bucket: str
+    prefix: str
+
+
+@dataclass(frozen=True)
 class StaticFiles:
-    """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder."""
+    """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder.
+
+    `store` has those of the other releases: a browser may still show a page of one.
+    """
 
     root: str
+    store: StaticStore | None = None
 
 
 @dataclass(frozen=True)
@@ -59,11 +71,24 @@ class FilesCache:
 
 
 @dataclass(frozen=True)
+class SecretRelease:
+    """The value that this release reads: the one labelled `label` in the store; `version`, with which the release was tested, where that one is newer."""
+
+    version: str
+    label: str
+
+
+@dataclass(frozen=True)
 class SecretRef:
-    """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN."""
+    """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN.
+
+    Without `release` the newest value is meant. `previous` names what holds the value before the last rotation, if it is there.
+    """
 
     store: str
     name: str
+    release: SecretRelease | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True)
@@ -200,7 +225,14 @@ class _Reader:
 
     def static_files(self) -> StaticFiles | None:
         item = self.data.get("static_files")
-        return None if item is None else StaticFiles(root=self.take(item, "root", str, "static_files"))
+        if item is None:
+            return None
+        store = self.take(item, "store", dict, "static_files", default=None)
+        return StaticFiles(root=self.take(item, "root", str, "static_files"), store=None if store is None else self.static_store(store))
+
+    def static_store(self, item: Any) -> StaticStore:
+        where = "static_files.store"
+        return StaticStore(bucket=self.take(item, "bucket", str, where), prefix=self.take(item, "prefix", str, where))
 
     def cache(self, alias: str, item: Any) -> FilesCache:
         where = f"caches.{alias}"
@@ -214,7 +246,17 @@ class _Reader:
         store = self.take(item, "store", str, where)
         if store not in ("ssm", "secrets_manager"):
             raise self.wrong(f"{where}.store", f"is `{store}`; this pocket_django knows `ssm` and `secrets_manager`")
-        return SecretRef(store=store, name=self.take(item, "name", str, where))
+        release = self.take(item, "release", dict, where, default=None)
+        return SecretRef(
+            store=store,
+            name=self.take(item, "name", str, where),
+            release=None
+            if release is None
+            else SecretRelease(
+                version=self.take(release, "version", str, f"{where}.release"), label=self.take(release, "label", str, f"{where}.release")
+            ),
+            previous=self.take(item, "previous", str, where, default=None),
+        )
 
     def mapping(self, key: str, **default: Any) -> list[tuple[str, Any]]:
         return list((self.take(self.data, key, dict, **default) or {}).items())

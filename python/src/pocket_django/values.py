@@ -20,6 +20,7 @@ from .contract import Contract, ContractError, Media
 
 SECURITY_MIDDLEWARE = "django.middleware.security.SecurityMiddleware"
 WHITENOISE_MIDDLEWARE = "whitenoise.middleware.WhiteNoiseMiddleware"
+STATIC_MIDDLEWARE = "pocket_django.middleware.StaticFilesMiddleware"
 
 _OTHER_ENGINES = {
     "": uri.ENGINE,
@@ -152,12 +153,32 @@ def csrf_trusted_origins(own: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*own, *(contract.trusted_origins if contract else ())]))
 
 
+def secret_key_fallbacks(own: Iterable[str] = ()) -> list[str]:
+    """`SECRET_KEY_FALLBACKS`: the key before the last `secrets rotate SECRET_KEY`, if it is still valid, then the project's `own`.
+
+    What it has signed (sessions, links in e-mails) goes on being accepted, and nothing new is signed with it.
+    """
+    contract = contracts.load()
+    if contract is None or contracts.building():
+        return list(own)
+    secrets.load(contract)
+    previous = os.environ.get(secrets.previous_name("SECRET_KEY"))
+    return list(dict.fromkeys([*([previous] if previous else []), *own]))
+
+
 def middleware(own: Iterable[str] = ()) -> list[str]:
-    """`MIDDLEWARE`: the project's `own`, with WhiteNoise's after Django's SecurityMiddleware, else first, where the stage serves static files so."""
+    """`MIDDLEWARE`: the project's `own`, where the stage serves static files with pocket's in WhiteNoise's place.
+
+    Where the project has none, it comes after Django's SecurityMiddleware, else first.
+    """
     result = list(own)
     contract = contracts.load()
-    if contract and contract.static_files and WHITENOISE_MIDDLEWARE not in result:
-        result.insert(result.index(SECURITY_MIDDLEWARE) + 1 if SECURITY_MIDDLEWARE in result else 0, WHITENOISE_MIDDLEWARE)
+    if contract is None or contract.static_files is None or STATIC_MIDDLEWARE in result:
+        return result
+    if WHITENOISE_MIDDLEWARE in result:
+        result[result.index(WHITENOISE_MIDDLEWARE)] = STATIC_MIDDLEWARE
+    else:
+        result.insert(result.index(SECURITY_MIDDLEWARE) + 1 if SECURITY_MIDDLEWARE in result else 0, STATIC_MIDDLEWARE)
     return result
 
 

@@ -4,7 +4,9 @@ mod failure;
 mod migrate;
 mod publish;
 pub mod record;
+mod renew;
 mod smoke;
+mod static_files;
 mod switch;
 mod tidy;
 
@@ -20,6 +22,7 @@ use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::Wording;
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
 use record::{Commit, Record};
+pub(super) use renew::{Renewal, renew};
 use std::collections::BTreeMap;
 
 /// Releases that are kept, for `rollback` and for browsers that still show their pages.
@@ -138,7 +141,8 @@ impl Release<'_> {
             return Ok(released);
         }
         self.lease.check()?;
-        let news = self.publish(&step, &changed).await?;
+        // The files are there before anybody gets a page that links them.
+        let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         if migrates(self.synthesis, site)
@@ -160,10 +164,8 @@ impl Release<'_> {
     }
 
     fn record(&self, versions: &BTreeMap<String, String>) -> Result<Record> {
-        let now = time::OffsetDateTime::now_utc();
-        let at = now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))?;
         Ok(Record {
-            at,
+            at: record::now()?,
             by: Some(self.cx.aws.caller.clone()),
             reason: "deploy".into(),
             commit: self.cx.commit.clone().map(|id| Commit { id, ..Commit::default() }),
@@ -174,6 +176,7 @@ impl Release<'_> {
                 Code::Image(_) => self.sealed.size()?,
             },
             versions: versions.clone(),
+            static_files: self.static_list()?,
             ..Record::default()
         })
     }

@@ -98,6 +98,15 @@ pub async fn delete(aws: &Clients, bucket: &str, number: u64) -> Result {
     artifacts::remove(aws, bucket, &key(number)).await
 }
 
+/// The time for [`Record::at`].
+///
+/// # Errors
+/// Never: the clock has a year of four digits.
+pub fn now() -> Result<String> {
+    let now = time::OffsetDateTime::now_utc();
+    now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))
+}
+
 fn key(number: u64) -> String {
     format!("{PREFIX}{number:06}.json")
 }
@@ -106,8 +115,8 @@ fn number(key: &str) -> Option<u64> {
     key.strip_prefix(PREFIX)?.strip_suffix(".json")?.parse().ok()
 }
 
-/// In order of their numbers.
-async fn keys(aws: &Clients, bucket: &str) -> Result<Vec<String>> {
+/// Keys of all records, in order of their numbers.
+pub(super) async fn keys(aws: &Clients, bucket: &str) -> Result<Vec<String>> {
     let mut keys = Vec::new();
     let mut pages = aws.s3.list_objects_v2().bucket(bucket).prefix(PREFIX).into_paginator().send();
     while let Some(page) = pages.next().await {

@@ -1,6 +1,6 @@
 //! What is older than the releases that are kept goes.
 
-use super::{KEEP, Release, image_repository, layer_name};
+use super::{KEEP, Release, image_repository, layer_name, static_files};
 use crate::drivers::{artifacts, ecr, lambda};
 
 impl Release<'_> {
@@ -27,6 +27,9 @@ impl Release<'_> {
         let keys: Vec<String> = used.iter().map(|sha256| artifacts::key(sha256, "zip")).collect();
         if let Err(error) = artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * KEEP, &keys).await {
             ui.verbose(format!("old artifacts stay: {error}"));
+        }
+        if let Err(error) = static_files::tidy(self.cx, self.bucket).await {
+            ui.verbose(format!("old static files stay: {error}"));
         }
         if let Err(error) = lambda::delete_old_layers(aws, &layer_name(self.synthesis), KEEP, &[]).await {
             ui.verbose(format!("old layers stay: {error}"));

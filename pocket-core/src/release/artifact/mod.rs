@@ -12,22 +12,25 @@ mod pocket_django;
 mod project;
 mod requirements;
 mod runtimes;
+mod static_files;
 mod store;
 mod tree;
 mod wheels;
+
+pub use archive::Part;
+pub(in crate::release) use archive::write as zip;
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
+pub use static_files::{StaticFile, StaticPart};
 
 pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
-pub use archive::Part;
-pub(in crate::release) use archive::write as zip;
 use dependencies::{Layer, Target, megabytes};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -36,6 +39,9 @@ pub(in crate::release) use tree::Tree;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
+
+/// The contract's name in the code part.
+const CONTRACT: &str = "pocket.json";
 
 /// Instruction set of a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +110,8 @@ pub struct Artifact {
     pub has_static: bool,
     /// Folder of the collected files in the code part.
     pub static_root: Option<String>,
+    /// The collected files, as a part of their own.
+    pub static_files: Option<StaticPart>,
     /// The layer: `python/…` with the packages and `pocket_django`.
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
@@ -160,6 +168,7 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         wsgi_application: code.wsgi_application,
         has_static: code.static_root.is_some(),
         static_root: code.static_root,
+        static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
         warnings,
@@ -184,7 +193,10 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| artifact.dependencies.exists() && artifact.code.exists())
+    store.read::<Artifact>("artifact", key).filter(|artifact| {
+        let has_static = artifact.static_files.as_ref().is_none_or(StaticPart::exists);
+        artifact.dependencies.exists() && artifact.code.exists() && has_static
+    })
 }
 
 /// The Python that the project's artifact gets on this platform.
@@ -249,7 +261,10 @@ pub(in crate::release) fn contract(artifact: &Artifact, runtime: &RuntimeConfig)
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
+        static_files: artifact
+            .static_root
+            .clone()
+            .map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
         ..runtime.clone()
     };
     serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))
@@ -269,9 +284,26 @@ pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
     // Two commands may seal at once: each has its own file until it is whole.
     let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     std::fs::copy(&artifact.code.path, &unfinished)?;
-    archive::append(&unfinished, "pocket.json", &text)?;
+    archive::append(&unfinished, CONTRACT, &text)?;
     let part = Part::finish(&unfinished, path, artifact.code.unpacked + text.len() as u64)?;
     store.write("sealed", &key, &part)?;
     store.prune("sealed");
     Ok(part)
+}
+
+/// The code part of a release, with its contract changed: the bytes that [`seal`] would give for that contract. `from` and `to` are files.
+///
+/// # Errors
+/// A file that is no code with a contract of this version of pocket; a folder that cannot be written.
+pub fn reseal(from: &Path, to: &Path, change: impl FnOnce(&mut RuntimeConfig)) -> Result<(Part, RuntimeConfig)> {
+    let unfinished = to.with_extension(format!("{}.unfinished", std::process::id()));
+    let text = archive::without(from, &unfinished, CONTRACT)?;
+    let mut contract: RuntimeConfig = serde_json::from_slice(&text).map_err(|error| {
+        Error::user(format!("the release that serves has a contract of another version of pocket: {error}")).hint("deploy again")
+    })?;
+    change(&mut contract);
+    let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
+    archive::append(&unfinished, CONTRACT, &text)?;
+    // The size unpacked was checked when the code was built.
+    Ok((Part::finish(&unfinished, to.to_path_buf(), 0)?, contract))
 }

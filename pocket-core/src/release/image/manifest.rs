@@ -170,15 +170,19 @@ pub(super) fn assemble(below: &Below, layers: &[(&str, &Layer)]) -> Result<Image
 /// Python finds the packages in any image, also in one whose start-up does not know the folder of Lambda's layers.
 fn python_path(environment: &mut Vec<Json>) {
     const NAME: &str = "PYTHONPATH=";
+    const OURS: &str = "/opt/python";
     let own = environment.iter().position(|entry| entry.as_str().is_some_and(|entry| entry.starts_with(NAME)));
     match own {
         // A base of our own has been through here before.
         Some(index) if environment[index].as_str().is_some_and(|entry| entry.starts_with("PYTHONPATH=/opt/python")) => {}
         Some(index) => {
             let theirs = environment[index].as_str().unwrap_or_default().trim_start_matches(NAME);
-            environment[index] = json!(format!("{NAME}/opt/python:{theirs}"));
+            // There already in an image of ours that gets another contract.
+            if theirs != OURS && !theirs.starts_with(&format!("{OURS}:")) {
+                environment[index] = json!(format!("{NAME}{OURS}:{theirs}"));
+            }
         }
-        None => environment.push(json!(format!("{NAME}/opt/python"))),
+        None => environment.push(json!(format!("{NAME}{OURS}"))),
     }
 }
 
@@ -221,9 +225,7 @@ mod tests {
         let image = assemble(&below, &[("code", &code), ("contract", &contract)]).expect("assembled");
         assert_eq!(image, assemble(&below, &[("code", &code), ("contract", &contract)]).expect("assembled again"));
         let alone = assemble(&below, &[]).expect("the base alone");
-        let Origin::Bytes(config) = &alone.blobs.last().expect("the configuration").origin else {
-            panic!()
-        };
+        let Origin::Bytes(config) = &alone.blobs.last().expect("the configuration").origin else { panic!() };
         let pushed = Below { config: serde_json::from_slice(config).expect("JSON"), ..below.clone() };
         assert_eq!(image, assemble(&pushed, &[("code", &code), ("contract", &contract)]).expect("upon a base that was pushed"));
         assert_ne!(image.digest, assemble(&below, &[("code", &code)]).expect("another one").digest);

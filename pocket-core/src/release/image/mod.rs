@@ -15,6 +15,7 @@ mod parts;
 mod placeholder;
 mod push;
 mod registry;
+mod reseal;
 mod tar;
 mod upon;
 
@@ -25,5 +26,6 @@ pub use parts::Parts;
 pub use placeholder::placeholder;
 pub use push::push;
 pub use registry::{Access, Pushed, Repository};
+pub use reseal::reseal;
 pub use tar::Layer;
 pub use upon::Upon;
