@@ -9,23 +9,23 @@ use std::path::{Path, PathBuf};
 
 /// One file.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(in crate::release) struct Entry {
     /// Path in the artifact, with `/`.
-    pub(super) name: String,
+    pub(in crate::release) name: String,
     /// Where its bytes are.
-    pub(super) source: PathBuf,
+    pub(in crate::release) source: PathBuf,
     /// Whether its owner may run it.
-    pub(super) executable: bool,
+    pub(in crate::release) executable: bool,
     /// In bytes.
-    pub(super) size: u64,
+    pub(in crate::release) size: u64,
 }
 
 /// The files of a folder, sorted by name.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    pub(super) entries: Vec<Entry>,
+pub(in crate::release) struct Tree {
+    pub(in crate::release) entries: Vec<Entry>,
     /// What was left out and should not surprise.
-    pub(super) warnings: Vec<String>,
+    pub(in crate::release) warnings: Vec<String>,
     compiled: bool,
 }
 
@@ -58,12 +58,12 @@ impl Tree {
     /// in `skip`, which are relative to `root`.
     ///
     /// A symbolic link becomes what it leads to; one that leads out of `root`, or nowhere, is left out with a warning.
-    pub(super) fn scan(root: &Path, skip: &[String]) -> Result<Tree> {
+    pub(in crate::release) fn scan(root: &Path, skip: &[String]) -> Result<Tree> {
         Tree::default().walked(root, skip)
     }
 
     /// The same after a build, with the modules that it has compiled.
-    pub(super) fn prepared(root: &Path, skip: &[String]) -> Result<Tree> {
+    pub(in crate::release) fn prepared(root: &Path, skip: &[String]) -> Result<Tree> {
         Tree { compiled: true, ..Tree::default() }.walked(root, skip)
     }
 
@@ -76,7 +76,7 @@ impl Tree {
     }
 
     /// Every file below `root`, without rules: for folders that pocket has filled itself.
-    pub(super) fn all(root: &Path, prefix: &str) -> Result<Tree> {
+    pub(in crate::release) fn all(root: &Path, prefix: &str) -> Result<Tree> {
         let mut tree = Tree::default();
         let mut folders = vec![(root.to_path_buf(), prefix.to_owned())];
         while let Some((dir, prefix)) = folders.pop() {
@@ -169,7 +169,7 @@ impl Tree {
     }
 
     /// The hash of all names, modes and bytes.
-    pub(super) fn digest(&self) -> Result<String> {
+    pub(in crate::release) fn digest(&self) -> Result<String> {
         let mut key = Key::new("tree");
         for entry in &self.entries {
             let bytes = fs::read(&entry.source).doing(|| format!("cannot read {}", entry.source.display()))?;
@@ -179,7 +179,7 @@ impl Tree {
     }
 
     /// Copies the files into an empty folder.
-    pub(super) fn copy_to(&self, dir: &Path) -> Result {
+    pub(in crate::release) fn copy_to(&self, dir: &Path) -> Result {
         for entry in &self.entries {
             let target = dir.join(&entry.name);
             fs::create_dir_all(target.parent().unwrap_or(dir))?;
@@ -191,7 +191,7 @@ impl Tree {
     }
 
     /// Bytes of all files.
-    pub(super) fn size(&self) -> u64 {
+    pub(in crate::release) fn size(&self) -> u64 {
         self.entries.iter().map(|entry| entry.size).sum()
     }
 }
