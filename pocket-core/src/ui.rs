@@ -104,6 +104,11 @@ impl Printer {
         let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
     }
 
+    /// Raw bytes of a command's output, to stderr.
+    pub fn error_bytes(&self, bytes: &[u8]) {
+        let _ = std::io::stderr().lock().write_all(bytes);
+    }
+
     /// A line of progress or result.
     pub fn status(&self, text: impl AsRef<str>) {
         if self.inner.level >= Level::Normal {

@@ -103,18 +103,38 @@ pub enum Cache {
     },
 }
 
-/// Where a secret's value is kept.
+/// Where a secret's value is kept, and which of its values is meant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "store", rename_all = "snake_case")]
-pub enum SecretRef {
-    /// A SecureString in SSM Parameter Store.
-    Ssm {
-        /// Parameter name, `/shop/dev/SECRET_KEY`.
-        name: String,
-    },
-    /// A secret in Secrets Manager.
-    SecretsManager {
-        /// Name or ARN.
-        name: String,
-    },
+pub struct SecretRef {
+    /// The service.
+    pub store: SecretStore,
+    /// Name of the parameter, or of the secret: `/shop/dev/SECRET_KEY`.
+    pub name: String,
+    /// Only a deploy knows it; without it the newest value is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<SecretRelease>,
+    /// Where the value before the last rotation is kept, for the time in which both are valid. Nothing need be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+}
+
+/// The value of a secret that a release reads: the one with the label, which moves to a new value when a release with it serves; its own where that is
+/// the newer one, which is so between its first start and the switch. So all environments of a release have the same values, and a release that is gone
+/// back to has those of today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SecretRelease {
+    /// The version that the release was tested with: a number in Parameter Store, an id in Secrets Manager.
+    pub version: String,
+    /// The stage's label in the store: `live-dev`.
+    pub label: String,
+}
+
+/// A store of secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretStore {
+    /// SecureStrings in SSM Parameter Store.
+    Ssm,
+    /// Secrets Manager.
+    SecretsManager,
 }

@@ -185,6 +185,13 @@ pub struct Secret {
     pub at: At,
 }
 
+impl Secret {
+    /// Name in its store of the value before the last rotation, for a secret whose former value goes on verifying what it has signed.
+    pub fn previous(&self) -> Option<String> {
+        (self.name == "SECRET_KEY").then(|| format!("{}.previous", self.id))
+    }
+}
+
 /// Where a secret's first value comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "origin", rename_all = "snake_case")]
@@ -276,10 +283,12 @@ pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {
 }
 
 fn contract(facts: &crate::graph::Facts) -> RuntimeConfig {
-    use crate::contract::{SecretRef, VERSION};
-    let secret = |secret: &Secret| match secret.store {
-        "ssm" => SecretRef::Ssm { name: secret.id.clone() },
-        _ => SecretRef::SecretsManager { name: secret.id.clone() },
+    use crate::contract::{SecretRef, SecretStore, VERSION};
+    let secret = |secret: &Secret| SecretRef {
+        store: if secret.store == "ssm" { SecretStore::Ssm } else { SecretStore::SecretsManager },
+        name: secret.id.clone(),
+        release: None,
+        previous: secret.previous(),
     };
     RuntimeConfig {
         version: VERSION,

@@ -83,9 +83,18 @@ class FakeAws:
     def __init__(self, url: str) -> None:
         self.url = url
         self.parameters: dict[str, str] = {}
+        """By name, or by name and selector, `/shop/dev/KEY:live-dev`."""
+        self.versions: dict[str, int] = {}
+        """Versions of those of the parameters that are not in their first."""
         self.secrets: dict[str, str] = {}
+        self.stages: dict[tuple[str, str], tuple[str, int, str]] = {}
+        """Id, time and value of a secret's version, by the secret and the version's id or label."""
         self.failures: list[tuple[int, str] | None] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
+
+    def versions_of(self, request: dict[str, Any]) -> dict[str, Any] | None:
+        found = self.stages.get((request["SecretId"], request.get("VersionId") or request.get("VersionStage") or "AWSCURRENT"))
+        return {"VersionId": found[0], "CreatedDate": found[1], "SecretString": found[2]} if found else None
 
 
 @pytest.fixture
@@ -107,14 +116,22 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAws]:
                 self.answer(failure[0], {"__type": failure[1], "message": "because"})
             elif action == "GetParameters":
                 names = request["Names"]
+                bare = [name.partition(":")[0] for name in names]
+                assert len(set(bare)) == len(bare), "AWS refuses a name that stands twice"
                 self.answer(
                     200,
                     {
-                        "Parameters": [{"Name": name, "Value": fake.parameters[name]} for name in names if name in fake.parameters],
+                        "Parameters": [
+                            {"Name": name.partition(":")[0], "Value": fake.parameters[name], "Version": fake.versions.get(name, 1)}
+                            for name in names
+                            if name in fake.parameters
+                        ],
                         "InvalidParameters": [name for name in names if name not in fake.parameters],
                     },
                 )
-            elif request["SecretId"] in fake.secrets:
+            elif found := fake.versions_of(request):
+                self.answer(200, found)
+            elif request["SecretId"] in fake.secrets and not {"VersionId", "VersionStage"} & set(request):
                 value = fake.secrets[request["SecretId"]]
                 binary = {"SecretBinary": base64.b64encode(value[4:].encode()).decode()}
                 self.answer(200, binary if value.startswith("bin:") else {"SecretString": value})

@@ -7,6 +7,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotoCredentials
 
+from conftest import FULL, run_python
 from pocket_django import aws as aws_calls
 from pocket_django import contract, secrets
 from pocket_django.aws import AwsError, Credentials, JsonService, endpoint, sign
@@ -66,6 +67,63 @@ def test_batches_of_ten_and_a_parameter_that_two_names_share(aws, deployed):
     values = secrets.read(contract.load())
     assert values == {**{name: f"value {name}" for name in names}, "TWIN": "value S0"}
     assert [len(request["Names"]) for _, request in aws.calls] == [10, 10, 3]
+
+
+def released(store, name, version, **more):
+    return {"store": store, "name": name, "release": {"version": version, "label": "live-dev"}, **more}
+
+
+def test_reads_what_is_labelled_in_one_call(aws, deployed):
+    aws.parameters = {"/k:live-dev": "live", "/k:3": "older", "/k": "not yet in use", "/k.previous": "former"}
+    aws.versions = {"/k:live-dev": 4}
+    deployed(secrets={"SECRET_KEY": released("ssm", "/k", "3", previous="/k.previous")}, databases={})
+    assert secrets.read(contract.load()) == {"SECRET_KEY": "live", "POCKET_SECRET_KEY_PREVIOUS": "former"}
+    assert len(aws.calls) == 1
+
+
+def test_a_release_that_is_not_switched_to_reads_its_own(aws, deployed):
+    aws.parameters = {"/k:live-dev": "former", "/k:5": "tested", "/n:1": "new secret"}
+    aws.versions = {"/k:live-dev": 4, "/k:5": 5}
+    deployed(secrets={"K": released("ssm", "/k", "5"), "N": released("ssm", "/n", "1")}, databases={})
+    assert secrets.read(contract.load()) == {"K": "tested", "N": "new secret"}
+    assert [request["Names"] for _, request in aws.calls] == [["/k:live-dev", "/n:live-dev"], ["/k:5", "/n:1"]]
+
+
+def test_a_parameter_that_was_deleted_and_made_again_has_its_newest_value(aws, deployed):
+    aws.parameters = {"/k": "made again"}
+    deployed(secrets={"K": released("ssm", "/k", "5")}, databases={})
+    assert secrets.read(contract.load()) == {"K": "made again"}
+    aws.parameters = {}
+    with pytest.raises(secrets.SecretError, match="the SSM parameter /k does not exist"):
+        secrets.read(contract.load())
+
+
+@pytest.mark.parametrize(
+    ("stages", "value"),
+    [
+        ({"live-dev": ("a", 1, "live"), "a": ("a", 1, "live")}, "live"),
+        ({"live-dev": ("b", 2, "rotated since"), "a": ("a", 1, "own")}, "rotated since"),
+        ({"live-dev": ("b", 1, "former"), "a": ("a", 2, "tested")}, "tested"),
+        ({"live-dev": ("b", 2, "the only one left")}, "the only one left"),
+        ({"a": ("a", 2, "first release")}, "first release"),
+        ({"AWSCURRENT": ("c", 3, "made again")}, "made again"),
+    ],
+)
+def test_secrets_manager_reads_the_newer_of_label_and_own(aws, deployed, stages, value):
+    aws.stages = {("k", stage): version for stage, version in stages.items()}
+    deployed(secrets={"K": released("secrets_manager", "k", "a", previous="k.previous")}, databases={})
+    assert secrets.read(contract.load()) == {"K": value}
+    aws.stages["k.previous", "AWSCURRENT"] = ("p", 1, "former")
+    assert secrets.read(contract.load())["POCKET_K_PREVIOUS"] == "former"
+
+
+def test_the_former_key_goes_on_verifying(aws, deployed):
+    aws.parameters["/shop/dev/SECRET_KEY.previous"] = "the former key"
+    root = deployed(secrets={**FULL["secrets"], "SECRET_KEY": {**ssm("SECRET_KEY")["SECRET_KEY"], "previous": "/shop/dev/SECRET_KEY.previous"}})
+    code = "from django.conf import settings as s; print(s.SECRET_KEY, s.SECRET_KEY_FALLBACKS, sep='|')"
+    assert run_python(code, root).stdout == "the stage's key|['the former key']\n"
+    del aws.parameters["/shop/dev/SECRET_KEY.previous"]
+    assert run_python(code, root).stdout == "the stage's key|[]\n"
 
 
 def test_binary_secret(aws, deployed):

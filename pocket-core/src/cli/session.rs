@@ -79,7 +79,8 @@ impl<'a> Session<'a> {
         let url = self.url().await?;
         cx.outputs = Arc::new(crate::deploy::deployed_values(&self.cx, &self.synthesis, url.as_deref()).await?);
         if url.is_some() {
-            cx.manage = Some(Arc::new(super::manage::Remote { aws: self.cx.aws.clone(), function: self.function("manage")?.name.clone() }));
+            let function = self.function("manage")?.name.clone();
+            cx.manage = Some(Arc::new(super::manage::Remote { aws: self.cx.aws.clone(), ui: self.ui.clone(), function }));
         }
         Ok(cx)
     }

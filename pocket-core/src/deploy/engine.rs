@@ -109,10 +109,14 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
         std::fs::create_dir_all(&local.files)?;
     }
     let url = address(cx, &synthesis, &prepared.deployed).unwrap_or_default();
-    let contract = runtime(&synthesis, &values(cx, &built, &url))?;
+    let locate = |at| cx.places.show(at);
+    let drivers = cx.drivers(&synthesis, &locate);
+    let secrets = secrets::of_release(&drivers, &synthesis.secrets).await?;
+    let contract = runtime(&synthesis, &values(cx, &built, &url, secrets.clone()))?;
     let sealed = prepared.source.seal(&contract).await?.ok_or_else(|| Error::bug("the code of a deploy is not whole"))?;
     let release = Release { cx, synthesis: &synthesis, lease, bucket, built: &built, contract: &contract, sealed: &sealed };
     let released = release.run().await?;
+    secrets::released(&drivers, &synthesis.secrets, &secrets).await?;
     Ok(outputs(cx, &prepared, released.versions, true))
 }
 

@@ -12,6 +12,7 @@ mod engine;
 pub mod events;
 mod record;
 pub mod release;
+pub mod rotate;
 pub mod runtime;
 pub mod source;
 pub mod stacks;

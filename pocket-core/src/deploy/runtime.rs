@@ -2,9 +2,10 @@
 
 use super::templates;
 use crate::{Error, Result};
-use pocket_model::contract::{RuntimeConfig, StaticFiles, StaticStore};
+use pocket_model::contract::{RuntimeConfig, SecretRelease, StaticFiles, StaticStore};
 use pocket_model::synth::{STATIC_PREFIX, Synthesis};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 /// Where the shared file system is mounted in a function on AWS.
 pub use pocket_model::graph::FILES_MOUNT as MOUNT;
@@ -26,6 +27,8 @@ pub struct Values {
     pub wsgi_application: Option<String>,
     /// Folder of the collected static files in the code, if there are any.
     pub static_root: Option<String>,
+    /// Which value of each secret is meant, by its name.
+    pub secrets: BTreeMap<String, SecretRelease>,
 }
 
 /// The contract without a placeholder.
@@ -54,6 +57,9 @@ pub fn runtime(synthesis: &Synthesis, values: &Values) -> Result<RuntimeConfig> 
         serde_json::from_value(json).map_err(|source| Error::bug("the contract cannot be read back").caused_by(source))?;
     config.settings_module.clone_from(&values.settings_module);
     config.wsgi_application.clone_from(&values.wsgi_application);
+    for (name, secret) in &mut config.secrets {
+        secret.release = values.secrets.get(name).cloned();
+    }
     if let Some(root) = &values.static_root {
         let mut bucket = Json::from(templates::deploy_bucket(synthesis)?.name.as_str());
         fill(&mut bucket, &pairs);
@@ -97,7 +103,6 @@ mod tests {
     use pocket_model::ast::At;
     use pocket_model::contract::{Cache, Media, VERSION};
     use pocket_model::synth::{Build, Holder};
-    use std::collections::BTreeMap;
 
     fn synthesis() -> Synthesis {
         let contract = RuntimeConfig {
@@ -153,6 +158,7 @@ mod tests {
             settings_module: "config.settings".into(),
             wsgi_application: None,
             static_root: Some("staticfiles".into()),
+            secrets: BTreeMap::new(),
         };
         let config = runtime(&synthesis(), &values).expect("a contract");
         assert_eq!((config.url.as_str(), config.hosts[0].as_str()), ("http://dev.shop.localhost:8100", "dev.shop.localhost"));

@@ -2,14 +2,13 @@
 
 use super::{Cx, stacks, undeclared};
 use crate::Result;
-use crate::drivers::{self, Observed, secrets::Store};
+use crate::drivers::{self, Observed};
 use crate::messages::reports;
 use crate::plan::code;
 use crate::wrap::pad;
 use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::Synthesis;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A stage as it is. Serialized, it is `status --json`.
@@ -177,16 +176,9 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });
     }
     let mut secrets = Vec::new();
-    let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
+    let existing = drivers::secrets::versions(&drivers, &synthesis.secrets).await?;
     for secret in &synthesis.secrets {
-        by_store.entry(Store::named(secret.store)?).or_default().push(secret.id.clone());
-    }
-    let mut existing = std::collections::BTreeSet::new();
-    for (store, ids) in by_store {
-        existing.extend(store.existing(&drivers, &ids).await?);
-    }
-    for secret in &synthesis.secrets {
-        let exists = existing.contains(&secret.id);
+        let exists = existing.contains_key(&secret.id);
         secrets.push(SecretStatus { name: secret.name.clone(), id: secret.id.clone(), exists, at: cx.place(secret.at) });
     }
     let mut functions = Vec::new();

@@ -90,6 +90,22 @@ async fn send_parts(
     Ok(())
 }
 
+/// Downloads an object to a file; `false` when there is none.
+///
+/// # Errors
+/// S3's; a file that cannot be written.
+pub async fn download(aws: &Clients, bucket: &str, key: &str, path: &Path) -> Result<bool> {
+    let found = match aws.s3.get_object().bucket(bucket).key(key).send().await.calling("s3:GetObject", subject(bucket, key)) {
+        Ok(found) => found,
+        Err(failure) if failure.is_not_found() => return Ok(false),
+        Err(failure) => return Err(failure.into()),
+    };
+    let unwritable = |error: std::io::Error| Error::user(format!("cannot write {}: {error}", path.display())).caused_by(error);
+    let mut file = tokio::fs::File::create(path).await.map_err(unwritable)?;
+    tokio::io::copy(&mut found.body.into_async_read(), &mut file).await.map_err(unwritable)?;
+    Ok(true)
+}
+
 /// Uploads text under a name, over a former one: a template that is too long for the call.
 ///
 /// # Errors

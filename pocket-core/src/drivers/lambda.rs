@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use aws_sdk_lambda::config::retry::RetryConfig;
 use aws_sdk_lambda::config::timeout::TimeoutConfig;
 use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
-use aws_sdk_lambda::types::{Architecture, LastUpdateStatus, LayerVersionContentInput, LogType, Runtime, State};
+use aws_sdk_lambda::types::{Architecture, LastUpdateStatus, LayerVersionContentInput, LogType, PackageType, Runtime, State};
 use aws_smithy_types::Blob;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -38,13 +38,15 @@ pub enum Code {
 }
 
 impl Code {
-    /// As Lambda writes it in `CodeSha256`: base64 for a zip file; for an image the digest of its manifest in hexadecimal digits.
-    /// Source: AWS Lambda Developer Guide, "Create a Lambda function using a container image".
-    fn digest(&self) -> Result<String> {
+    /// SHA-256 in hexadecimal digits: of the zip file, or of the image's manifest.
+    ///
+    /// # Errors
+    /// An image that is not named by its digest is a bug.
+    pub fn sha256(&self) -> Result<&str> {
         match self {
-            Code::Zip(part) => digest(&part.sha256),
+            Code::Zip(part) => Ok(&part.sha256),
             Code::Image(uri) => {
-                let digest = uri.rsplit_once("@sha256:").map(|(_, digest)| digest.to_owned());
+                let digest = uri.rsplit_once("@sha256:").map(|(_, digest)| digest);
                 digest.ok_or_else(|| Error::bug(format!("the image `{uri}` is not named by its digest")))
             }
         }
@@ -126,7 +128,7 @@ pub async fn publish_layer(aws: &Clients, name: &str, part: &Part, runtime: &str
 /// Lambda's; an update that ended as failed, with Lambda's reason.
 pub async fn update_code(aws: &Clients, function: &str, code: &Code) -> Result<bool> {
     let current = wait_until_ready(aws, function, None).await?;
-    if current.code_sha256() == Some(&code.digest()?) {
+    if current.code_sha256() == Some(&code_sha256(&current, code.sha256()?)?) {
         return Ok(false);
     }
     let mut attempt = 0;
@@ -157,8 +159,8 @@ pub async fn update_code(aws: &Clients, function: &str, code: &Code) -> Result<b
 ///
 /// # Errors
 /// Lambda's; somebody else changed the code in between.
-pub async fn publish_version(aws: &Clients, function: &str, code: &Code, description: &str) -> Result<u64> {
-    let digest = code.digest()?;
+pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, description: &str) -> Result<u64> {
+    let digest = code_sha256(&wait_until_ready(aws, function, None).await?, sha256)?;
     let changed = || {
         Error::user(format!("the code of `{function}` was changed by somebody else during this deploy"))
             .hint("run the same command again: it continues where it stopped")
@@ -236,6 +238,20 @@ pub async fn set_alias(aws: &Clients, function: &str, name: &str, version: &str)
 /// # Errors
 /// Lambda's, and a lost connection. A handler that fails is not an error here: see [`Invocation::function_error`].
 pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> Result<Invocation> {
+    invoke_once(aws, function, qualifier, payload).await.map_err(|failure| {
+        if may_have_started(&failure) {
+            Error::from(failure).hint("the function may still be running: `cargo run -- logs` shows it")
+        } else {
+            failure.into()
+        }
+    })
+}
+
+/// As [`invoke`], for a caller who can find out what became of a call that [`may_have_started`].
+///
+/// # Errors
+/// As [`invoke`].
+pub async fn invoke_once(aws: &Clients, function: &str, qualifier: &str, payload: &Value) -> std::result::Result<Invocation, Failure> {
     let timeouts = TimeoutConfig::builder().connect_timeout(Duration::from_secs(10)).read_timeout(INVOCATION).build();
     let once = aws_sdk_lambda::config::Builder::new().retry_config(RetryConfig::disabled()).timeout_config(timeouts);
     let mut attempt = 0;
@@ -247,9 +263,6 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
             Err(failure) if not_started(&failure) && attempt < 8 => {
                 attempt += 1;
                 backoff::sleep(attempt, Duration::from_millis(500), Duration::from_secs(15)).await;
-            }
-            Err(failure) if failure.status() == 0 => {
-                return Err(Error::from(failure).hint("the function may still be running: `cargo run -- logs` shows it"));
             }
             answer => break answer?,
         }
@@ -264,6 +277,11 @@ pub async fn invoke(aws: &Clients, function: &str, qualifier: &str, payload: &Va
         log_tail: String::from_utf8_lossy(&log).into_owned(),
         version: answer.executed_version().map(String::from),
     })
+}
+
+/// Whether the function may run although the call failed: no answer came, or one that does not come from the function's side.
+pub fn may_have_started(failure: &Failure) -> bool {
+    !not_started(failure) && (failure.status() >= 500 || (failure.status() == 0 && !failure.is_about_credentials()))
 }
 
 fn not_started(failure: &Failure) -> bool {
@@ -390,6 +408,12 @@ pub async fn wait_until_ready(aws: &Clients, function: &str, version: Option<&st
 
 fn subject(function: &str) -> String {
     format!("function `{function}`")
+}
+
+/// A SHA-256 in hexadecimal digits as Lambda writes that of a function's code: in base64, and as it is for an image, of which it is the digest.
+/// Source: AWS Lambda Developer Guide, "Create a Lambda function using a container image".
+fn code_sha256(function: &GetFunctionConfigurationOutput, sha256: &str) -> Result<String> {
+    if function.package_type() == Some(&PackageType::Image) { Ok(sha256.to_owned()) } else { digest(sha256) }
 }
 
 /// Lambda writes digests in base64, everybody else in hexadecimal digits.

@@ -2,10 +2,17 @@
 
 #[cfg(feature = "deploy")]
 mod effects;
-#[cfg(feature = "deploy")]
 pub(crate) mod image;
 #[cfg(feature = "deploy")]
+pub(crate) mod interactive;
+#[cfg(feature = "deploy")]
+pub(crate) mod logs;
+#[cfg(feature = "deploy")]
+pub(crate) mod manage;
+#[cfg(feature = "deploy")]
 pub(crate) mod reports;
+#[cfg(feature = "deploy")]
+pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]

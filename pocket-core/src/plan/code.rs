@@ -58,6 +58,11 @@ impl Live {
         }
     }
 
+    /// Whether a version published now would be configured as the one that serves.
+    pub(crate) fn is_configured_as_it_serves(&self) -> bool {
+        matches!((&self.serving, &self.latest), (Some(serving), Some(latest)) if same_configuration(serving, latest))
+    }
+
     /// For the plan.
     pub fn to_change(&self, function: &Function, change: CodeChange) -> FunctionChange {
         FunctionChange { name: function.name.clone(), role: function.role.clone(), live: self.version.clone(), change }

@@ -14,6 +14,7 @@ use crate::drivers::{self, Observed, lease, secrets};
 use crate::messages::image;
 use crate::{Error, Result};
 use aws_sdk_lambda::types::PackageType;
+use pocket_model::contract::SecretRelease;
 use pocket_model::synth::{Form, Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,15 +70,15 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
     }
-    (plan.holders, plan.secrets) = (holders.0, secrets.0);
-    plan.blockers.extend(holders.1.into_iter().chain(secrets.1));
+    (plan.holders, plan.secrets) = (holders.0, secrets.changes);
+    plan.blockers.extend(holders.1.into_iter().chain(secrets.blocker));
     plan.blockers.extend(other_form(cx, &synthesis, &live));
     step.done(cx.ui.say(&messages::account(&cx.aws.account, &cx.aws.region)));
     let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
     if prepared.plan.blockers.is_empty() {
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
-        compare(cx, &mut prepared, &built, &live).await?;
+        compare(cx, &mut prepared, &built, &live, secrets.written).await?;
         prepared.built = Some(built);
     }
     Ok(prepared)
@@ -207,26 +208,32 @@ async fn holders(cx: &Cx, synthesis: &Arc<Synthesis>) -> Result<(Vec<HolderChang
     Ok((changes.into_values().collect(), blockers))
 }
 
-async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<(Vec<SecretChange>, Vec<Blocker>)> {
+/// The secrets against their sources.
+struct StoredSecrets {
+    changes: Vec<SecretChange>,
+    blocker: Option<Blocker>,
+    /// A deploy writes some value.
+    written: bool,
+}
+
+async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<StoredSecrets> {
     let locate = |at| cx.places.show(at);
     let drivers = cx.drivers(synthesis, &locate);
-    let mut by_store: BTreeMap<secrets::Store, Vec<String>> = BTreeMap::new();
-    for secret in &synthesis.secrets {
-        by_store.entry(secrets::Store::named(secret.store)?).or_default().push(secret.id.clone());
-    }
-    let mut known = BTreeSet::new();
-    for (store, ids) in by_store {
-        known.extend(store.existing(&drivers, &ids).await?);
-    }
-    let mut changes = Vec::new();
+    let known = secrets::versions(&drivers, &synthesis.secrets).await?;
+    let (mut changes, mut written) = (Vec::new(), false);
     for secret in &synthesis.secrets {
         let shared = !secret.id.starts_with(&secrets::prefix(&drivers));
-        let action = match known.contains(&secret.id) {
-            false if shared || secret.origin == Origin::ByHand => continue, // `check` tells
-            false => Action::Add,
-            true if !shared && differs(cx, &drivers, secret).await? => Action::Modify,
-            true => Action::Same,
+        let action = match known.get(&secret.id) {
+            None if shared || secret.origin == Origin::ByHand => continue, // `check` tells
+            None => Action::Add,
+            Some(_) if !shared && differs(cx, &drivers, secret).await? => {
+                written = true;
+                Action::Modify
+            }
+            Some(versions) if versions.waits() => Action::Modify,
+            Some(_) => Action::Same,
         };
+        written |= action == Action::Add;
         changes.push(SecretChange {
             name: secret.name.clone(),
             id: secret.id.clone(),
@@ -236,22 +243,14 @@ async fn stored_secrets(cx: &Cx, synthesis: &Synthesis) -> Result<(Vec<SecretCha
         });
     }
     let missing = secrets::check(&drivers, &synthesis.secrets, &cx.program_dir).await.err();
-    Ok((changes, missing.into_iter().map(|error| blocker(cx, error)).collect()))
+    Ok(StoredSecrets { changes, blocker: missing.map(|error| blocker(cx, error)), written })
 }
 
 /// Whether the source of a stored secret has another value now.
 async fn differs(cx: &Cx, drivers: &drivers::Cx<'_>, secret: &Secret) -> Result<bool> {
-    let now = match &secret.origin {
-        Origin::Env { variable } => std::env::var(variable).ok(),
-        Origin::File { path } => std::fs::read_to_string(cx.program_dir.join(path)).ok(),
-        _ => None,
-    };
-    let Some(now) = now.map(|text| text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text)).unwrap_or(&text).to_owned())
-    else {
-        return Ok(false);
-    };
-    let stored = secrets::Store::named(secret.store)?.get(drivers, &secret.id).await?;
-    Ok(!now.is_empty() && stored.is_some_and(|stored| stored.expose_secret() != now))
+    let Some(now) = secrets::source(&secret.origin, &cx.program_dir)? else { return Ok(false) };
+    let stored = secrets::Store::named(secret.store)?.get(drivers, &secret.id, secrets::Which::Newest).await?;
+    Ok(stored.is_some_and(|stored| stored.expose_secret() != now.expose_secret()))
 }
 
 fn origin(origin: &Origin) -> String {
@@ -268,7 +267,7 @@ fn blocker(cx: &Cx, error: Error) -> Blocker {
     Blocker { message: error.message, hint: error.hints.into_iter().next(), at: error.at.and_then(|at| cx.place(at)) }
 }
 
-async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMap<String, Live>) -> Result {
+async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMap<String, Live>, writes_secrets: bool) -> Result {
     let synthesis = Arc::clone(&prepared.synthesis);
     let given = Given { layer: prepared.layer.clone(), runtime: built.runtime.clone() };
     for stack in &synthesis.stacks {
@@ -276,8 +275,13 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
         prepared.plan.stacks.push(change);
     }
     let sealed = match address(cx, &synthesis, &prepared.deployed) {
-        None => None,
-        Some(url) => prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url))?).await?,
+        Some(url) if !writes_secrets => {
+            let locate = |at| cx.places.show(at);
+            let secrets = secrets::of_release(&cx.drivers(&synthesis, &locate), &synthesis.secrets).await?;
+            prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url, secrets))?).await?
+        }
+        // What the contract will say is known only when the deploy has made it.
+        _ => None,
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
@@ -300,7 +304,7 @@ pub(crate) fn address(cx: &Cx, synthesis: &Synthesis, deployed: &BTreeMap<String
 }
 
 /// What the contract is filled with.
-pub(crate) fn values(cx: &Cx, built: &Built, url: &str) -> Values {
+pub(crate) fn values(cx: &Cx, built: &Built, url: &str, secrets: BTreeMap<String, SecretRelease>) -> Values {
     Values {
         account: cx.aws.account.clone(),
         region: cx.aws.region.clone(),
@@ -309,6 +313,7 @@ pub(crate) fn values(cx: &Cx, built: &Built, url: &str) -> Values {
         settings_module: built.settings_module.clone(),
         wsgi_application: built.wsgi_application.clone(),
         static_root: built.static_root.clone(),
+        secrets,
     }
 }
 

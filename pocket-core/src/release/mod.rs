@@ -2,6 +2,7 @@
 
 pub mod artifact;
 pub mod image;
+pub mod unpacked;
 
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Code, Sealed, Source, Zip};

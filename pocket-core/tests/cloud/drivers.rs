@@ -4,7 +4,7 @@ use crate::shared::clients;
 use pocket_core::aws::Service;
 use pocket_core::drivers::artifacts::{self, Condition};
 use pocket_core::drivers::lease::{Holder as Who, Lease};
-use pocket_core::drivers::secrets::{self, Store};
+use pocket_core::drivers::secrets::{self, Store, Versions, Which};
 use pocket_core::drivers::{self, Consent, Cx, Observed};
 use pocket_core::ui::{Level, Printer};
 use pocket_model::ast::At;
@@ -107,20 +107,22 @@ pub async fn both_stores_keep_secrets() {
         let ids: Vec<String> = (0..12).map(|number| format!("/shop/stores/KEY{number:02}")).collect();
         for id in &ids {
             store.delete(&cx, id).await.expect("missing is fine");
-            assert!(store.get(&cx, id).await.expect("read").is_none());
+            assert!(store.get(&cx, id, Which::Newest).await.expect("read").is_none());
             store.put(&cx, id, &SecretString::from("first"), At(0)).await.expect("written");
             store.put(&cx, id, &SecretString::from("second ü"), At(0)).await.expect("overwritten");
         }
-        assert_eq!(store.existing(&cx, &[ids.clone(), vec!["/shop/stores/NONE".into()]].concat()).await.expect("known").len(), 12);
-        assert_eq!(store.get(&cx, &ids[0]).await.expect("read").expect("there").expose_secret(), "second ü");
+        let known = store.versions(&cx, &[ids.clone(), vec!["/shop/stores/NONE".into()]].concat(), "live-stores").await.expect("known");
+        assert!(known.len() == 12 && known.values().all(|versions| versions.live.is_none() && versions.waits()), "{known:?}");
+        assert_eq!(store.get(&cx, &ids[0], Which::Newest).await.expect("read").expect("there").expose_secret(), "second ü");
+        labels_follow_what_is_in_use(&cx, store, &ids[1]).await;
         let listed = store.list(&cx, "/shop/stores/").await.expect("listed");
         assert_eq!(listed.iter().map(|one| one.id.clone()).collect::<Vec<_>>(), ids);
         assert!(listed[0].changed.is_some());
         store.delete(&cx, &ids[0]).await.expect("deleted");
-        assert!(store.get(&cx, &ids[0]).await.expect("read").is_none());
-        assert!(!store.existing(&cx, &ids).await.expect("known").contains(&ids[0]));
+        assert!(store.get(&cx, &ids[0], Which::Newest).await.expect("read").is_none());
+        assert!(!store.versions(&cx, &ids, "live-stores").await.expect("known").contains_key(&ids[0]));
         store.put(&cx, &ids[0], &SecretString::from("third"), At(0)).await.expect("restored and written");
-        assert_eq!(store.get(&cx, &ids[0]).await.expect("read").expect("there").expose_secret(), "third");
+        assert_eq!(store.get(&cx, &ids[0], Which::Newest).await.expect("read").expect("there").expose_secret(), "third");
         for id in &ids {
             store.delete(&cx, id).await.expect("deleted");
         }
@@ -130,6 +132,27 @@ pub async fn both_stores_keep_secrets() {
             assert!(store.put(&cx, &ids[0], &long, At(0)).await.expect_err("it is refused").message.contains("4097 bytes"));
         }
     }
+}
+
+/// `id` has a second value.
+async fn labels_follow_what_is_in_use(cx: &Cx<'_>, store: Store, id: &str) {
+    let ids = [id.to_owned()];
+    let versions = async || -> Versions { store.versions(cx, &ids, "live-stores").await.expect("known").remove(id).expect("there") };
+    let value = async |which| store.get(cx, id, which).await.expect("read").map(|value| value.expose_secret().to_owned());
+    let second = versions().await.newest;
+    store.label(cx, id, &second, "live-stores").await.expect("labelled");
+    let third = store.put(cx, id, &SecretString::from("third"), At(0)).await.expect("written");
+    assert_eq!(versions().await, Versions { newest: third.clone(), live: Some(second.clone()) });
+    assert_eq!(value(Which::Label("live-stores")).await.as_deref(), Some("second ü"));
+    assert_eq!((value(Which::Newest).await.as_deref(), value(Which::Version(&second)).await.as_deref()), (Some("third"), Some("second ü")));
+    store.label(cx, id, &second, "former-stores").await.expect("labelled");
+    store.label(cx, id, &third, "live-stores").await.expect("the label moves");
+    store.label(cx, id, &third, "live-stores").await.expect("it is there already");
+    assert!(!versions().await.waits());
+    assert_eq!(value(Which::Label("former-stores")).await.as_deref(), Some("second ü"));
+    assert_eq!(value(Which::Label("live-other")).await, None);
+    let history = store.history(cx, id).await.expect("read");
+    assert!(["second ü", "third"].iter().all(|known| history.iter().any(|value| value.expose_secret() == *known)));
 }
 
 pub async fn each_secret_gets_its_value_once() {
@@ -160,10 +183,16 @@ pub async fn each_secret_gets_its_value_once() {
     let made = BTreeMap::from([("DATABASE_URL".to_owned(), SecretString::from("postgresql://a:b@c/d"))]);
     let changed = secrets::ensure(&cx, &all, &folder, &made).await.expect("ensured");
     assert_eq!(changed, ["secret SECRET_KEY generated", "secret FROM_FILE from key.txt", "secret DATABASE_URL from neon"]);
-    let key = Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY").await.expect("read").expect("there");
+    let key = Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY", Which::Newest).await.expect("read").expect("there");
     assert_eq!(secrets::ensure(&cx, &all, &folder, &made).await.expect("again"), Vec::<String>::new());
-    assert_eq!(Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY").await.expect("read").expect("there").expose_secret(), key.expose_secret());
-    assert_eq!(Store::Ssm.get(&cx, "/shop/secrets/FROM_FILE").await.expect("read").expect("there").expose_secret(), "from a file");
+    assert_eq!(
+        Store::Ssm.get(&cx, "/shop/secrets/SECRET_KEY", Which::Newest).await.expect("read").expect("there").expose_secret(),
+        key.expose_secret()
+    );
+    assert_eq!(
+        Store::Ssm.get(&cx, "/shop/secrets/FROM_FILE", Which::Newest).await.expect("read").expect("there").expose_secret(),
+        "from a file"
+    );
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 

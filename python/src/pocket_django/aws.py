@@ -61,12 +61,37 @@ class Credentials:
 
     @classmethod
     def from_environment(cls) -> Credentials:
-        """The credentials that Lambda puts in the environment. Raises `AwsError` where they are absent."""
+        """The credentials that Lambda gives: in the environment, or with SnapStart, where they would be as old as the snapshot, at an address there.
+
+        Asked anew for each use, since they end after some hours. Raises `AwsError` where they are absent.
+        """
+        if "AWS_ACCESS_KEY_ID" not in os.environ and (address := os.environ.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")):
+            return cls._from_container(address)
         try:
             access_key, secret_key = os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"]
         except KeyError as missing:
             raise AwsError("Signing a request", "", f"the environment has no {missing.args[0]}") from None
         return cls(access_key, secret_key, os.environ.get("AWS_SESSION_TOKEN") or None)
+
+    @classmethod
+    def _from_container(cls, address: str) -> Credentials:
+        """Source: AWS SDKs and Tools Reference Guide, "Container credential provider"."""
+        parts = urlsplit(address)
+        headers = {"Authorization": token} if (token := os.environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")) else {}
+        connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
+        try:
+            connection.request("GET", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", headers=headers)
+            with connection.getresponse() as response:
+                status, answer = response.status, response.read()
+            if status != 200:
+                raise AwsError("Reading the function's credentials", str(status), f"{parts.netloc} refused them")
+            found = json.loads(answer)
+            return cls(found["AccessKeyId"], found["SecretAccessKey"], found.get("Token") or None)
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+            # Not the cause's own text: it may hold a part of the answer.
+            raise AwsError("Reading the function's credentials", "", f"{parts.netloc} gave none: {type(error).__name__}") from None
+        finally:
+            connection.close()
 
 
 def endpoint(service: str, region: str) -> str:

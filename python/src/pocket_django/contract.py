@@ -71,11 +71,24 @@ class FilesCache:
 
 
 @dataclass(frozen=True)
+class SecretRelease:
+    """The value that this release reads: the one labelled `label` in the store; `version`, with which the release was tested, where that one is newer."""
+
+    version: str
+    label: str
+
+
+@dataclass(frozen=True)
 class SecretRef:
-    """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN."""
+    """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN.
+
+    Without `release` the newest value is meant. `previous` names what holds the value before the last rotation, if it is there.
+    """
 
     store: str
     name: str
+    release: SecretRelease | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True)
@@ -233,7 +246,17 @@ class _Reader:
         store = self.take(item, "store", str, where)
         if store not in ("ssm", "secrets_manager"):
             raise self.wrong(f"{where}.store", f"is `{store}`; this pocket_django knows `ssm` and `secrets_manager`")
-        return SecretRef(store=store, name=self.take(item, "name", str, where))
+        release = self.take(item, "release", dict, where, default=None)
+        return SecretRef(
+            store=store,
+            name=self.take(item, "name", str, where),
+            release=None
+            if release is None
+            else SecretRelease(
+                version=self.take(release, "version", str, f"{where}.release"), label=self.take(release, "label", str, f"{where}.release")
+            ),
+            previous=self.take(item, "previous", str, where, default=None),
+        )
 
     def mapping(self, key: str, **default: Any) -> list[tuple[str, Any]]:
         return list((self.take(self.data, key, dict, **default) or {}).items())

@@ -153,6 +153,19 @@ def csrf_trusted_origins(own: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*own, *(contract.trusted_origins if contract else ())]))
 
 
+def secret_key_fallbacks(own: Iterable[str] = ()) -> list[str]:
+    """`SECRET_KEY_FALLBACKS`: the key before the last `secrets rotate SECRET_KEY`, if it is still valid, then the project's `own`.
+
+    What it has signed (sessions, links in e-mails) goes on being accepted, and nothing new is signed with it.
+    """
+    contract = contracts.load()
+    if contract is None or contracts.building():
+        return list(own)
+    secrets.load(contract)
+    previous = os.environ.get(secrets.previous_name("SECRET_KEY"))
+    return list(dict.fromkeys([*([previous] if previous else []), *own]))
+
+
 def middleware(own: Iterable[str] = ()) -> list[str]:
     """`MIDDLEWARE`: the project's `own`, where the stage serves static files with pocket's in WhiteNoise's place.
 

@@ -4,6 +4,7 @@ mod failure;
 mod migrate;
 mod publish;
 pub mod record;
+mod renew;
 mod smoke;
 mod static_files;
 mod switch;
@@ -21,6 +22,7 @@ use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::Wording;
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
 use record::{Commit, Record};
+pub(super) use renew::{Renewal, renew};
 use std::collections::BTreeMap;
 
 /// Releases that are kept, for `rollback` and for browsers that still show their pages.
@@ -162,10 +164,8 @@ impl Release<'_> {
     }
 
     fn record(&self, versions: &BTreeMap<String, String>) -> Result<Record> {
-        let now = time::OffsetDateTime::now_utc();
-        let at = now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))?;
         Ok(Record {
-            at,
+            at: record::now()?,
             by: Some(self.cx.aws.caller.clone()),
             reason: "deploy".into(),
             commit: self.cx.commit.clone().map(|id| Commit { id, ..Commit::default() }),

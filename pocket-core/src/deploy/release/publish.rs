@@ -19,7 +19,7 @@ impl Release<'_> {
             let (aws, name, code, description) = (self.cx.aws.clone(), function.name.clone(), code.clone(), self.description());
             publishing.spawn(async move {
                 lambda::update_code(&aws, &name, &code).await?;
-                lambda::publish_version(&aws, &name, &code, &description).await.map(|version| (index, version))
+                lambda::publish_version(&aws, &name, code.sha256()?, &description).await.map(|version| (index, version))
             });
         }
         let mut published = Vec::new();

@@ -98,6 +98,15 @@ pub async fn delete(aws: &Clients, bucket: &str, number: u64) -> Result {
     artifacts::remove(aws, bucket, &key(number)).await
 }
 
+/// The time for [`Record::at`].
+///
+/// # Errors
+/// Never: the clock has a year of four digits.
+pub fn now() -> Result<String> {
+    let now = time::OffsetDateTime::now_utc();
+    now.format(&time::format_description::well_known::Rfc3339).map_err(|error| Error::bug(error.to_string()))
+}
+
 fn key(number: u64) -> String {
     format!("{PREFIX}{number:06}.json")
 }

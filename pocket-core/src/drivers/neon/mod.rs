@@ -98,8 +98,9 @@ impl Driver for Neon {
             let url = if pooled { site.uri(&branch, &endpoint, true).await? } else { direct.clone() };
             let host = host(direct.expose_secret()).to_owned();
             let name = site.spec.url_secret.clone().unwrap_or_else(|| "DATABASE_URL".into());
-            made.secrets.insert(format!("{name}_DIRECT"), direct);
-            made.secrets.insert(name, url);
+            let direct_name = format!("{name}_DIRECT");
+            made.secrets.insert(direct_name.clone(), site.in_use(&direct_name, direct).await?);
+            made.secrets.insert(name.clone(), site.in_use(&name, url).await?);
             let told = [
                 ("project", &site.project),
                 ("branch", &branch),

@@ -2,7 +2,7 @@
 
 use super::api::{Access, Repeat};
 use super::{FIRST_BRANCH, PROJECT, STAGE, Spec, id};
-use crate::drivers::secrets::{Store, prefix};
+use crate::drivers::secrets::{Store, Which, prefix, uri};
 use crate::drivers::{Cx, Made, foreign};
 use crate::error::{Error, Result};
 use http::Method;
@@ -59,7 +59,7 @@ impl Site<'_> {
         let Some(endpoint) = endpoint["id"].as_str() else { return Ok(false) };
         let name = format!("{}{}", prefix(self.cx), self.spec.url_secret.as_deref().unwrap_or("DATABASE_URL"));
         for store in [Store::Ssm, Store::SecretsManager] {
-            if let Some(uri) = store.get(self.cx, &name).await? {
+            if let Some(uri) = store.get(self.cx, &name, Which::Newest).await? {
                 return Ok(uri.expose_secret().contains(&format!("@{endpoint}")));
             }
         }
@@ -190,6 +190,29 @@ impl Site<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The URI with the password that is in use: Neon need not have heard of one that `secrets rotate` changed in SQL. What it says then was in use before,
+    /// so a password that was reset in its console is taken.
+    pub(super) async fn in_use(&self, secret: &str, uri: SecretString) -> Result<SecretString> {
+        let name = format!("{}{secret}", prefix(self.cx));
+        for store in [Store::Ssm, Store::SecretsManager] {
+            let Some(stored) = store.get(self.cx, &name, Which::Newest).await? else { continue };
+            let (Some(user), Some(stored_user), Some(password)) = (uri::user(&uri), uri::user(&stored), uri::password(&stored)) else {
+                continue;
+            };
+            // A rotation is under way, or was broken off.
+            let relayed = uri::decoded(stored_user) == uri::relay(user);
+            if relayed || (stored_user == user && uri::password(&uri) != Some(password) && self.was_used(store, &name, &uri).await?) {
+                return Ok(uri::with(&uri, stored_user, password).unwrap_or(uri));
+            }
+        }
+        Ok(uri)
+    }
+
+    async fn was_used(&self, store: Store, name: &str, uri: &SecretString) -> Result<bool> {
+        let former = store.history(self.cx, name).await?;
+        Ok(former.iter().any(|former| uri::user(former) == uri::user(uri) && uri::password(former) == uri::password(uri)))
     }
 
     /// With the role's password, which Neon keeps: it is never reset.

@@ -3,14 +3,16 @@
 mod random;
 mod secrets_manager;
 mod ssm;
+pub(crate) mod uri;
 
 use super::Cx;
 use crate::error::{Error, Result};
 use crate::messages::steps;
 use pocket_model::ast::At;
+use pocket_model::contract::SecretRelease;
 use pocket_model::synth::{Origin, Secret};
 use secrecy::{ExposeSecret, SecretString};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use random::password;
@@ -33,6 +35,38 @@ pub struct Listed {
     pub changed: Option<i64>,
 }
 
+/// The versions of a secret that matter: numbers in Parameter Store, ids in Secrets Manager.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions {
+    /// The one that was written last.
+    pub newest: String,
+    /// The one that the stage's release reads; `None` before its first one.
+    pub live: Option<String>,
+}
+
+impl Versions {
+    /// Whether the newest value is not in use yet: a deploy or `secrets rotate` brings it there.
+    pub fn waits(&self) -> bool {
+        self.live.as_ref() != Some(&self.newest)
+    }
+}
+
+/// Which of a secret's values.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// The one that was written last.
+    Newest,
+    /// The one that carries this label.
+    Label(&'a str),
+    /// This version.
+    Version(&'a str),
+}
+
+/// What carries the values that a stage's release reads: `live-dev`. Of its own for each stage, because stages may share a secret.
+pub fn label(stage: &str) -> String {
+    format!("live-{stage}")
+}
+
 impl Store {
     /// The store of a [`Secret`].
     ///
@@ -46,39 +80,61 @@ impl Store {
         }
     }
 
-    /// Which of these have a value.
+    /// The versions of those of these that have a value. `label` is the stage's: see [`label`].
     ///
     /// # Errors
     /// The store's.
-    pub async fn existing(self, cx: &Cx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
+    pub async fn versions(self, cx: &Cx<'_>, ids: &[String], label: &str) -> Result<BTreeMap<String, Versions>> {
         match self {
-            Store::Ssm => ssm::existing(cx, ids).await,
-            Store::SecretsManager => secrets_manager::existing(cx, ids).await,
+            Store::Ssm => ssm::versions(cx, ids, label).await,
+            Store::SecretsManager => secrets_manager::versions(cx, ids, label).await,
         }
     }
 
-    /// The value; `None` when there is none.
+    /// A value; `None` when there is none.
     ///
     /// # Errors
     /// The store's.
-    pub async fn get(self, cx: &Cx<'_>, id: &str) -> Result<Option<SecretString>> {
+    pub async fn get(self, cx: &Cx<'_>, id: &str, which: Which<'_>) -> Result<Option<SecretString>> {
         match self {
-            Store::Ssm => ssm::get(cx, id).await,
-            Store::SecretsManager => secrets_manager::get(cx, id).await,
+            Store::Ssm => ssm::get(cx, id, which).await,
+            Store::SecretsManager => secrets_manager::get(cx, id, which).await,
         }
     }
 
-    /// Writes the value, over a former one if there is one. `at` is where the secret was declared.
+    /// Writes a value; former ones stay as versions. `at` is where the secret was declared. Returns the new version.
     ///
     /// # Errors
     /// The store's; a value that is empty or too long for it.
-    pub async fn put(self, cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result {
+    pub async fn put(self, cx: &Cx<'_>, id: &str, value: &SecretString, at: At) -> Result<String> {
         if value.expose_secret().is_empty() {
             return Err(Error::user(format!("the value of `{id}` is empty")));
         }
         match self {
             Store::Ssm => ssm::put(cx, id, value, at).await,
             Store::SecretsManager => secrets_manager::put(cx, id, value, at).await,
+        }
+    }
+
+    /// All values that the store still has, the newest among them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn history(self, cx: &Cx<'_>, id: &str) -> Result<Vec<SecretString>> {
+        match self {
+            Store::Ssm => ssm::history(cx, id).await,
+            Store::SecretsManager => secrets_manager::history(cx, id).await,
+        }
+    }
+
+    /// Moves a label to a version.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn label(self, cx: &Cx<'_>, id: &str, version: &str, label: &str) -> Result {
+        match self {
+            Store::Ssm => ssm::label(cx, id, version, label).await,
+            Store::SecretsManager => secrets_manager::label(cx, id, version, label).await,
         }
     }
 
@@ -115,18 +171,17 @@ pub fn prefix(cx: &Cx<'_>) -> String {
 /// # Errors
 /// One error that names all that are missing.
 pub async fn check(cx: &Cx<'_>, secrets: &[Secret], folder: &Path) -> Result {
-    let known = existing(cx, secrets).await?;
+    let known = versions(cx, secrets).await?;
     let mut missing = Vec::new();
     for secret in secrets {
         let shared = is_shared(cx, secret);
         // A value stored by an earlier deploy, maybe from another machine, is enough.
-        if known.contains(&secret.id) || (!shared && has_source(secret, folder)) {
+        if known.contains_key(&secret.id) || (!shared && has_source(secret, folder)) {
             continue;
         }
         let hint = match &secret.origin {
             _ if shared => owner_deploys(secret),
-            Origin::Env { variable } => format!("export {variable}=…"),
-            Origin::File { path } => format!("write the value into {}", folder.join(path).display()),
+            Origin::Env { .. } | Origin::File { .. } => source_hint(&secret.origin, folder),
             Origin::ByHand | Origin::Password { .. } | Origin::Driver { .. } => {
                 format!("cargo run -- secrets set {} -s {}", secret.name, cx.stage)
             }
@@ -149,23 +204,18 @@ pub async fn check(cx: &Cx<'_>, secrets: &[Secret], folder: &Path) -> Result {
 /// # Errors
 /// The store's; a source that cannot be read.
 pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTreeMap<String, SecretString>) -> Result<Vec<String>> {
-    let known = existing(cx, secrets).await?;
+    let known = versions(cx, secrets).await?;
     let mut changed = Vec::new();
     for secret in secrets.iter().filter(|secret| !is_shared(cx, secret)) {
-        let exists = known.contains(&secret.id);
+        let exists = known.contains_key(&secret.id);
         let (value, how) = match &secret.origin {
             Origin::ByHand => continue,
             Origin::Password { .. } if exists => continue,
             Origin::Password { length } => (password(*length)?, steps::generated(&secret.name)),
-            Origin::Env { variable } => match std::env::var(variable).ok().filter(|value| !value.is_empty()) {
-                Some(value) => (SecretString::from(value), steps::taken(&secret.name, format!("${variable}"))),
+            Origin::Env { .. } | Origin::File { .. } => match source(&secret.origin, folder)? {
+                Some(value) => (value, steps::taken(&secret.name, source_name(&secret.origin))),
                 None if exists => continue,
-                None => return Err(missing_source(secret, format!("export {variable}=…"))),
-            },
-            Origin::File { path } => match read_file(&folder.join(path))? {
-                Some(value) => (value, steps::taken(&secret.name, path)),
-                None if exists => continue,
-                None => return Err(missing_source(secret, format!("write the value into {}", folder.join(path).display()))),
+                None => return Err(missing_source(secret, source_hint(&secret.origin, folder))),
             },
             Origin::Driver { driver } => match made.get(&secret.name) {
                 Some(value) => (value.clone(), steps::taken(&secret.name, driver)),
@@ -176,7 +226,7 @@ pub async fn ensure(cx: &Cx<'_>, secrets: &[Secret], folder: &Path, made: &BTree
             },
         };
         let store = Store::named(secret.store)?;
-        if exists && store.get(cx, &secret.id).await?.is_some_and(|former| former.expose_secret() == value.expose_secret()) {
+        if exists && store.get(cx, &secret.id, Which::Newest).await?.is_some_and(|former| former.expose_secret() == value.expose_secret()) {
             continue;
         }
         store.put(cx, &secret.id, &value, secret.at).await.map_err(|error| error.at(secret.at))?;
@@ -195,9 +245,42 @@ fn has_source(secret: &Secret, folder: &Path) -> bool {
     }
 }
 
-/// `secret KEY from dev;`: kept, and written, by the other stage.
+/// The value that a variable or a file of this machine has now; `None` when it is empty, or not there, or the secret comes from elsewhere.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn source(origin: &Origin, folder: &Path) -> Result<Option<SecretString>> {
+    match origin {
+        Origin::Env { variable } => Ok(std::env::var(variable).ok().filter(|value| !value.is_empty()).map(SecretString::from)),
+        Origin::File { path } => read_file(&folder.join(path)),
+        Origin::ByHand | Origin::Password { .. } | Origin::Driver { .. } => Ok(None),
+    }
+}
+
+/// A source in a message: `$STRIPE_KEY`, `keys/stripe.txt`.
+pub fn source_name(origin: &Origin) -> String {
+    match origin {
+        Origin::Env { variable } => format!("${variable}"),
+        Origin::File { path } => path.clone(),
+        Origin::Driver { driver } => (*driver).to_owned(),
+        Origin::ByHand | Origin::Password { .. } => String::new(),
+    }
+}
+
+fn source_hint(origin: &Origin, folder: &Path) -> String {
+    match origin {
+        Origin::File { path } => format!("write the value into {}", folder.join(path).display()),
+        origin => format!("export {}=…", source_name(origin).trim_start_matches('$')),
+    }
+}
+
+/// `secret KEY from dev;`: kept, and written, by the other stage, which this names.
+pub fn owner<'a>(cx: &Cx<'_>, secret: &'a Secret) -> Option<&'a str> {
+    (!secret.id.starts_with(&prefix(cx))).then(|| secret.id.split('/').nth(2).unwrap_or_default())
+}
+
 fn is_shared(cx: &Cx<'_>, secret: &Secret) -> bool {
-    !secret.id.starts_with(&prefix(cx))
+    owner(cx, secret).is_some()
 }
 
 fn owner_deploys(secret: &Secret) -> String {
@@ -224,14 +307,46 @@ fn read_file(path: &Path) -> Result<Option<SecretString>> {
     }
 }
 
-async fn existing(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeSet<String>> {
+/// The versions of the secrets that have a value, by id.
+///
+/// # Errors
+/// The store's.
+pub async fn versions(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeMap<String, Versions>> {
     let mut by_store: BTreeMap<Store, Vec<String>> = BTreeMap::new();
     for secret in secrets {
         by_store.entry(Store::named(secret.store)?).or_default().push(secret.id.clone());
     }
-    let mut known = BTreeSet::new();
+    let mut known = BTreeMap::new();
     for (store, ids) in by_store {
-        known.extend(store.existing(cx, &ids).await?);
+        known.extend(store.versions(cx, &ids, &label(cx.stage)).await?);
     }
     Ok(known)
+}
+
+/// What the contract of a release says of its secrets, by name: the newest value of each.
+///
+/// # Errors
+/// The store's.
+pub async fn of_release(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeMap<String, SecretRelease>> {
+    let known = versions(cx, secrets).await?;
+    let release = |secret: &Secret| {
+        let version = known.get(&secret.id)?.newest.clone();
+        Some((secret.name.clone(), SecretRelease { version, label: label(cx.stage) }))
+    };
+    Ok(secrets.iter().filter_map(release).collect())
+}
+
+/// Moves the stage's label to the values that a release reads, once it serves. Writes nothing where it is there.
+///
+/// # Errors
+/// The store's.
+pub async fn released(cx: &Cx<'_>, secrets: &[Secret], release: &BTreeMap<String, SecretRelease>) -> Result {
+    let known = versions(cx, secrets).await?;
+    for secret in secrets {
+        let (Some(versions), Some(read)) = (known.get(&secret.id), release.get(&secret.name)) else { continue };
+        if versions.live.as_ref() != Some(&read.version) {
+            Store::named(secret.store)?.label(cx, &secret.id, &read.version, &read.label).await?;
+        }
+    }
+    Ok(())
 }

@@ -94,6 +94,9 @@ pub fn drop_branch(psql: &Psql, branch: &Branch) -> Result<()> {
     for database in psql.run("postgres", &owned)?.lines() {
         psql.run("postgres", &format!("DROP DATABASE IF EXISTS {} WITH (FORCE);\n", identifier(database)))?;
     }
+    // What its roles made in SQL has their mark too: the relay of a rotation that was broken off.
+    let made = format!("SELECT rolname FROM pg_roles WHERE rolname ~ {};\n", literal(&format!("_{}$", branch.suffix)));
+    let roles: Vec<String> = psql.run("postgres", &made)?.lines().map(str::to_owned).chain(roles).collect();
     let drops: String = roles.iter().map(|role| format!("DROP ROLE IF EXISTS {};\n", identifier(role))).collect();
     psql.run("postgres", &drops).map(drop)
 }

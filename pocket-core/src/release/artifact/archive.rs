@@ -7,7 +7,7 @@ use crate::{Error, Result};
 use base64::Engine;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -76,6 +76,26 @@ pub(super) fn append(path: &Path, name: &str, bytes: &[u8]) -> Result {
     zip.finish().map_err(|error| failed(path, error)).map(drop)
 }
 
+/// Copies a zip file without one of its files, whose content is returned. What [`append`] then adds gives the bytes that it would have given at first.
+pub(super) fn without(from: &Path, to: &Path, name: &str) -> Result<Vec<u8>> {
+    let file = File::open(from).doing(|| format!("cannot open {}", from.display()))?;
+    let mut source = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| failed(from, error))?;
+    let mut content = Vec::new();
+    let found = source.by_name(name).map_err(|error| failed(from, error))?.read_to_end(&mut content);
+    found.doing(|| format!("cannot read {}", from.display()))?;
+    let file = File::create(to).doing(|| format!("cannot write {}", to.display()))?;
+    let mut copy = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
+    for index in 0..source.len() {
+        let entry = source.by_index_raw(index).map_err(|error| failed(from, error))?;
+        if entry.name().map_err(|error| failed(from, error))? != name {
+            copy.raw_copy_file(entry).map_err(|error| failed(to, error))?;
+        }
+    }
+    let mut file = copy.finish().map_err(|error| failed(to, error))?;
+    file.flush().doing(|| format!("cannot write {}", to.display()))?;
+    Ok(content)
+}
+
 /// The earliest time that a zip file can hold; modes that every account of Lambda's may read.
 fn options(executable: bool) -> SimpleFileOptions {
     SimpleFileOptions::default()
@@ -110,6 +130,15 @@ mod tests {
         }
         assert_eq!(parts[0].sha256, parts[1].sha256);
         assert_eq!(base64::engine::general_purpose::STANDARD.decode(&parts[0].base64_sha256).expect("base64").len(), 32);
+        // Another contract in the same code, with and without the first one before it.
+        let (anew, over) = (dir.join("anew.zip"), dir.join("over.zip"));
+        assert_eq!(without(&parts[0].path, &anew, "pocket.json").expect("copied"), b"{}");
+        fs::copy(&anew, &over).expect("copied");
+        append(&over, "pocket.json", b"{\"version\": 2}").expect("appended");
+        append(&anew, "pocket.json", b"{}").expect("appended");
+        assert_eq!(fs::read(&anew).expect("read"), fs::read(&parts[0].path).expect("read"));
+        assert_eq!(without(&over, &anew, "pocket.json").expect("copied"), b"{\"version\": 2}");
+
         let mut zip = zip::ZipArchive::new(File::open(&parts[0].path).expect("opened")).expect("a zip");
         let modes: Vec<_> = (0..3).map(|i| zip.by_index(i).expect("there").unix_mode().expect("a mode") & 0o777).collect();
         assert_eq!(modes, [0o644, 0o755, 0o644]);

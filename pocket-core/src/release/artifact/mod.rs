@@ -8,6 +8,7 @@ mod archive;
 mod bytecode;
 mod code;
 mod dependencies;
+mod local;
 mod no_wheel;
 mod pocket_django;
 mod project;
@@ -24,11 +25,12 @@ pub use requirements::Source;
 pub use runtimes::Requirement;
 pub use static_files::{StaticFile, StaticPart};
 
-use crate::tools::digest::Key;
+pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
 use dependencies::{Layer, Target, megabytes};
+pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,9 @@ pub(in crate::release) use store::Store;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
+
+/// The contract's name in the code part.
+const CONTRACT: &str = "pocket.json";
 
 /// Instruction set of a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,8 +117,19 @@ pub struct Artifact {
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
     pub code: Part,
+    /// Folder with the packages for this machine, on which the project was loaded.
+    pub packages: PathBuf,
+    /// What loaded it.
+    pub interpreter: PathBuf,
     /// What the user should know; the caller prints them.
     pub warnings: Vec<String>,
+}
+
+impl Artifact {
+    fn exists(&self) -> bool {
+        let parts = self.dependencies.exists() && self.code.exists() && self.static_files.as_ref().is_none_or(StaticPart::exists);
+        parts && self.packages.is_dir() && self.interpreter.exists()
+    }
 }
 
 /// Builds, or finds what was built before from the same inputs. Without a change it starts no process and only reads the project's files.
@@ -145,9 +161,9 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
     let lock = dependencies::resolve(&target, &project.requirements, &text, &request.build.packages).await?;
     let code = async {
         let packages = dependencies::for_this_machine(&target, &lock, &local).await?;
-        code::build(&request, &target, &project, &packages).await
+        code::build(&request, &target, &project, &packages).await.map(|code| (code, packages))
     };
-    let (layer, code) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
+    let (layer, (code, packages)) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
     // What an image may have is said when it is assembled, with what lies below.
     if request.platform != Platform::Host && request.build.form == Form::Zip {
         check_size(&layer, &code.part)?;
@@ -167,6 +183,8 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
+        packages,
+        interpreter: chosen.interpreter,
         warnings,
     };
     if complete {
@@ -189,10 +207,7 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| {
-        let has_static = artifact.static_files.as_ref().is_none_or(StaticPart::exists);
-        artifact.dependencies.exists() && artifact.code.exists() && has_static
-    })
+    store.read::<Artifact>("artifact", key).filter(Artifact::exists)
 }
 
 /// The Python that the project's artifact gets on this platform.
@@ -280,9 +295,26 @@ pub fn seal(artifact: &Artifact, runtime: &RuntimeConfig) -> Result<Part> {
     // Two commands may seal at once: each has its own file until it is whole.
     let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     std::fs::copy(&artifact.code.path, &unfinished)?;
-    archive::append(&unfinished, "pocket.json", &text)?;
+    archive::append(&unfinished, CONTRACT, &text)?;
     let part = Part::finish(&unfinished, path, artifact.code.unpacked + text.len() as u64)?;
     store.write("sealed", &key, &part)?;
     store.prune("sealed");
     Ok(part)
+}
+
+/// The code part of a release, with its contract changed: the bytes that [`seal`] would give for that contract. `from` and `to` are files.
+///
+/// # Errors
+/// A file that is no code with a contract of this version of pocket; a folder that cannot be written.
+pub fn reseal(from: &Path, to: &Path, change: impl FnOnce(&mut RuntimeConfig)) -> Result<(Part, RuntimeConfig)> {
+    let unfinished = to.with_extension(format!("{}.unfinished", std::process::id()));
+    let text = archive::without(from, &unfinished, CONTRACT)?;
+    let mut contract: RuntimeConfig = serde_json::from_slice(&text).map_err(|error| {
+        Error::user(format!("the release that serves has a contract of another version of pocket: {error}")).hint("deploy again")
+    })?;
+    change(&mut contract);
+    let text = serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))?;
+    archive::append(&unfinished, CONTRACT, &text)?;
+    // The size unpacked was checked when the code was built.
+    Ok((Part::finish(&unfinished, to.to_path_buf(), 0)?, contract))
 }

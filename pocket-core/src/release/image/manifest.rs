@@ -170,13 +170,17 @@ pub(super) fn assemble(below: &Below, layers: &[(&str, &Layer)]) -> Result<Image
 /// Python finds the packages in any image, also in one whose start-up does not know the folder of Lambda's layers.
 fn python_path(environment: &mut Vec<Json>) {
     const NAME: &str = "PYTHONPATH=";
+    const OURS: &str = "/opt/python";
     let own = environment.iter().position(|entry| entry.as_str().is_some_and(|entry| entry.starts_with(NAME)));
     match own {
         Some(index) => {
             let theirs = environment[index].as_str().unwrap_or_default().trim_start_matches(NAME);
-            environment[index] = json!(format!("{NAME}/opt/python:{theirs}"));
+            // There already in an image of ours that gets another contract.
+            if theirs != OURS && !theirs.starts_with(&format!("{OURS}:")) {
+                environment[index] = json!(format!("{NAME}{OURS}:{theirs}"));
+            }
         }
-        None => environment.push(json!(format!("{NAME}/opt/python"))),
+        None => environment.push(json!(format!("{NAME}{OURS}"))),
     }
 }
 

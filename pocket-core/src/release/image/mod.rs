@@ -12,6 +12,7 @@ mod parts;
 mod placeholder;
 mod push;
 mod registry;
+mod reseal;
 mod tar;
 
 pub use base::{BASE, Base, VARIABLE, repository};
@@ -20,4 +21,5 @@ pub use parts::Parts;
 pub use placeholder::placeholder;
 pub use push::push;
 pub use registry::{Access, Pushed, Repository};
+pub use reseal::reseal;
 pub use tar::Layer;

@@ -6,12 +6,17 @@ use super::tar::{self, Layer, Writer};
 use crate::release::artifact::{Artifact, Store};
 use crate::tools::digest;
 use crate::{Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Where the packages are in a function, as with a layer of Lambda's.
 const DEPENDENCIES: &str = "opt";
 /// Where the code is, as with a zip file.
 const CODE: &str = "var/task";
+
+/// The contract, in the folder of the code.
+pub(super) const CONTRACT: &str = "pocket.json";
+/// What the image's history says of its layer.
+pub(super) const CONTRACT_LAYER: &str = "contract";
 
 /// What an image is assembled from, but for the contract.
 #[derive(Debug, Clone)]
@@ -41,17 +46,20 @@ impl Parts {
     /// # Errors
     /// A file that cannot be written; an image that is larger than Lambda takes.
     pub fn seal(&self, base: &Base, contract: &[u8]) -> Result<Image> {
-        let contract = packed(&self.store, &digest::hex(contract), |path| {
-            let mut writer = Writer::create(&path)?;
-            writer.file(CODE, "pocket.json", false, contract.len() as u64, &mut &contract[..])?;
-            writer.finish(path)
-        })?;
-        assemble(&base.below, &[("dependencies", &self.dependencies), ("code", &self.code), ("contract", &contract)])
+        let contract = packed(&self.store, &digest::hex(contract), |path| self::contract(contract, path))?;
+        assemble(&base.below, &[("dependencies", &self.dependencies), ("code", &self.code), (CONTRACT_LAYER, &contract)])
     }
 }
 
+/// The topmost layer.
+pub(super) fn contract(text: &[u8], path: PathBuf) -> Result<Layer> {
+    let mut writer = Writer::create(&path)?;
+    writer.file(CODE, CONTRACT, false, text.len() as u64, &mut &text[..])?;
+    writer.finish(path)
+}
+
 /// A layer of that content, from the store if it is there.
-fn packed(store: &Store, key: &str, pack: impl FnOnce(std::path::PathBuf) -> Result<Layer>) -> Result<Layer> {
+fn packed(store: &Store, key: &str, pack: impl FnOnce(PathBuf) -> Result<Layer>) -> Result<Layer> {
     if let Some(layer) = store.read::<Layer>("image", key).filter(Layer::exists) {
         return Ok(layer);
     }

@@ -4,6 +4,7 @@ use crate::error::Context;
 use crate::tools::digest;
 use crate::{Error, Result};
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use ring::digest::{Context as Hash, SHA256};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,22 @@ impl Layer {
     pub(super) fn exists(&self) -> bool {
         fs::metadata(&self.path).is_ok_and(|metadata| metadata.len() == self.size)
     }
+}
+
+/// The content of a file in a small layer of ours, by the end of its name; `None` when it is not in there.
+pub(super) fn content(layer: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = Vec::new();
+    GzDecoder::new(layer).read_to_end(&mut archive).ok()?;
+    let mut rest = archive.as_slice();
+    while let Some((header, after)) = rest.split_at_checked(BLOCK) {
+        let text = |range: std::ops::Range<usize>| std::str::from_utf8(&header[range]).ok().map(|text| text.trim_end_matches('\0'));
+        let size = usize::from_str_radix(text(124..136)?, 8).ok()?;
+        if text(0..100)?.rsplit('/').next() == Some(name) {
+            return after.get(..size).map(<[u8]>::to_vec);
+        }
+        rest = after.get(size.next_multiple_of(BLOCK)..)?;
+    }
+    None
 }
 
 /// The earliest time that a zip file can hold, so that a file has one time in both forms: 1980-01-01.

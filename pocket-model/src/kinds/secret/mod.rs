@@ -105,8 +105,8 @@ impl Kind for Secret {
             Some(owner) => facts.shared_secret(&crate::resolve::fold(&owner.text), &label.text, origin, self.head.at),
             None => facts.secret(&label.text, origin, self.head.at),
         }
-        let id = facts.secrets.last().map_or(String::new(), |secret| secret.id.clone());
-        facts.grants.push(read_grant(facts.secret_store, &id));
+        let ids: Vec<String> = facts.secrets.last().into_iter().flat_map(|secret| [Some(secret.id.clone()), secret.previous()]).flatten().collect();
+        facts.grants.extend(ids.iter().map(|id| read_grant(facts.secret_store, id)));
         let service = if facts.secret_store == "ssm" { "ssm" } else { "secretsmanager" };
         facts.need(Want::Service(service), self.head.title("secret"), self.head.at);
     }
