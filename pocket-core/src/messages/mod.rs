@@ -13,11 +13,14 @@ pub(crate) mod manage;
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
 pub(crate) mod safety;
+pub(crate) mod rollback;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]
 pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -3,14 +3,15 @@
 use super::failure::{raised, trace};
 use super::record::Schema;
 use super::{New, Release};
-use crate::deploy::safety::ask::{self, Names, Question};
+use crate::deploy::safety::ask::{self, Question};
 use crate::deploy::safety::progress::Progress;
 use crate::deploy::safety::report::{Breaks, Report};
+use crate::deploy::safety::serving::AtRisk;
 use crate::deploy::safety::{self, Words, allow};
 use crate::drivers::lambda;
 use crate::messages::{safety as words, steps};
 use crate::ui::Step;
-use crate::{Result, traceback};
+use crate::{Error, Result, traceback};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -19,16 +20,10 @@ const LONG: f64 = 1.0;
 
 impl Release<'_> {
     /// Judges what is pending and refuses what would hurt the release that serves; then migrates each of the stage's databases, the default one first. What
-    /// the code knows and what was applied is in `databases`, also after a failure. `serving` has the migrations that the release which serves knows, and
-    /// is `None` where none does.
-    pub(super) async fn migrate(
-        &self,
-        manage: &New<'_>,
-        serving: Option<Option<Names>>,
-        databases: &mut BTreeMap<String, Schema>,
-    ) -> Result {
+    /// the code knows and what was applied is in `databases`, also after a failure.
+    pub(super) async fn migrate(&self, manage: &New<'_>, at_risk: &AtRisk, databases: &mut BTreeMap<String, Schema>) -> Result {
         let step = self.cx.ui.step(self.say(&steps::migrate()));
-        let report = self.judge(manage, serving.as_ref()).await?;
+        let report = self.judge(manage, at_risk).await?;
         for (alias, database) in &report.databases {
             databases.entry(alias.clone()).or_default().known.clone_from(&database.known);
             if !database.unknown.is_empty() {
@@ -47,10 +42,11 @@ impl Release<'_> {
     }
 
     /// The report on what is pending.
-    async fn judge(&self, manage: &New<'_>, serving: Option<&Option<Names>>) -> Result<Report> {
-        let question = Question::Pending(serving.and_then(Option::as_ref));
+    async fn judge(&self, manage: &New<'_>, at_risk: &AtRisk) -> Result<Report> {
+        let known = if let AtRisk::Release(known) = at_risk { known.as_ref() } else { None };
+        let question = Question::Pending(known);
         let report = ask::ask(self.cx, &manage.function.name, &manage.version.to_string(), question).await;
-        if serving.is_none() {
+        if matches!(at_risk, AtRisk::Nothing) {
             // Nothing can be hurt, and a first release is not held up by a migration that cannot be judged.
             return Ok(report.unwrap_or_else(|error| {
                 self.cx.ui.verbose(error.message);
@@ -69,7 +65,7 @@ impl Release<'_> {
         let answer = lambda::invoke(&self.cx.aws, &manage.function.name, &manage.version.to_string(), &json!({ "argv": argv })).await?;
         let command = argv.join(" ");
         if answer.function_error.is_some() {
-            return Err(self.still_serving(&steps::could_not_run(&command, raised(&answer))).detail(trace(&answer)));
+            return Err(Error::user(self.say(&steps::could_not_run(&command, raised(&answer)))).detail(trace(&answer)));
         }
         let pieces = || answer.payload["output"].as_array().into_iter().flatten();
         let output: String = pieces().filter_map(|piece| piece["text"].as_str()).collect();
@@ -85,7 +81,7 @@ impl Release<'_> {
                 let exit = self.say(&exit.map_or_else(steps::no_exit_status, steps::exit_status));
                 let why = traceback::raised(&output).unwrap_or(exit);
                 let place = progress.failing.map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
-                Err(self.still_serving(&steps::failed(&command, place, why)).detail(traceback::shorten(&output, &[])))
+                Err(Error::user(self.say(&steps::failed(&command, place, why))).detail(traceback::shorten(&output, &[])))
             }
         }
     }

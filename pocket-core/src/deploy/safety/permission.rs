@@ -3,7 +3,7 @@
 use super::ask::{Names, Question, ask};
 use super::report::{Breaks, Report};
 use super::words;
-use crate::Result;
+use crate::{Error, Result};
 use crate::deploy::Cx;
 use crate::deploy::release::record::Record;
 use crate::drivers::lambda;
@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Obstacle {
     /// Django's database alias.
     pub database: String,
-    /// `blog.0007_remove_entry_summary`; `None` where the release does not say which migrations its code knows.
-    pub migration: Option<String>,
+    /// `blog.0007_remove_entry_summary`
+    pub migration: String,
     /// What happens to the release's queries, in the user's language.
     pub why: String,
 }
@@ -30,15 +30,15 @@ pub struct Obstacle {
 /// first half. Where `target` knows all of them this reads the list of versions and starts no function.
 ///
 /// # Errors
-/// The newest code cannot be asked: nothing is known then.
+/// The release does not say what its code knows, or the newest code cannot be asked.
 pub async fn obstacles(cx: &Cx, synthesis: &Synthesis, records: &[Record], target: &Record) -> Result<Vec<Obstacle>> {
     let Some(manage) = synthesis.functions.iter().find(|function| function.role == "manage") else { return Ok(Vec::new()) };
     if synthesis.contract.databases.is_empty() {
         return Ok(Vec::new());
     }
-    if let Some(database) = synthesis.contract.databases.keys().find(|alias| !target.databases.contains_key(*alias)) {
-        let why = cx.ui.say(&safety::knows_nothing(target.number));
-        return Ok(vec![Obstacle { database: database.clone(), migration: None, why }]);
+    let known: Names = target.databases.iter().map(|(alias, schema)| (alias.clone(), schema.known.clone())).collect();
+    if synthesis.contract.databases.keys().any(|alias| known.get(alias).is_none_or(Vec::is_empty)) {
+        return Err(Error::user(cx.ui.say(&safety::knows_nothing(target.number))));
     }
     let Some(newest) = lambda::versions(&cx.aws, &manage.name).await?.pop() else { return Ok(Vec::new()) };
     let version = newest.number.to_string();
@@ -48,14 +48,13 @@ pub async fn obstacles(cx: &Cx, synthesis: &Synthesis, records: &[Record], targe
         let report = ask(cx, &manage.name, &version, Question::Pending(None)).await?;
         applied.extend(report.databases.into_iter().map(|(alias, database)| (alias, database.applied)));
     }
-    let known: Names = target.databases.iter().map(|(alias, schema)| (alias.clone(), schema.known.clone())).collect();
     let newer = newer(&applied, &known);
     if newer.values().all(BTreeSet::is_empty) {
         return Ok(Vec::new());
     }
     let report = ask(cx, &manage.name, &version, Question::Offline(&known)).await?;
     let obstacles = judge(&report, newer, records).into_iter();
-    Ok(obstacles.map(|(database, migration, why)| Obstacle { database, migration: Some(migration), why: cx.ui.say(&why) }).collect())
+    Ok(obstacles.map(|(database, migration, why)| Obstacle { database, migration, why: cx.ui.say(&why) }).collect())
 }
 
 /// What was applied for any release.

@@ -21,6 +21,15 @@ pub struct Serving {
     pub applied: Names,
 }
 
+/// What a migration could hurt.
+#[derive(Debug, Clone)]
+pub enum AtRisk {
+    /// The stage's first release.
+    Nothing,
+    /// The release that serves, with the migrations that its code knows, where its record says so.
+    Release(Option<Names>),
+}
+
 impl Serving {
     /// For the record of a release with the same code: it knows as much, and applies nothing.
     pub fn schemas(&self) -> impl Iterator<Item = (String, Schema)> {

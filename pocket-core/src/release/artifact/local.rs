@@ -17,14 +17,23 @@ use tokio::process::Command;
 /// # Errors
 /// The code cannot be unpacked.
 pub fn manage(artifact: &Artifact, build: &Build, contract: &RuntimeConfig, arguments: &[String]) -> Result<Command> {
+    let mut command = python(artifact, build, contract)?;
+    command.env("POCKET_MANAGE", "1").args(["-c", code::MANAGE]).args(arguments);
+    Ok(command)
+}
+
+/// As [`manage`], for a script of pocket's own: Python, whose arguments are still to come.
+///
+/// # Errors
+/// The code cannot be unpacked.
+pub fn python(artifact: &Artifact, build: &Build, contract: &RuntimeConfig) -> Result<Command> {
     let folder = unpack(artifact, contract)?;
     let mut command = code::python(&artifact.interpreter, build, &contract.region, &artifact.packages, &folder)?;
-    command.env("POCKET_MANAGE", "1").env("PYTHONDONTWRITEBYTECODE", "1");
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
     for name in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
         command.env(name, "/dev/null");
     }
     command.env("AWS_EC2_METADATA_DISABLED", "true");
-    command.args(["-c", code::MANAGE]).args(arguments);
     Ok(command)
 }
 
