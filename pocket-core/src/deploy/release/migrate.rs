@@ -63,7 +63,8 @@ impl Release<'_> {
     async fn migrate_one(&self, manage: &New<'_>, alias: &str, report: &Report, schema: &mut Schema) -> Result<Vec<(String, Option<f64>)>> {
         let argv = safety::migrate_command(alias);
         let answer = lambda::invoke(&self.cx.aws, &manage.function.name, &manage.version.to_string(), &json!({ "argv": argv })).await?;
-        let command = argv.join(" ");
+        // As the user knows it.
+        let command = if alias == "default" { "migrate".to_owned() } else { format!("migrate --database {alias}") };
         if answer.function_error.is_some() {
             return Err(Error::user(self.say(&steps::could_not_run(&command, raised(&answer)))).detail(trace(&answer)));
         }

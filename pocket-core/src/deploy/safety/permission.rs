@@ -3,11 +3,11 @@
 use super::ask::{Names, Question, ask};
 use super::report::{Breaks, Report};
 use super::words;
-use crate::{Error, Result};
 use crate::deploy::Cx;
 use crate::deploy::release::record::Record;
 use crate::drivers::lambda;
 use crate::messages::safety;
+use crate::{Error, Result};
 use pocket_model::messages::Wording;
 use pocket_model::synth::Synthesis;
 use std::collections::{BTreeMap, BTreeSet};
