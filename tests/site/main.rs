@@ -5,6 +5,7 @@ mod http;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod secrets;
 mod startproject;
 
 use browser::{environment, journey, query};

@@ -1,5 +1,6 @@
 //! A user's own Cargo project beside a Django project, in a folder of its own: what the README tells a new user to make.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -72,6 +73,19 @@ impl Project {
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
         let output = self.command(arguments).envs(environment.iter().copied()).output().expect("the program runs");
         ran(&output)
+    }
+
+    /// With a text on standard input.
+    pub fn run_fed(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads its input");
+        ran(&child.wait_with_output().expect("the program ends"))
     }
 
     /// A command that must succeed.

@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Open => status::open(&session).await,
             Command::Manage(args) => manage::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
-            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)
