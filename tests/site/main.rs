@@ -1,6 +1,7 @@
 //! The product, from nothing to nothing: a user's own copy of mysite on the embedded cloud with real Django, PostgreSQL and Chromium.
 
 mod browser;
+mod hooks;
 mod http;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]

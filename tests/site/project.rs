@@ -22,6 +22,11 @@ impl Project {
         Project::made("mysite", |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mysite"), root))
     }
 
+    /// Copies another example of the repository, with its Django project.
+    pub fn example(name: &str) -> Self {
+        Project::made(name, |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), root))
+    }
+
     /// Builds what `make` writes into a new folder: a `main.rs` and a Django project.
     pub fn made(name: &str, make: impl FnOnce(&Path)) -> Self {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));

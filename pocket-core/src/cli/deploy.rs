@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::session::Session;
 use crate::deploy::Outputs;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::hooks::points;
 use crate::messages;
 use crate::release::DjangoSource;
@@ -29,6 +29,7 @@ pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
             if let Some(hooks) = session.hooks() {
                 let mut cx = session.hook_cx();
                 cx.failure = Some(report::error(&error, Some(&session.cx.places)));
+                cx.phase = error.phase;
                 if let Err(second) = hooks.run::<points::on_failure>(&cx).await {
                     session.ui.warning(report::error(&second, Some(&session.cx.places)));
                 }
@@ -39,7 +40,7 @@ pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
 }
 
 async fn attempt(session: &Session<'_>) -> Result<Outputs> {
-    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await.map_err(|error| error.during(Phase::Plan))?;
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
     // What stops the deploy is its error: the plan would only say it twice.
@@ -53,7 +54,7 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
     {
         let mut cx = session.hook_cx();
         cx.plan = Arc::new(plan.to_json());
-        hooks.run::<points::before_deploy>(&cx).await?;
+        hooks.run::<points::before_deploy>(&cx).await.map_err(|error| error.during(Phase::BeforeDeploy))?;
     }
     if let Some(running) = &session.running {
         running.route(&session.synthesis.project, &session.synthesis.stage, &session.function("web")?.name).await?;
@@ -64,7 +65,7 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
         hooks
             .run::<points::after_deploy>(&cx)
             .await
-            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error })?;
+            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error }.during(Phase::AfterDeploy))?;
     }
     Ok(outputs)
 }

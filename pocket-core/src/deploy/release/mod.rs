@@ -16,6 +16,7 @@ use crate::drivers::{artifacts, lease::Lease};
 use crate::messages::steps;
 use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
+use crate::error::Phase;
 use crate::{Error, Result};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::Wording;
@@ -147,15 +148,15 @@ impl Release<'_> {
             && let Some(manage) = news.iter().find(|new| new.function.role == "manage")
         {
             self.lease.check()?;
-            self.migrate(manage).await?;
+            self.migrate(manage).await.map_err(|error| error.during(Phase::Migrate))?;
         }
         if let Some(web) = news.iter().find(|new| new.function.role == "web") {
-            self.smoke_test(web).await?;
+            self.smoke_test(web).await.map_err(|error| error.during(Phase::SmokeTest))?;
         }
         self.lease.check()?;
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
         record::write(&self.cx.aws, self.bucket, self.record(&released.versions)?).await?;
-        self.switch(&news).await?;
+        self.switch(&news).await.map_err(|error| error.during(Phase::Switch))?;
         released.changed = true;
         self.tidy().await;
         Ok(released)
