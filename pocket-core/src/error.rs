@@ -49,6 +49,8 @@ pub enum Phase {
     Stacks,
     /// New versions of the functions.
     Publish,
+    /// Their first start, out of traffic.
+    Start,
     /// Migrations of the database.
     Migrate,
     /// The new version's first request.
@@ -67,6 +69,7 @@ impl fmt::Display for Phase {
             Phase::Data => "data",
             Phase::Stacks => "stacks",
             Phase::Publish => "publish",
+            Phase::Start => "start",
             Phase::Migrate => "migrate",
             Phase::SmokeTest => "smoke_test",
             Phase::Switch => "switch",

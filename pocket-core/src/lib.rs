@@ -14,6 +14,10 @@ pub mod drivers;
 pub mod embedded;
 pub mod error;
 pub mod hooks;
+#[cfg(feature = "deploy")]
+pub mod logs;
+#[cfg(feature = "deploy")]
+pub mod manage;
 mod messages;
 pub mod plan;
 pub mod program;

@@ -11,8 +11,8 @@ const PLUMBING: &[&str] = &[
     "/manage.py",
 ];
 
-/// Where the code stands in a function: on Lambda, and in the embedded cloud, there behind a folder for each version.
-const IN_FUNCTION: &[(&str, bool)] = &[("/var/task/", false), ("/ministack/functions/", true)];
+/// Where the code and its packages stand in a function: on Lambda, and in the embedded cloud, there behind a folder for each version.
+const IN_FUNCTION: &[(&str, bool)] = &[("/var/task/", false), ("/opt/python/", false), ("/ministack/functions/", true)];
 
 /// Drops the frames of the plumbing. `copies` are folders that the code was copied to, with the folder that it is a copy of.
 pub(crate) fn shorten(text: &str, copies: &[(String, String)]) -> String {

@@ -1,6 +1,8 @@
 """The management handler, with real commands in real processes."""
 
+import base64
 import json
+import re
 import sys
 import time
 
@@ -8,6 +10,7 @@ import pytest
 from conftest import SITE, SOURCE
 
 from pocket_django import manage
+from pocket_django.command_log import MarkedLog
 from pocket_django.transcript import Transcript
 
 
@@ -37,7 +40,33 @@ def run(deployed, tmp_path, monkeypatch):
 
 
 def text(answer, stream=None):
-    return "".join(item["text"] for item in answer["output"] if stream in (None, item["stream"]))
+    return "".join(item.get("text", "") for item in answer["output"] if stream in (None, item.get("stream")))
+
+
+def written(answer):
+    """The bytes of both streams, in order."""
+    return b"".join(base64.b64decode(item["base64"]) if "base64" in item else item["text"].encode() for item in answer["output"])
+
+
+RUN = "0123456789abcdef"
+
+
+def records(log):
+    """What a reader of the log makes of a run: `(place, kind, bytes)` of each record, those of `begin` and `end` as JSON."""
+    found = []
+    for line in log.split("\n"):
+        if not (match := re.fullmatch(r"\[manage 0123456789abcdef (\d+) (\S+) (\d+)\] (.*)", line)):
+            continue
+        place, kind, size, payload = int(match[1]), match[2], int(match[3]), match[4]
+        stream, _, form = kind.partition(":")
+        if stream in ("begin", "end"):
+            assert size == len(payload)
+            found.append((place, kind, json.loads(payload)))
+            continue
+        data = {"": lambda: payload.encode() + b"\n", "json": lambda: json.loads(payload).encode(), "base64": lambda: base64.b64decode(payload)}[form]()
+        assert size == len(data)
+        found.append((place, stream, data))
+    return found
 
 
 def test_both_streams_in_the_order_of_writing(run, capfd):
@@ -65,8 +94,11 @@ def test_a_schedule_waits_for_the_first_release(tmp_path, monkeypatch, capfd):
 def test_output_of_all_levels(run):
     answer = run("speak", "levels")
     assert answer["exit"] == 0
-    assert text(answer, "stdout") == "python\ndescriptor\nchild\n日本語\n\ufffd\n"
-    assert text(answer, "stderr") == "child-error\n"
+    assert written(answer) in (
+        "python\ndescriptor\nchild\nchild-error\n日本語\n".encode() + b"\xff\n",
+        "python\ndescriptor\nchild-error\nchild\n日本語\n".encode() + b"\xff\n",
+    )
+    assert text(answer, "stderr") == "child-error\n" and answer["size"] == len(written(answer))
 
 
 @pytest.mark.parametrize(
@@ -138,14 +170,41 @@ def test_much_output_is_cut_in_the_middle(run, capfd):
     whole = text(answer)
     assert answer["exit"] == 0 and 4_500_000 < len(whole) < 5_200_000
     assert whole.startswith("line 00000000 ") and "line 00089999 " in whole[-200:]
-    assert "characters of output are left out here; the log has all of it" in whole
+    (left_out,) = (item["left_out"] for item in answer["output"] if "left_out" in item)
+    assert left_out + len(whole) == answer["size"] == 90_000 * 105
     assert len(capfd.readouterr().out) > 9_000_000
 
 
-@pytest.mark.parametrize("event", [{}, {"argv": []}, {"argv": "migrate"}, {"argv": [1]}, {"argv": ["a"], "stdin": 1}, {"argv": ["a"], "env": {"A": 1}}])
+@pytest.mark.parametrize("event", [{}, {"argv": []}, {"argv": "migrate"}, {"argv": [1]}, {"argv": ["a"], "stdin": 1}, {"argv": ["a"], "env": {"A": 1}}, {"argv": ["a"], "run": "x"}, {"argv": ["a"], "stdin_base64": "*"}])
 def test_another_shape_of_event(event):
     with pytest.raises(ValueError):
         manage.handler(event, Context())
+
+
+@pytest.mark.parametrize("what", ["order", "levels", "unfinished", "mixed", "refuse", "die"])
+def test_the_log_of_a_run_holds_the_answer(run, capfd, what):
+    answer = run("speak", what, run=RUN)
+    first, *middle, last = records(capfd.readouterr().out)
+    assert first[:2] == (0, "begin") and first[2]["command"] == "speak" and 40 < first[2]["seconds"] < 60
+    assert last == (answer["size"], "end", {"exit": answer["exit"], "stopped": False})
+    place = 0
+    for begins, _, data in middle:
+        assert begins == place
+        place += len(data)
+    assert b"".join(data for _, _, data in middle) == written(answer) and place == answer["size"]
+    for stream, kind in (("stdout", "out"), ("stderr", "err")):
+        assert b"".join(data for _, name, data in middle if name == kind) == written({"output": [item for item in answer["output"] if item["stream"] == stream]})
+
+
+def test_an_unfinished_line_is_in_the_log_before_it_is_finished(run, capfd):
+    run("speak", "unfinished", run=RUN)
+    parts = [data for _, kind, data in records(capfd.readouterr().out) if kind == "out"]
+    assert parts == [b"working", b" ... done\n", b"no newline"]
+
+
+def test_input_that_is_not_text(run):
+    assert run("speak", "stdin_size", stdin_base64=base64.b64encode(bytes(range(256)) * 1000).decode())["exit"] == 0
+    assert "256000" in text(run("speak", "stdin_size", stdin_base64=base64.b64encode(bytes(range(256)) * 1000).decode()))
 
 
 def test_a_character_split_between_reads(capsys):
@@ -164,4 +223,19 @@ def test_the_cut_counts_what_json_makes_of_it(capsys):
     for number in range(2000):
         transcript.add("stdout" if number % 2 else "stderr", "日\n".encode())
     assert len(json.dumps(transcript.output())) < 5300
+    assert sum(len(item.get("text", "").encode()) + item.get("left_out", 0) for item in transcript.output()) == transcript.size == 8000
     capsys.readouterr()
+
+
+def test_bytes_that_are_no_text_are_kept_as_they_are(capfd):
+    transcript = Transcript(MarkedLog(RUN))
+    rest = bytes(range(128, 256)) * 700
+    for data in (b"\xe6\x97", b"\xa5", b"a\xff\x00b", b"\xe6\x97"):
+        transcript.add("stdout", data)
+    transcript.add("stdout", rest, final=True)
+    transcript.add("stderr", "\x1b[31mred\r\n\u2028 é".encode(), final=True)
+    whole = b"\xe6\x97\xa5a\xff\x00b\xe6\x97" + rest + "\x1b[31mred\r\n\u2028 é".encode()
+    assert written({"output": transcript.output()}) == whole and transcript.size == len(whole)
+    log = capfd.readouterr().out
+    assert b"".join(data for _, _, data in records(log)) == whole
+    assert max(len(line) for line in log.split("\n")) < 50_000 and not re.search("[\x00-\x08\x0b-\x1f]", log)

@@ -9,19 +9,22 @@ use std::process::{Command, Stdio};
 
 const REQUIREMENTS: &str = include_str!("../../python/requirements-test.txt");
 
-/// The interpreter of an environment with pytest and Django.
-fn interpreter() -> PathBuf {
+/// The interpreter of an environment with pytest and Django, and the folder of PostgreSQL's programs.
+fn tools() -> (PathBuf, PathBuf) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let environment = runtime.block_on(async {
-        let version = python::version().await?;
-        pocket_core::tools::environment(&Printer::new(Level::Quiet), "python-tests", version, REQUIREMENTS).await
+    let found = runtime.block_on(async {
+        let (ui, version) = (Printer::new(Level::Quiet), python::version().await?);
+        let environment = pocket_core::tools::environment(&ui, "python-tests", version, REQUIREMENTS).await?;
+        Ok((environment.join("bin/python"), pocket_core::embedded::postgres_programs(&ui, version).await?))
     });
-    environment.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None))).join("bin/python")
+    found.unwrap_or_else(|error: pocket_core::Error| panic!("{}", pocket_core::report::error(&error, None)))
 }
 
 /// Runs Python in a folder of the repository, with nothing of the machine's own configuration.
 fn run(folder: &str, arguments: &[&str]) {
-    let mut command = Command::new(interpreter());
+    let (interpreter, postgres) = tools();
+    let mut command = Command::new(interpreter);
+    command.env("POCKET_TEST_POSTGRES", postgres);
     let foreign = |name: &str| ["AWS_", "DJANGO_", "PYTHON", "PYTEST_"].iter().any(|prefix| name.starts_with(prefix));
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(foreign)) {
         command.env_remove(name);

@@ -131,6 +131,15 @@ impl Clients {
         }
     }
 
+    /// The credentials in use, for a program that acts for the user.
+    ///
+    /// # Errors
+    /// They cannot be renewed.
+    pub async fn credentials(&self) -> Result<Credentials> {
+        let provider = self.config.credentials_provider().ok_or_else(|| Error::bug("the AWS configuration has no credentials provider"))?;
+        provider.provide_credentials().await.map_err(|error| explain(&error, None))
+    }
+
     /// `aws`, or `aws-cn` and `aws-us-gov`: the second word of every ARN.
     pub fn partition(&self) -> &'static str {
         match self.region.as_str() {

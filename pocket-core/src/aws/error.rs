@@ -181,6 +181,11 @@ impl Failure {
             || (self.status() == 403 && self.code().is_empty())
     }
 
+    /// Nothing was sent, for want of credentials.
+    pub fn is_about_credentials(&self) -> bool {
+        matches!(&*self.cause, Cause::Credentials { .. })
+    }
+
     /// CloudFormation had nothing to do.
     pub fn is_no_change(&self) -> bool {
         self.message().contains("No updates are to be performed") || self.message().contains("didn't contain changes")

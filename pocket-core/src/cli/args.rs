@@ -73,6 +73,9 @@ pub enum Command {
     /// Shows what a deploy would do
     #[cfg(feature = "deploy")]
     Plan(PlanArgs),
+    /// Starts the site on this machine and shows where the time goes, and what to import later
+    #[cfg(feature = "deploy")]
+    Analyze(AnalyzeArgs),
     /// Builds the site, deploys it, migrates the database and prints the URL
     #[cfg(feature = "deploy")]
     Deploy(DeployArgs),
@@ -88,9 +91,21 @@ pub enum Command {
     /// Runs a management command in the stage: `manage -- createsuperuser`
     #[cfg(feature = "deploy")]
     Manage(ManageArgs),
+    /// Opens Django's shell with the stage's code, database and secrets: `shell`, or `echo 'print(1)' | … shell`
+    #[cfg(feature = "deploy")]
+    Shell(ShellArgs),
+    /// Opens `psql` on the stage's database
+    #[cfg(feature = "deploy")]
+    Dbshell(DbshellArgs),
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
+    /// Lists the releases that are kept: what they are made of, and which one is live
+    #[cfg(feature = "deploy")]
+    Releases,
+    /// Makes a former release live again: code, settings and static files, in one switch
+    #[cfg(feature = "deploy")]
+    Rollback(RollbackArgs),
     /// Secrets of the stage
     #[cfg(feature = "deploy")]
     #[command(subcommand)]
@@ -147,6 +162,18 @@ pub struct PlanArgs {
     pub exit_code: bool,
 }
 
+/// `analyze`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct AnalyzeArgs {
+    /// How often the site is started; the fastest start is shown
+    #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub runs: u32,
+    /// The path of the first request
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub request: String,
+}
+
 /// `deploy`
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
@@ -166,8 +193,32 @@ pub struct DeployArgs {
 #[cfg(feature = "deploy")]
 #[derive(Debug, Args)]
 pub struct ManageArgs {
+    /// Shows a run that goes on in the cloud, or has ended, instead of beginning one
+    #[arg(long, value_name = "RUN", conflicts_with = "arguments")]
+    pub attach: Option<String>,
     /// The command and its arguments, as after `manage.py`
-    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    #[arg(required_unless_present = "attach", trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `shell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct ShellArgs {
+    /// Arguments of Django's `shell`, after `--`; with `-c` it runs in the function
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
+    pub arguments: Vec<String>,
+}
+
+/// `dbshell`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct DbshellArgs {
+    /// Django's alias of the database
+    #[arg(long, default_value = "default", value_name = "ALIAS")]
+    pub database: String,
+    /// Arguments of `psql`, after `--`
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGS")]
     pub arguments: Vec<String>,
 }
 
@@ -181,6 +232,30 @@ pub struct LogsArgs {
     /// How far back: `30s`, `10m`, `2h`, `1d`
     #[arg(long, default_value = "10m", value_name = "TIME")]
     pub since: String,
+    /// Of this function only: `web`, `manage` or a name of the program's; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub function: Vec<String>,
+    /// As bad as this or worse: debug, info, warning, error or critical
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// With this text in it, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub grep: Option<String>,
+    /// Of the request with this id, or the beginning of one; `-v` shows the ids
+    #[arg(long, value_name = "ID")]
+    pub request: Option<String>,
+}
+
+/// `rollback`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct RollbackArgs {
+    /// The number of the release; without it the one before the live one
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<u64>,
+    /// A migration that the release is known to run with, although its code does not have it: `app.0007`
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
 }
 
 /// `secrets`

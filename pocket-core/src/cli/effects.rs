@@ -2,7 +2,9 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, deploy, destroy, embedded, logs, manage, plan, secrets, status, warnings};
+use super::{
+    Context, Outcome, analyze, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
+};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -19,8 +21,21 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
         }
-        let asks_of_deployed =
-            matches!(command, Command::Url | Command::Open | Command::Manage(_) | Command::Logs(_) | Command::Destroy(_));
+        if let Command::Analyze(args) = &command {
+            return analyze::run(context, args).await;
+        }
+        let asks_of_deployed = matches!(
+            command,
+            Command::Url
+                | Command::Open
+                | Command::Manage(_)
+                | Command::Shell(_)
+                | Command::Dbshell(_)
+                | Command::Logs(_)
+                | Command::Releases
+                | Command::Rollback(_)
+                | Command::Destroy(_)
+        );
         if asks_of_deployed && never_deployed(context)? {
             if matches!(command, Command::Destroy(_)) {
                 context.ui.status(context.ui.say(&messages::nothing_to_delete()));
@@ -45,7 +60,11 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
             Command::Manage(args) => manage::run(&session, &args).await,
+            Command::Shell(args) => shell::run(&session, &args).await,
+            Command::Dbshell(args) => dbshell::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
+            Command::Releases => releases::run(&session).await,
+            Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
             Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
@@ -53,6 +72,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
+            | Command::Analyze(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })
@@ -71,7 +91,7 @@ async fn interruptible(context: &Context<'_>, work: impl Future<Output = Result<
 }
 
 /// What shells give for a program that SIGINT ended: 128 + 2.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Whether the stage is on an embedded cloud that was never started: what asks about it need not set one up first.
 fn never_deployed(context: &Context<'_>) -> Result<bool> {

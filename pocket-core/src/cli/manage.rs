@@ -1,116 +1,142 @@
-//! `manage -- ARGS`: a management command of the live release, run exactly once, with its output and exit status.
+//! `manage -- ARGS`: a management command of the live release, run exactly once, with its output as it comes and its exit status.
 
 use super::Outcome;
 use super::args::ManageArgs;
+use super::effects::INTERRUPTED;
 use super::session::Session;
 use crate::aws::Clients;
-use crate::drivers::lambda;
 use crate::error::{Error, Result};
 use crate::hooks::Manage;
-use crate::messages;
+use crate::manage::{Command, Ended, Event, Run, Stream, is_run};
+use crate::messages::manage as messages;
 use crate::traceback;
 use crate::ui::Printer;
 use pocket_model::synth::ALIAS;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::future::Future;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::pin::Pin;
+use std::time::Duration;
 
-/// Lambda takes 6 MB for a request; JSON may double the text.
-const LONGEST_INPUT: usize = 2 * 1024 * 1024;
-
-/// What the handler answers.
-#[derive(Debug, Deserialize)]
-struct Answer {
-    exit: i64,
-    output: Vec<Piece>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Piece {
-    stream: String,
-    text: String,
-}
+/// How long standard input may be silent before we say that we wait for it.
+const SILENT_INPUT: Duration = Duration::from_secs(3);
 
 pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outcome> {
     if session.url().await?.is_none() {
         return Err(session.not_deployed());
     }
-    let function = &session.function("manage")?.name;
-    let answer = invoke(&session.cx.aws, function, &args.arguments, input(&session.ui)?).await?;
-    let skipped = |piece: &Piece| piece.text.contains("Superuser creation skipped");
-    if answer.exit == 0 && answer.output.iter().any(skipped) {
-        return Err(Error::user(session.ui.say(&messages::no_superuser())).hint(format!(
+    let (ui, function) = (&session.ui, &session.function("manage")?.name);
+    if let Some(id) = &args.attach {
+        if !is_run(id) {
+            return Err(Error::usage(ui.say(&messages::not_a_run(id))));
+        }
+        let run = Run::known(&session.cx.aws, ui, function, id);
+        let ended = detachable(ui, &run, "manage", run.attach(|event| show(ui, &event))).await?;
+        return Ok(outcome(ui, "manage", ended));
+    }
+    let command = Command { argv: args.arguments.clone(), stdin: input(ui).await?, env: superuser() };
+    let name = args.arguments[0].as_str();
+    // Without `--noinput` it says so, and ends with 0.
+    let mut skipped = false;
+    let run = Run::new(&session.cx.aws, ui, function)?;
+    let ended = run.invoke(ALIAS, &command, |event| {
+        skipped |= matches!(&event, Event::Output(_, bytes) if name == "createsuperuser" && contains(bytes, b"Superuser creation skipped"));
+        show(ui, &event);
+    });
+    let ended = detachable(ui, &run, name, ended).await?;
+    if ended.exit == 0 && skipped {
+        return Err(Error::user(ui.say(&messages::no_superuser())).hint(format!(
             "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
             session.synthesis.stage
         )));
     }
-    for piece in &answer.output {
-        if piece.stream == "stdout" {
-            session.ui.data_bytes(piece.text.as_bytes());
-        } else {
-            let _ = write!(std::io::stderr().lock(), "{}", piece.text);
+    Ok(outcome(ui, name, ended))
+}
+
+/// A function cannot be told to stop: Ctrl-C leaves it, and says how to come back.
+async fn detachable(ui: &Printer, run: &Run<'_>, name: &str, work: impl Future<Output = Result<Ended>>) -> Result<Ended> {
+    tokio::select! {
+        done = work => done,
+        pressed = tokio::signal::ctrl_c() => {
+            pressed?;
+            ui.error(ui.say(&messages::detached(name, &run.id)));
+            Ok(Ended { exit: i64::from(INTERRUPTED), stopped: false })
         }
     }
-    Ok(match answer.exit {
+}
+
+fn show(ui: &Printer, event: &Event<'_>) {
+    match event {
+        Event::Output(Stream::Stdout, bytes) => ui.data_bytes(bytes),
+        Event::Output(Stream::Stderr, bytes) => ui.error_bytes(bytes),
+        Event::Missing(bytes) => ui.warning(ui.say(&messages::missing(bytes))),
+        Event::Lost => ui.warning(ui.say(&messages::lost())),
+    }
+}
+
+fn outcome(ui: &Printer, name: &str, ended: Ended) -> Outcome {
+    if ended.stopped {
+        ui.error(format!("{}\n{}", ui.say(&messages::stopped(name)), ui.say(&messages::smaller_steps())));
+    }
+    match ended.exit {
         0 => Outcome::Done,
-        status => Outcome::Status(u8::try_from(status).unwrap_or(1)),
-    })
+        status => Outcome::Status(u8::try_from(status).ok().filter(|status| *status != 0).unwrap_or(1)),
+    }
+}
+
+fn contains(bytes: &[u8], text: &[u8]) -> bool {
+    bytes.windows(text.len()).any(|window| window == text)
 }
 
 /// What was piped in. A terminal is not read: the command runs in the cloud and could not ask back.
-fn input(ui: &Printer) -> Result<String> {
-    let stdin = std::io::stdin();
-    let mut text = String::new();
-    if !stdin.is_terminal() {
-        stdin.lock().take(LONGEST_INPUT as u64 + 1).read_to_string(&mut text)?;
+async fn input(ui: &Printer) -> Result<Vec<u8>> {
+    if std::io::stdin().is_terminal() {
+        return Ok(Vec::new());
     }
-    if text.len() > LONGEST_INPUT {
-        return Err(Error::user(ui.say(&messages::input_too_long())).hint(ui.say(&messages::upload_it())));
-    }
-    Ok(text)
+    let reading = tokio::task::spawn_blocking(|| {
+        let mut bytes = Vec::new();
+        // One more than any event may have, so that what is too long is known without being read whole.
+        std::io::stdin().lock().take(crate::manage::LONGEST_EVENT as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    tokio::pin!(reading);
+    let read = tokio::select! {
+        read = &mut reading => read,
+        () = tokio::time::sleep(SILENT_INPUT) => {
+            ui.status(ui.say(&messages::reading_input()));
+            reading.await
+        }
+    };
+    Ok(read.map_err(|source| Error::bug("standard input was not read").caused_by(source))??)
 }
 
-async fn invoke(aws: &Clients, function: &str, arguments: &[String], stdin: String) -> Result<Answer> {
-    // Django reads these for `createsuperuser --noinput`; nothing else of the environment goes along.
-    let environment: serde_json::Map<String, Value> = std::env::vars()
-        .filter(|(name, _)| name.starts_with("DJANGO_SUPERUSER_"))
-        .map(|(name, value)| (name, Value::String(value)))
-        .collect();
-    let payload = json!({ "argv": arguments, "stdin": stdin, "env": environment });
-    let invocation = lambda::invoke(aws, function, ALIAS, &payload).await?;
-    if let Some(kind) = &invocation.function_error {
-        let message = invocation.payload.get("errorMessage").and_then(Value::as_str).unwrap_or(kind);
-        return Err(Error::user(format!(
-            "the management function failed before the command could run: {}",
-            message.lines().next().unwrap_or_default()
-        ))
-        .detail(if invocation.log_tail.is_empty() { message.to_owned() } else { invocation.log_tail }));
-    }
-    serde_json::from_value(invocation.payload).map_err(|source| {
-        Error::user("the management function answered what this version of pocket does not know").hint("deploy again").caused_by(source)
-    })
+/// Django reads these for `createsuperuser --noinput`; nothing else of the environment goes along.
+fn superuser() -> BTreeMap<String, String> {
+    std::env::vars().filter(|(name, _)| name.starts_with("DJANGO_SUPERUSER_")).collect()
 }
 
 /// Management commands for hooks and commands of the user's own.
 #[derive(Debug)]
 pub(super) struct Remote {
     pub(super) aws: Clients,
+    pub(super) ui: Printer,
     pub(super) function: String,
 }
 
 impl Manage for Remote {
     fn manage<'a>(&'a self, argv: &'a [String]) -> Pin<Box<dyn Future<Output = Result<String>> + 'a>> {
         Box::pin(async move {
-            let answer = invoke(&self.aws, &self.function, argv, String::new()).await?;
-            let text = |stream: &str| {
-                answer.output.iter().filter(|piece| piece.stream == stream).map(|piece| piece.text.as_str()).collect::<String>()
-            };
-            match answer.exit {
-                0 => Ok(text("stdout")),
+            let command = Command { argv: argv.to_vec(), stdin: Vec::new(), env: superuser() };
+            let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+            let run = Run::new(&self.aws, &self.ui, &self.function)?;
+            let ended = run.invoke(ALIAS, &command, |event| match event {
+                Event::Output(Stream::Stdout, bytes) => stdout.extend_from_slice(bytes),
+                Event::Output(Stream::Stderr, bytes) => stderr.extend_from_slice(bytes),
+                other => show(&self.ui, &other),
+            });
+            match ended.await?.exit {
+                0 => Ok(String::from_utf8_lossy(&stdout).into_owned()),
                 status => Err(Error::user(format!("`manage {}` ended with status {status}", argv.join(" ")))
-                    .detail(traceback::shorten(&text("stderr"), &[]))),
+                    .detail(traceback::shorten(&String::from_utf8_lossy(&stderr), &[]))),
             }
         })
     }

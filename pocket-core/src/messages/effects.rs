@@ -54,22 +54,7 @@ phrases! {
     }
     value_is_empty(name) { en: "the value of `{name}` is empty", ja: "`{name}` の値が空です", ko: "`{name}`의 값이 비어 있습니다" }
 
-    // manage and open
-    no_superuser() {
-        en: "no superuser was made: the command runs in the cloud, and cannot ask for a name and a password",
-        ja: "スーパーユーザーは作成されませんでした。コマンドはクラウドで実行されるため、名前とパスワードを尋ねられません",
-        ko: "슈퍼유저를 만들지 못했습니다. 명령이 클라우드에서 실행되어 이름과 비밀번호를 물을 수 없습니다"
-    }
-    input_too_long() {
-        en: "the input of the command is longer than 2 MB, and Lambda takes no more",
-        ja: "コマンドへの入力が Lambda の上限の 2 MB を超えています",
-        ko: "명령의 입력이 Lambda의 한도인 2MB를 넘습니다"
-    }
-    upload_it() {
-        en: "upload it to S3 and let the command read it there",
-        ja: "S3 にアップロードし、コマンドからそこを読んでください",
-        ko: "S3에 업로드하고 명령이 거기서 읽게 하십시오"
-    }
+    // open
     no_browser(program) { en: "`{program}` could not open a browser", ja: "`{program}` でブラウザを開けませんでした", ko: "`{program}`(으)로 브라우저를 열 수 없습니다" }
     open_by_hand(url) { en: "open it by hand: {url}", ja: "手動で開いてください: {url}", ko: "직접 여십시오: {url}" }
 }

@@ -2,14 +2,24 @@
 
 #[cfg(feature = "deploy")]
 mod effects;
-#[cfg(feature = "deploy")]
 pub(crate) mod image;
+#[cfg(feature = "deploy")]
+pub(crate) mod interactive;
+#[cfg(feature = "deploy")]
+pub(crate) mod logs;
+#[cfg(feature = "deploy")]
+pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
 #[cfg(feature = "deploy")]
+pub(crate) mod rollback;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
+#[cfg(feature = "deploy")]
+pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -57,16 +57,16 @@ pub async fn code_and_alias_move() {
     let first = part(&aws, &cx, &bucket, &[("app.py", &handler("one"))]).await;
     assert!(lambda::update_code(&aws, function, &Code::Zip(first.clone())).await.expect("updated"));
     assert!(!lambda::update_code(&aws, function, &Code::Zip(first.clone())).await.expect("unchanged"));
-    let one = lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "release 1").await.expect("published");
-    assert_eq!(lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "release 1").await.expect("the same"), one);
+    let one = lambda::publish_version(&aws, function, &first.sha256, "release 1").await.expect("published");
+    assert_eq!(lambda::publish_version(&aws, function, &first.sha256, "release 1").await.expect("the same"), one);
     assert_eq!(lambda::alias(&aws, function, "live").await.expect("read"), None);
     assert_eq!(lambda::set_alias(&aws, function, "live", &one.to_string()).await.expect("made"), None);
     assert_eq!(lambda::set_alias(&aws, function, "live", &one.to_string()).await.expect("same"), Some(one.to_string()));
 
     let second = part(&aws, &cx, &bucket, &[("app.py", &handler("two"))]).await;
     assert!(lambda::update_code(&aws, function, &Code::Zip(second.clone())).await.expect("updated"));
-    assert!(lambda::publish_version(&aws, function, &Code::Zip(first.clone()), "wrong code").await.is_err());
-    let two = lambda::publish_version(&aws, function, &Code::Zip(second.clone()), "release 2").await.expect("published");
+    assert!(lambda::publish_version(&aws, function, &first.sha256, "wrong code").await.is_err());
+    let two = lambda::publish_version(&aws, function, &second.sha256, "release 2").await.expect("published");
     let live = lambda::invoke(&aws, function, "live", &json!({})).await.expect("invoked");
     assert_eq!(live.payload, json!(["layer", "one"]), "{live:?}");
     assert_eq!(lambda::invoke(&aws, function, &two.to_string(), &json!({})).await.expect("invoked").payload, json!(["layer", "two"]));
@@ -83,15 +83,15 @@ pub async fn code_and_alias_move() {
     assert!(events.iter().any(|event| event.message.contains("hello log")), "{events:?}");
     let mut seen = 0;
     let query = logs::Query { groups: vec![format!("/aws/lambda/{function}")], ..logs::Query::default() };
-    let following = logs::follow(&aws, &query, |event| {
-        seen += usize::from(event.message.contains("hello log"));
+    let following = logs::follow(&aws, &query, |events| {
+        seen += events.iter().filter(|event| event.message.contains("hello log")).count();
         seen < 3
     });
     tokio::time::timeout(std::time::Duration::from_secs(120), following).await.expect("three invocations were logged").expect("followed");
     let versions = lambda::versions(&aws, function).await.expect("listed");
     assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [one, two]);
     assert_eq!(versions[1].description, "release 2");
-    assert_eq!(lambda::delete_old_versions(&aws, function, 1).await.expect("deleted"), [one]);
+    assert_eq!(lambda::delete_versions(&aws, function, |number| number == two).await.expect("deleted"), [one]);
     assert_eq!(lambda::delete_old_layers(&aws, "shop-release-dependencies", 0, &[]).await.expect("deleted").len(), 1);
     aws.lambda.delete_function().function_name(function).send().await.expect("deleted");
     drivers::delete(&cx, &holder).await.expect("deleted");

@@ -1,4 +1,4 @@
-"""A signed call to one of AWS's JSON services, with nothing but the standard library: importing an AWS SDK takes longer than starting Django.
+"""Signed calls to AWS, with nothing but the standard library: importing an AWS SDK takes longer than starting Django. S3 is in `pocket_django.s3`.
 
 The signature is AWS's Signature Version 4; the tests compare it with botocore's.
 """
@@ -61,12 +61,37 @@ class Credentials:
 
     @classmethod
     def from_environment(cls) -> Credentials:
-        """The credentials that Lambda puts in the environment. Raises `AwsError` where they are absent."""
+        """The credentials that Lambda gives: in the environment, or with SnapStart, where they would be as old as the snapshot, at an address there.
+
+        Asked anew for each use, since they end after some hours. Raises `AwsError` where they are absent.
+        """
+        if "AWS_ACCESS_KEY_ID" not in os.environ and (address := os.environ.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")):
+            return cls._from_container(address)
         try:
             access_key, secret_key = os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCESS_KEY"]
         except KeyError as missing:
             raise AwsError("Signing a request", "", f"the environment has no {missing.args[0]}") from None
         return cls(access_key, secret_key, os.environ.get("AWS_SESSION_TOKEN") or None)
+
+    @classmethod
+    def _from_container(cls, address: str) -> Credentials:
+        """Source: AWS SDKs and Tools Reference Guide, "Container credential provider"."""
+        parts = urlsplit(address)
+        headers = {"Authorization": token} if (token := os.environ.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")) else {}
+        connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
+        try:
+            connection.request("GET", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", headers=headers)
+            with connection.getresponse() as response:
+                status, answer = response.status, response.read()
+            if status != 200:
+                raise AwsError("Reading the function's credentials", str(status), f"{parts.netloc} refused them")
+            found = json.loads(answer)
+            return cls(found["AccessKeyId"], found["SecretAccessKey"], found.get("Token") or None)
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError) as error:
+            # Not the cause's own text: it may hold a part of the answer.
+            raise AwsError("Reading the function's credentials", "", f"{parts.netloc} gave none: {type(error).__name__}") from None
+        finally:
+            connection.close()
 
 
 def endpoint(service: str, region: str) -> str:
@@ -104,23 +129,43 @@ def sign(
         signed["X-Amz-Security-Token"] = credentials.token
     lines = sorted((name.lower(), " ".join(value.split())) for name, value in signed.items())
     names = ";".join(name for name, _ in lines)
-    canonical = "\n".join(
-        [
-            method,
-            quote(parts.path or "/", safe="/-_.~"),
-            "",
-            *(f"{name}:{value}" for name, value in lines),
-            "",
-            names,
-            hashlib.sha256(body).hexdigest(),
-        ]
-    )
+    # S3 alone takes a path as it was sent; for all others it is encoded once more.
+    path = parts.path if service == "s3" else quote(parts.path, safe="/-_.~")
+    signature = _signature(method, path, "", lines, names, hashlib.sha256(body).hexdigest(), stamp, scope, credentials)
+    signed["Authorization"] = f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={signature}"
+    return signed
+
+
+def presign(url: str, seconds: int, service: str, region: str, credentials: Credentials, now: datetime.datetime) -> str:
+    """`url` with a signature in its query, for a GET by whoever has it. It ends after `seconds`, or with the credentials. The URL has no query.
+
+    Source: Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters".
+    """
+    parts = urlsplit(url)
+    stamp = now.strftime("%Y%m%dT%H%M%SZ")
+    scope = f"{stamp[:8]}/{region}/{service}/aws4_request"
+    fields = {
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Credential": f"{credentials.access_key}/{scope}",
+        "X-Amz-Date": stamp,
+        "X-Amz-Expires": str(seconds),
+        "X-Amz-SignedHeaders": "host",
+        **({"X-Amz-Security-Token": credentials.token} if credentials.token else {}),
+    }
+    query = "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in sorted(fields.items()))
+    signature = _signature("GET", parts.path, query, [("host", parts.netloc)], "host", "UNSIGNED-PAYLOAD", stamp, scope, credentials)
+    return f"{url}?{query}&X-Amz-Signature={signature}"
+
+
+def _signature(
+    method: str, path: str, query: str, lines: list[tuple[str, str]], names: str, payload: str, stamp: str, scope: str, credentials: Credentials
+) -> str:
+    canonical = "\n".join([method, path or "/", query, *(f"{name}:{value}" for name, value in lines), "", names, payload])
     text = "\n".join(["AWS4-HMAC-SHA256", stamp, scope, hashlib.sha256(canonical.encode()).hexdigest()])
     key = ("AWS4" + credentials.secret_key).encode()
-    for part in (stamp[:8], region, service, "aws4_request", text):
+    for part in (*scope.split("/"), text):
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-    signed["Authorization"] = f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={key.hex()}"
-    return signed
+    return key.hex()
 
 
 class JsonService:

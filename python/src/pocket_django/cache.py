@@ -1,8 +1,9 @@
 """A cache of files on a file system that many hosts share, whose cost does not grow with its size.
 
-Django's FileBasedCache keeps one directory and lists it at every `set`. Here entries lie in 256 directories ("shards") by the hash of their key, a `set`
-touches one file, and one in 64 also tidies one shard, chosen at random. What must not happen twice (`add`, `incr`) is done under a lock of the shard,
-which NFS, and so EFS, honours between hosts.
+Django's FileBasedCache keeps one directory and lists it at every `set`. Here entries lie in many directories ("shards") by the hash of their key, as many
+as leave at most 256 entries in each of a full cache. A `set` writes one file, and now and then looks through one shard, chosen at random, so rarely that
+this comes to four files a `set` however large the cache is. What must not happen twice (`add`, `incr`) is done under a lock, which NFS, and so EFS,
+honours between hosts.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import contextlib
 import errno
 import fcntl
 import hashlib
+import heapq
+import math
 import os
 import pickle
 import random
@@ -19,8 +22,8 @@ import struct
 import time
 import uuid
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
@@ -32,7 +35,8 @@ _MAGIC = b"pkt1"
 _COMPRESSED = 1
 _NEVER = float("inf")
 _NEVER_MTIME = 4_102_444_800.0
-_LOCK = ".lock"
+_ENTRIES = "entries"
+_LOCKS = "locks"
 _TEMPORARY = ".new-"
 _TRASH = "trash-"
 
@@ -40,13 +44,17 @@ _TRASH = "trash-"
 class FileCache(BaseCache):
     """`BACKEND = "pocket_django.cache.FileCache"`, `LOCATION` an absolute folder.
 
-    `OPTIONS`: `MAX_ENTRIES` (100,000; kept by chance, with a fifth more at times, and at least one entry a shard) and `CULL_FREQUENCY` (3: a third of a
+    `OPTIONS`: `MAX_ENTRIES` (100,000; up to 256 it is exact, and above kept by chance, with a quarter more at times) and `CULL_FREQUENCY` (3: a third of a
     full shard goes, the soonest to expire first; 0: all of it) as in Django. Values are pickled; a value that cannot be read any more, because its class
-    is gone after a deploy, counts as absent.
+    is gone after a deploy, counts as absent. A change of `MAX_ENTRIES` that changes the number of shards, which is a power of 16, empties the cache.
     """
 
-    SHARDS = 256
-    CULL_CHANCE = 1 / 64
+    FULL_SHARD = 256
+    """Entries of a shard, at most, when the cache is full."""
+
+    LOOKED_AT = 4
+    """Files that a `set` looks at for what has expired, on the average."""
+
     COMPRESS_FROM = 1024
     """Bytes of pickle from which an entry is compressed."""
 
@@ -58,42 +66,42 @@ class FileCache(BaseCache):
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__({**params, "OPTIONS": {"MAX_ENTRIES": 100_000, **params.get("OPTIONS", {})}})
         self._root = os.path.abspath(location)
+        self._digits = 0
+        while self._max_entries > self.FULL_SHARD * 16**self._digits:
+            self._digits += 1
         # Below the root, so that all of it can go by one rename.
-        self._data = os.path.join(self._root, "entries")
+        self._data = os.path.join(self._root, f"{_ENTRIES}{self._digits}")
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """The value, or `default` where there is none that has not expired."""
-        found = self._read(self._path(key, version))
+        found = self._read(self._key_to_file(key, version))
         return default if found is None else found[1]
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
         """Whether `key` has a value that has not expired; the value is not read."""
-        return self._is_live(self._path(key, version))
+        return self._is_live(self._key_to_file(key, version))
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Store `value` for `timeout` seconds (`None`: for ever; 0 or less: not at all). Of several writers at once the last wins, whole."""
-        path = self._path(key, version)
+        path = self._key_to_file(key, version)
         expiry = self._expiry(timeout)
         if expiry <= time.time():
             self._unlink(path)
             return
-        temporary = self._write(path, value, expiry)
-        try:
-            os.replace(temporary, path)
-        except FileNotFoundError:
-            # Cleared in between: as if this had come first.
-            return
-        if random.random() < self.CULL_CHANCE:
-            self._cull(os.path.join(self._data, f"{random.randrange(self.SHARDS):02x}"))
+        self._tidy()
+        # Cleared in between: as if this had come first.
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(self._write(path, value, expiry), path)
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Store `value` if `key` has none; return whether it was stored. Of several callers at once, on any host, one gets `True`."""
-        path = self._path(key, version)
+        path = self._key_to_file(key, version)
         if self._is_live(path):
             return False
         expiry = self._expiry(timeout)
         if expiry <= time.time():
             return True
+        self._tidy()
         temporary = self._write(path, value, expiry)
         try:
             with self._locked(path):
@@ -114,30 +122,30 @@ class FileCache(BaseCache):
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Give a value a new `timeout`; return whether there was one."""
-        path = self._path(key, version)
+        path = self._key_to_file(key, version)
         expiry = self._expiry(timeout)
         try:
             with open(path, "r+b", buffering=0) as file:
-                if _header(file.read(_HEADER.size))[1] <= time.time():
+                if self._is_expired(file):
                     return False
                 if expiry <= time.time():
                     return self._unlink(path)
                 os.pwrite(file.fileno(), struct.pack(">d", expiry), _EXPIRY_OFFSET)
                 _set_mtime(file.fileno(), expiry)
                 return True
-        except (OSError, _Unreadable) as error:
+        except OSError as error:
             _only_absent(error)
             return False
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Remove a value; return whether there was one that had not expired."""
-        path = self._path(key, version)
+        path = self._key_to_file(key, version)
         live = self._is_live(path)
         return self._unlink(path) and live
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Add `delta` to a value and return the sum; its time to expire stays. No call is lost among several. Raises `ValueError` where there is none."""
-        path = self._path(key, version)
+        path = self._key_to_file(key, version)
         with self._locked(path):
             found = self._read(path)
             if found is None:
@@ -150,14 +158,17 @@ class FileCache(BaseCache):
 
     def clear(self) -> None:
         """Remove everything: at once for all readers, then from the disk."""
+        self._remove(self._data)
+
+    def _remove(self, folder: str) -> None:
         trash = os.path.join(self._root, _TRASH + uuid.uuid4().hex)
         with contextlib.suppress(FileNotFoundError):
-            os.rename(self._data, trash)
+            os.rename(folder, trash)
             shutil.rmtree(trash, ignore_errors=True)
 
-    def _path(self, key: Any, version: int | None) -> str:
+    def _key_to_file(self, key: Any, version: int | None = None) -> str:
         name = hashlib.blake2b(self.make_and_validate_key(key, version=version).encode(), digest_size=16).hexdigest()
-        return os.path.join(self._data, name[:2], name[2:])
+        return os.path.join(self._data, name[: self._digits], name)
 
     def _expiry(self, timeout: Any) -> float:
         expiry = self.get_backend_timeout(timeout)
@@ -166,10 +177,17 @@ class FileCache(BaseCache):
     def _is_live(self, path: str) -> bool:
         try:
             with open(path, "rb", buffering=0) as file:
-                return _header(file.read(_HEADER.size))[1] > time.time()
-        except (OSError, _Unreadable) as error:
+                return not self._is_expired(file)
+        except OSError as error:
             _only_absent(error)
             return False
+
+    def _is_expired(self, file: BinaryIO) -> bool:
+        """Whether an entry has expired, or is none that this class can read."""
+        try:
+            return _header(file.read(_HEADER.size))[1] <= time.time()
+        except _Unreadable:
+            return True
 
     def _read(self, path: str) -> tuple[float, Any] | None:
         try:
@@ -195,7 +213,7 @@ class FileCache(BaseCache):
             body, flags = zlib.compress(body, 1), _COMPRESSED
         shard = os.path.dirname(path)
         temporary = os.path.join(shard, _TEMPORARY + uuid.uuid4().hex)
-        descriptor = _creating(shard, lambda: os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        descriptor = self._creating(shard, lambda: os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             with open(descriptor, "wb") as file:
                 file.write(_HEADER.pack(_MAGIC, flags, expiry) + body)
@@ -209,8 +227,10 @@ class FileCache(BaseCache):
 
     @contextlib.contextmanager
     def _locked(self, path: str) -> Iterator[None]:
-        shard = os.path.dirname(path)
-        lock = _creating(shard, lambda: os.open(os.path.join(shard, _LOCK), os.O_RDWR | os.O_CREAT, 0o600))
+        # Not in the shard, which may go while somebody waits.
+        locks = os.path.join(self._root, _LOCKS)
+        name = os.path.join(locks, os.path.basename(path)[:2])
+        lock = self._creating(locks, lambda: os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
         try:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX)
@@ -222,6 +242,28 @@ class FileCache(BaseCache):
         finally:
             os.close(lock)
 
+    def _creating(self, folder: str, open_file: Callable[[], int]) -> int:
+        # Made when it is found missing: the cache can be cleared, or its folder removed, at any time.
+        for _ in range(10):
+            try:
+                return open_file()
+            except FileNotFoundError:
+                if not os.path.isdir(self._data):
+                    self._begin()
+                _make(folder)
+        return open_file()
+
+    def _begin(self) -> None:
+        """Make the folder of the entries, in the place of one for another number of shards, where nobody would tidy any more."""
+        _make(self._data)
+        for name in os.listdir(self._root):
+            path = os.path.join(self._root, name)
+            if name.startswith(_TRASH):
+                # Of a `clear` that was killed, or that is still at work.
+                shutil.rmtree(path, ignore_errors=True)
+            elif name.startswith(_ENTRIES) and path != self._data:
+                self._remove(path)
+
     def _unlink(self, path: str) -> bool:
         try:
             os.unlink(path)
@@ -229,34 +271,44 @@ class FileCache(BaseCache):
             return False
         return True
 
-    def _cull(self, shard: str) -> None:
-        """Remove what has expired in one shard, and what is too much in it."""
-        now = time.time()
-        entries: list[tuple[float, str]] = []
+    def _tidy(self) -> None:
+        """Look through one shard now and then; at each call where there is one only, and then mostly at its length alone."""
+        limit = max(1, math.ceil(self._max_entries / 16**self._digits))
+        thorough = random.random() < self.LOOKED_AT / limit
+        if thorough or self._digits == 0:
+            number = f"{random.randrange(16**self._digits):0{self._digits}x}" if self._digits else ""
+            self._cull(os.path.join(self._data, number), limit, thorough)
+
+    def _cull(self, shard: str, limit: int, thorough: bool) -> None:
+        """Remove what is too much in one shard, and if that is so or the call is `thorough`, what has expired."""
         try:
-            with os.scandir(shard) as listing:
-                for item in listing:
-                    if item.name == _LOCK:
-                        continue
-                    try:
-                        status = item.stat(follow_symlinks=False)
-                    except FileNotFoundError:
-                        continue
-                    if not item.name.startswith(_TEMPORARY):
-                        entries.append((status.st_mtime, item.path))
-                    elif status.st_ctime < now - self.STALE_SECONDS:
-                        self._unlink(item.path)
+            names = os.listdir(shard)
         except FileNotFoundError:
             return
-        expired = [path for expiry, path in entries if expiry <= now]
-        if expired:
-            with self._locked(expired[0]):
-                for path in expired:
-                    self._discard_expired(path)
-        live = sorted(entry for entry in entries if entry[0] > now)
-        if len(live) > max(1, self._max_entries // self.SHARDS):
+        if not thorough and len(names) < limit:
+            return
+        now = time.time()
+        entries: list[tuple[float, str]] = []
+        for name in names:
+            path = os.path.join(shard, name)
+            try:
+                status = os.stat(path, follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            if not name.startswith(_TEMPORARY):
+                entries.append((status.st_mtime, path))
+            elif status.st_ctime < now - self.STALE_SECONDS:
+                self._unlink(path)
+        live: list[tuple[float, str]] = []
+        for entry in entries:
+            if entry[0] > now:
+                live.append(entry)
+            else:
+                with self._locked(entry[1]):
+                    self._discard_expired(entry[1])
+        if len(live) >= limit:
             count = len(live) if self._cull_frequency == 0 else max(1, len(live) // self._cull_frequency)
-            for _, path in live[:count]:
+            for _, path in heapq.nsmallest(count, live):
                 self._unlink(path)
 
     def _discard_expired(self, path: str) -> None:
@@ -285,9 +337,9 @@ def _header(data: bytes) -> tuple[int, float]:
     return flags, expiry
 
 
-def _only_absent(error: Exception) -> None:
+def _only_absent(error: OSError) -> None:
     # ESTALE: another host removed the file while this one had it open.
-    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError) and error.errno != errno.ESTALE:
+    if not isinstance(error, FileNotFoundError) and error.errno != errno.ESTALE:
         raise error
 
 
@@ -296,11 +348,12 @@ def _set_mtime(descriptor: int, expiry: float) -> None:
     os.utime(descriptor, (mtime, mtime))
 
 
-def _creating(folder: str, open_file: Any) -> int:
-    # Made when it is found missing: the cache can be cleared, or its folder removed, at any time.
-    for _ in range(10):
-        try:
-            return open_file()
-        except FileNotFoundError:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-    return open_file()
+def _make(folder: str) -> None:
+    # Unlike os.makedirs, for this account only all the way.
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        _make(os.path.dirname(folder))
+        _make(folder)

@@ -6,10 +6,13 @@ exact however it ends, and its end certain before Lambda's; and an environment t
 
 from __future__ import annotations
 
+import base64
+import binascii
 import contextlib
 import fcntl
 import io
 import os
+import re
 import selectors
 import signal
 import struct
@@ -20,6 +23,7 @@ import threading
 import time
 from typing import Any
 
+from .command_log import MarkedLog
 from .contract import MANAGE, load
 from .transcript import Transcript
 
@@ -27,13 +31,15 @@ STOP_BEFORE_SECONDS = 8.0
 """Before the function's time runs out, the command is told to stop (SIGTERM); at most 30 % of a time that is short."""
 
 GRACE_SECONDS = 3.0
-"""Between telling it and ending it (SIGKILL)."""
+"""Between telling it and ending it (SIGKILL); less where the function's time is short."""
 
 DRAIN_SECONDS = 1.0
 """How long a process that the command started, and that got away, may go on writing."""
 
 TIMED_OUT = 124
 """The exit status of a command that was stopped, as of the command `timeout`."""
+
+_RUN = re.compile("[0-9a-f]{16}")
 
 _CHILD = "import sys; from pocket_django.manage import _child; _child(sys.argv[1:])"
 
@@ -46,29 +52,48 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Run one management command, exactly once, and answer with its exit status and its output.
 
     `event`: `{"argv": ["migrate", "--noinput"], "stdin": "text", "env": {"NAME": "value"}}`; the last two may be absent, `env` is for this command only.
-    Answer: `{"exit": 0, "output": [{"stream": "stdout", "text": "…"}, …]}`, the two streams in the order in which they were written, and cut in the
-    middle at about 5 MB, which it says. All of it is in the log as it comes. The exit status is the command's own, 128 + n after signal n, 124 where
-    its time ran out. Raises `ValueError` for an event of another shape.
+    Input that is not UTF-8 comes as `"stdin_base64"`.
+    Answer: `{"exit": 0, "stopped": false, "size": 12, "output": [{"stream": "stdout", "text": "…"}, …]}`: see `Transcript.output`. The streams are in the
+    order in which they were written, and cut in the middle at about 5 MB; `size` is that of all output, in bytes. All of it is in the log as it comes. The
+    exit status is the command's own, 128 + n after signal n, 124 where its time ran out, which `stopped` says. Raises `ValueError` for an event of
+    another shape.
+
+    Who waits for the command and wants to see it run sends `"run"`, 16 hexadecimal digits of their own: what is in the log is then marked with it, as
+    `pocket_django.command_log` describes, and its record `end` says what the answer says, also to somebody whom the answer did not reach.
 
     A schedule sends `"must_succeed": true` and its name as `"schedule"`: nobody reads the answer of what it starts, so a command that fails raises
     `CommandFailed`, which Lambda counts as an error of the function and writes into the log.
+
+    The event `{"pocket": "start"}` runs no command: see `pocket_django.start`.
     """
-    argv, stdin, env = _parsed(event)
+    if event.get("pocket") == "start":
+        from .start import started
+
+        return started(event)
+    argv, stdin, env, run = _parsed(event)
     must_succeed = event.get("must_succeed") is True
     if must_succeed and load() is None:
         # A schedule is made before the first release, and one at equal distances begins at once.
         print(f"Nothing is released yet, so schedule `{event.get('schedule', '')}` did not run `{argv[0]}`.", file=sys.stderr)
         return {"exit": 0, "output": []}
     seconds = context.get_remaining_time_in_millis() / 1000
-    deadline = time.monotonic() + seconds - min(STOP_BEFORE_SECONDS, 0.3 * seconds)
-    transcript = Transcript()
-    status = _run(argv, stdin, env, deadline, transcript)
+    reserve = min(STOP_BEFORE_SECONDS, 0.3 * seconds)
+    allowed = seconds - reserve
+    deadline = time.monotonic() + allowed
+    log = MarkedLog(run) if run else None
+    if log:
+        # Arguments may be secret; the name of the command is not.
+        log.begin(command=argv[0], seconds=round(allowed, 1), request=getattr(context, "aws_request_id", ""))
+    transcript = Transcript(log)
+    status, stopped = _run(argv, stdin, env, deadline, reserve, transcript)
+    if log:
+        log.end(transcript.size, exit=status, stopped=stopped)
     if must_succeed and status != 0:
         raise CommandFailed(f"schedule `{event.get('schedule', '')}`: the command `{argv[0]}` ended with exit status {status}")
-    return {"exit": status, "output": transcript.output()}
+    return {"exit": status, "stopped": stopped, "size": transcript.size, "output": transcript.output()}
 
 
-def _parsed(event: dict[str, Any]) -> tuple[list[str], str, dict[str, str]]:
+def _parsed(event: dict[str, Any]) -> tuple[list[str], bytes, dict[str, str], str | None]:
     argv, stdin, env = event.get("argv"), event.get("stdin") or "", event.get("env") or {}
     if not isinstance(argv, list) or not argv or not all(isinstance(word, str) for word in argv):
         raise ValueError('the event must have "argv", a list of strings that is not empty: ["migrate", "--noinput"]')
@@ -76,10 +101,18 @@ def _parsed(event: dict[str, Any]) -> tuple[list[str], str, dict[str, str]]:
         raise ValueError('"stdin" must be a string')
     if not isinstance(env, dict) or not all(isinstance(value, str) for value in env.values()):
         raise ValueError('"env" must be an object of strings')
-    return argv, stdin, env
+    encoded, run = event.get("stdin_base64"), event.get("run")
+    if run is not None and not (isinstance(run, str) and _RUN.fullmatch(run)):
+        raise ValueError('"run" must be 16 hexadecimal digits')
+    try:
+        data = stdin.encode() if encoded is None else base64.b64decode(encoded, validate=True)
+    except (TypeError, binascii.Error):
+        raise ValueError('"stdin_base64" must be a string of base64') from None
+    return argv, data, env, run
 
 
-def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, transcript: Transcript) -> int:
+def _run(argv: list[str], stdin: bytes, env: dict[str, str], deadline: float, reserve: float, transcript: Transcript) -> tuple[int, bool]:
+    """The exit status, and whether the command was stopped because its time ran out."""
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", _CHILD, *argv],
         stdin=subprocess.PIPE,
@@ -93,9 +126,10 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
     )
     assert process.stdin and process.stdout and process.stderr
     # A thread: a command need not read, and the pipe is short.
-    threading.Thread(target=_feed, args=(process.stdin, stdin.encode()), daemon=True).start()
+    threading.Thread(target=_feed, args=(process.stdin, stdin), daemon=True).start()
     stopped = False
-    kill_at = deadline + GRACE_SECONDS
+    share = reserve / STOP_BEFORE_SECONDS
+    kill_at = deadline + GRACE_SECONDS * share
     drained_at = None
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ, "stdout")
@@ -110,12 +144,13 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
                     transcript.add(key.data, data)
                 else:
                     selector.unregister(key.fileobj)
+            transcript.tick()
             now = time.monotonic()
             if ended:
                 if drained_at is None:
                     # What it left running would be frozen with the function, and hold the pipes open.
                     _signal(process, signal.SIGKILL)
-                    drained_at = now + DRAIN_SECONDS
+                    drained_at = now + DRAIN_SECONDS * share
                 elif not ready or now >= drained_at:
                     break
             elif not selector.get_map():
@@ -134,13 +169,13 @@ def _run(argv: list[str], stdin: str, env: dict[str, str], deadline: float, tran
     for stream in ("stdout", "stderr"):
         transcript.add(stream, b"", final=True)
     if stopped:
-        return TIMED_OUT
+        return TIMED_OUT, True
     if process.returncode >= 0:
-        return process.returncode
+        return process.returncode, False
     number = -process.returncode
     memory = " Perhaps it took more memory than the function has." if number == signal.SIGKILL else ""
     transcript.say(f"`{argv[0]}` was ended by {signal.Signals(number).name}.{memory}")
-    return 128 + number
+    return 128 + number, False
 
 
 def _feed(pipe: Any, data: bytes) -> None:

@@ -34,7 +34,7 @@ def manage(argv: list[str]) -> None:
     """Run the management command `argv` (`["migrate", "--noinput"]`) in this process, through the project's manage.py where it has one.
 
     manage.py is run and not passed by, because projects extend `sys.path` and the environment there. Leaves by `SystemExit` or an exception as
-    manage.py does; returns on success.
+    manage.py does; returns on success. `pocket:migrations` and `pocket:migrate` are pocket's own.
     """
     _pin_settings()
     from django.core.management import execute_from_command_line
@@ -43,6 +43,10 @@ def manage(argv: list[str]) -> None:
     script = (contract.root if contract else Path.cwd()) / "manage.py"
     sys.argv = [str(script), *argv]
     sys.path[:0] = [path for path in [str(script.parent)] if path not in sys.path]
+    if argv[0].startswith("pocket:"):
+        from . import migrations
+
+        migrations.register(argv[0])
     if script.is_file():
         runpy.run_path(str(script), run_name="__main__")
     else:

@@ -38,6 +38,12 @@ def load(contract: Contract | None) -> None:
     _done.append(contract)
 
 
+def renew(contract: Contract | None) -> None:
+    """Read every secret of the contract once more. Raises `SecretError`; the environment then stays as it was."""
+    if contract is not None and not contracts.building():
+        os.environ.update(read(contract))
+
+
 def read(contract: Contract) -> dict[str, str]:
     """The values of all secrets of the contract by name, from SSM Parameter Store and Secrets Manager. Raises `SecretError`.
 

@@ -10,6 +10,7 @@ import contextlib
 import contextvars
 import datetime
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -41,6 +42,7 @@ RUNTIME_PACKAGES = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "
 _changed = threading.Condition()
 _pools = {}  # (account:region, function, version, digest of code and layers) -> environments
 _unpacking = threading.Lock()
+_ids = itertools.count(time.time_ns())  # of log events
 
 
 def runtime_packages():
@@ -114,6 +116,8 @@ class Environment:
         self.log = Log(config, self.version)
         self.lines = []
         self.quiet = threading.Event()
+        self.begun = time.monotonic()
+        self.initialized = None  # milliseconds, until they are reported
         self.process, self.answers = self._start(*self._folders(record))
         threading.Thread(target=self.context.run, args=(self._read_log,), daemon=True, name=f"log of {self.name}").start()
 
@@ -217,11 +221,13 @@ class Environment:
             self.quiet.wait(1)
         milliseconds = (time.monotonic() - started) * 1000
         memory = self.config.get("MemorySize", 128)
-        used = head.get("memory", memory)
+        used = head.get("memory", 0)  # of a process that ended nobody knows
+        initialized, self.initialized = self.initialized, None
+        cold = f"\tInit Duration: {initialized:.2f} ms" if initialized is not None else ""
         end = [
             f"END RequestId: {request_id}",
             f"REPORT RequestId: {request_id}\tDuration: {milliseconds:.2f} ms\tBilled Duration: {int(milliseconds) + 1} ms\t"
-            f"Memory Size: {memory} MB\tMax Memory Used: {used} MB",
+            f"Memory Size: {memory} MB\tMax Memory Used: {used} MB{cold}",
         ]
         self.log.write(end)
         lines, self.lines = [*self.lines, *end], []
@@ -234,7 +240,7 @@ class Environment:
         with contextlib.suppress(OSError, ValueError, struct.error):
             if not self.ready:
                 self._answer()
-                self.ready = True
+                self.ready, self.initialized = True, (time.monotonic() - self.begun) * 1000
             body = json.dumps(message).encode()
             self.process.stdin.write(struct.pack(">I", len(body)) + body)
             self.process.stdin.flush()
@@ -285,7 +291,9 @@ class Log:
         """Appends events; they can be read while the invocation still runs."""
         now = int(time.time() * 1000)
         stream = self._open()
-        cloudwatch_logs._append_log_events(stream, [{"timestamp": now, "message": line, "ingestionTime": now} for line in lines])
+        # By its id an event is told from another of the same text and millisecond.
+        events = [{"eventId": f"{next(_ids):056}", "timestamp": now, "message": line, "ingestionTime": now} for line in lines]
+        cloudwatch_logs._append_log_events(stream, events)
         if len(stream["events"]) > EVENTS_KEPT:
             del stream["events"][: EVENTS_KEPT // 10]
 

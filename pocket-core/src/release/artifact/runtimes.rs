@@ -14,7 +14,7 @@ pub struct Requirement {
 
 impl Requirement {
     /// No requirement: any runtime will do.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Requirement { versions: versions(&Asked::nothing()) }
     }
 

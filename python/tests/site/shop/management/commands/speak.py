@@ -31,6 +31,21 @@ class Command(BaseCommand):
     def stdin(self):
         print("got", sys.stdin.read())
 
+    def stdin_size(self):
+        print(len(sys.stdin.buffer.read()))
+
+    def unfinished(self):
+        self.stdout.write("working", ending="")
+        time.sleep(1)
+        self.stdout.write(" ... done\nno newline", ending="")
+
+    def mixed(self):
+        for number in range(20):
+            os.write(1, b"a" * number)
+            os.write(2, "é".encode() * number + b"\n")
+        os.write(1, bytes(range(256)))
+        os.write(1, b"x" * 100_000 + b"\n" + b"10 %\r20 %\r30 %\n")
+
     def env(self):
         print(os.environ.get("ONLY_NOW"), settings.SETTINGS_MODULE, sys.path[-1].rpartition("/")[2])
 
