@@ -2,12 +2,14 @@
 
 mod browser;
 mod commands;
+mod hooks;
 mod http;
 mod image;
 mod migrations;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod secrets;
 mod startproject;
 mod static_files;
 

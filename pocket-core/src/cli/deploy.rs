@@ -4,9 +4,10 @@ use super::Outcome;
 use super::args::DeployArgs;
 use super::session::Session;
 use crate::deploy::{Outputs, safety};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::hooks::points;
 use crate::messages;
+use crate::plan::Prepared;
 use crate::release::DjangoSource;
 use crate::report;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub(super) async fn deploy(session: &Session<'_>, rehearse: bool) -> Result<Outp
             if let Some(hooks) = session.hooks() {
                 let mut cx = session.hook_cx();
                 cx.failure = Some(report::error(&error, Some(&session.cx.places)));
+                cx.phase = error.phase;
                 if let Err(second) = hooks.run::<points::on_failure>(&cx).await {
                     session.ui.warning(report::error(&second, Some(&session.cx.places)));
                 }
@@ -39,12 +41,18 @@ pub(super) async fn deploy(session: &Session<'_>, rehearse: bool) -> Result<Outp
     }
 }
 
-async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+/// What will be done, with what migrations would do to the release that serves.
+async fn planned(session: &Session<'_>, rehearse: bool) -> Result<Prepared> {
     let mut prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
     safety::check(&session.cx, &prepared.plan)?;
     if rehearse {
         safety::rehearse(&session.cx, &mut prepared, true).await?;
     }
+    Ok(prepared)
+}
+
+async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+    let prepared = planned(session, rehearse).await.map_err(|error| error.during(Phase::Plan))?;
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
     // What stops the deploy is its error: the plan would only say it twice.
@@ -58,7 +66,7 @@ async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
     {
         let mut cx = session.hook_cx();
         cx.plan = Arc::new(plan.to_json());
-        hooks.run::<points::before_deploy>(&cx).await?;
+        hooks.run::<points::before_deploy>(&cx).await.map_err(|error| error.during(Phase::BeforeDeploy))?;
     }
     if let Some(running) = &session.running {
         running.route(&session.synthesis.project, &session.synthesis.stage, &session.function("web")?.name).await?;
@@ -69,7 +77,7 @@ async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
         hooks
             .run::<points::after_deploy>(&cx)
             .await
-            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error })?;
+            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error }.during(Phase::AfterDeploy))?;
     }
     Ok(outputs)
 }

@@ -66,7 +66,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Releases => releases::run(&session).await,
             Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
-            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)

@@ -29,7 +29,7 @@ use crate::drivers::{artifacts, lease::Lease};
 use crate::messages::steps;
 use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
-use crate::{Error, Result};
+use crate::{Error, Result, error};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
@@ -155,6 +155,15 @@ impl Phase {
             Phase::SmokeTest => steps::smoke_test(),
         }
     }
+
+    /// As the hook `on_failure` gets it.
+    fn of_deploy(self) -> error::Phase {
+        match self {
+            Phase::Start => error::Phase::Start,
+            Phase::Migrate => error::Phase::Migrate,
+            Phase::SmokeTest => error::Phase::SmokeTest,
+        }
+    }
 }
 
 impl<'a> Release<'a> {
@@ -208,7 +217,7 @@ impl<'a> Release<'a> {
         }
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
         record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
-        trial.switch(&news).await?;
+        trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;
         trial.tidy().await;
         Ok(released)
@@ -265,7 +274,7 @@ impl Trial<'_> {
 
     /// The phase, that nobody saw it, and what the database has of it already.
     fn failed(&self, phase: Phase, error: Error, databases: &BTreeMap<String, Schema>) -> Error {
-        let error = error.hint(self.say(&steps::still_serving(phase.name())));
+        let error = error.during(phase.of_deploy()).hint(self.say(&steps::still_serving(phase.name())));
         let applied: Vec<&str> = databases.values().flat_map(|schema| &schema.applied).map(String::as_str).collect();
         if applied.is_empty() { error } else { error.hint(self.say(&steps::migrated_already(applied.join(", ")))) }
     }
