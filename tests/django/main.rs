@@ -23,8 +23,8 @@ fn tools() -> (PathBuf, PathBuf) {
 /// The folder of PostgreSQL's programs.
 fn postgres() -> PathBuf {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let programs = runtime
-        .block_on(async { pocket_core::embedded::postgres_programs(&Printer::new(Level::Quiet), python::version().await?).await });
+    let programs =
+        runtime.block_on(async { pocket_core::embedded::postgres_programs(&Printer::new(Level::Quiet), python::version().await?).await });
     programs.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None)))
 }
 
