@@ -3,7 +3,8 @@
 
 use crate::ast::At;
 use crate::contract::RuntimeConfig;
-use crate::template::Template;
+use crate::policy::Statement;
+use crate::template::{Template, sub};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -292,8 +293,18 @@ fn deploy_bucket(facts: &crate::graph::Facts) -> Holder {
         item: "deploy".into(),
         at: At::PROGRAM,
         data: false,
-        spec: serde_json::json!({ "purpose": "deploy", "versioning": false }),
+        // Static files that are too long for a function to send are read from here, by pages of the site: fonts and modules only with CORS.
+        spec: serde_json::json!({ "purpose": "deploy", "versioning": false, "cors": [{ "origins": ["*"], "methods": ["GET"] }] }),
     }
+}
+
+/// Prefix of the keys of static files in the deploy bucket.
+pub const STATIC_PREFIX: &str = "static";
+
+/// The right to read the static files of all releases that are kept.
+pub(crate) fn reads_static_files(facts: &crate::graph::Facts) -> Statement {
+    let bucket = deploy_bucket_name(facts).replace("${Account}", "${AWS::AccountId}").replace("${Region}", "${AWS::Region}");
+    Statement::allow(["s3:GetObject"], vec![sub(format!("arn:${{AWS::Partition}}:s3:::{bucket}/{STATIC_PREFIX}/*"))])
 }
 
 pub(crate) fn deploy_bucket_name(facts: &crate::graph::Facts) -> String {

@@ -1,11 +1,13 @@
 //! The product, from nothing to nothing: a user's own copy of mysite on the embedded cloud with real Django, PostgreSQL and Chromium.
 
 mod browser;
+mod commands;
 mod http;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 mod startproject;
+mod static_files;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -20,13 +22,16 @@ use std::time::Duration;
 fn mysite_from_nothing_to_nothing() {
     let python = environment();
     let project = Project::mysite();
+    commands::add_to(&project);
     let site = Site { python, project };
     let url = site.first_deploy();
     site.second_deploy_does_nothing();
     let steps = site.people_use_it(&url);
     site.what_they_left_is_there(&steps);
+    commands::work(&site);
     site.no_secret_leaks();
     site.a_template_changes(&url);
+    static_files::a_style_sheet_changes(&site.project, &url);
     site.a_model_changes(&url);
     site.a_failing_migration_hurts_nobody(&url);
     site.a_killed_deploy_is_mended(&url);
@@ -236,6 +241,7 @@ impl Site {
         assert!(deployed.stderr.contains("migrations applied"), "{}", deployed.stderr);
         assert!(done(&["manage", "-s", "dev", "--", "showmigrations", "journal"]).stdout.contains("[X] 0003_note_mood"));
         assert!(done(&["deploy", "-s", "dev"]).stderr.contains("nothing to do"));
+        commands::a_cut_connection(self, "dev", &environment);
         let gone = done(&["destroy", "-s", "dev", "--delete-data", "mysite-dev"]);
         assert!(gone.stdout.contains("nothing is left"), "{}", gone.stdout);
         assert_eq!(get(url, "/").0, 200, "the other stage is not touched");

@@ -53,7 +53,8 @@ impl Project {
         project
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command of the program, with nothing of the machine's own configuration and no input.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         // Nothing of the machine's own AWS configuration may matter.
         for (name, _) in

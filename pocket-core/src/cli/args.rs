@@ -73,6 +73,9 @@ pub enum Command {
     /// Shows what a deploy would do
     #[cfg(feature = "deploy")]
     Plan(PlanArgs),
+    /// Starts the site on this machine and shows where the time goes, and what to import later
+    #[cfg(feature = "deploy")]
+    Analyze(AnalyzeArgs),
     /// Builds the site, deploys it, migrates the database and prints the URL
     #[cfg(feature = "deploy")]
     Deploy(DeployArgs),
@@ -157,6 +160,18 @@ pub struct PlanArgs {
     /// Exits with 3 when there are changes
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// `analyze`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct AnalyzeArgs {
+    /// How often the site is started; the fastest start is shown
+    #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub runs: u32,
+    /// The path of the first request
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub request: String,
 }
 
 /// `deploy`

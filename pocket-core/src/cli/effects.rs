@@ -3,7 +3,7 @@
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
 use super::{
-    Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
+    Context, Outcome, analyze, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
 };
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
@@ -20,6 +20,9 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         };
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
+        }
+        if let Command::Analyze(args) = &command {
+            return analyze::run(context, args).await;
         }
         let asks_of_deployed = matches!(
             command,
@@ -69,6 +72,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
+            | Command::Analyze(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })

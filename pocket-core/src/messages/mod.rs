@@ -16,6 +16,10 @@ pub(crate) mod rollback;
 pub(crate) mod rotate;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
+#[cfg(feature = "deploy")]
+pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

@@ -7,11 +7,12 @@ pub mod unpacked;
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Code, Sealed, Source, Zip};
 use crate::drivers::Pending;
+use crate::drivers::objects::{Body, IMMUTABLE, Object};
 use crate::error::{Error, Result};
-use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
+use artifact::{Arch, Artifact, BuildRequest, Part, Platform, StaticFile};
 use image::{Base, Parts};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::synth::{Form, Synthesis};
+use pocket_model::synth::{Form, STATIC_PREFIX, Synthesis};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -64,6 +65,7 @@ impl Source for DjangoSource {
                 settings_module: artifact.settings_module.clone(),
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
+                static_files: static_objects(&artifact)?,
             };
             *self.lock()? = Some(Project { artifact, image });
             Ok(built)
@@ -97,6 +99,23 @@ async fn layers(cx: &Cx, synthesis: &Synthesis, artifact: &Artifact, work_dir: &
         Platform::Lambda(arch) => Base::of_aws(&image::repository(&cx.aws.http)?, artifact.python, arch).await?,
     };
     Ok(Layers { parts, base: Some(base) })
+}
+
+/// The static files of an artifact that go to the deploy bucket, sorted by key.
+///
+/// # Errors
+/// The list that the build has written cannot be read.
+pub fn static_objects(artifact: &Artifact) -> Result<Vec<Object>> {
+    let Some(part) = &artifact.static_files else { return Ok(Vec::new()) };
+    let files = part.files();
+    let object = |file: StaticFile| Object {
+        key: format!("{STATIC_PREFIX}/{}", file.name),
+        body: Body::File(files.join(&file.name)),
+        size: file.size,
+        md5: file.md5,
+        cache_control: IMMUTABLE,
+    };
+    Ok(part.immutable()?.into_iter().map(object).collect())
 }
 
 fn zip(part: &Part) -> Zip {

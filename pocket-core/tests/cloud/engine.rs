@@ -53,6 +53,13 @@ pub fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a m
     &mut synthesis.stacks[0].template.resources[id]["Properties"][name]
 }
 
+/// Deletes a stage with its data.
+pub async fn end(cx: &mut Cx, synthesis: &Synthesis) {
+    cx.consent.data = Some(format!("{}-{}", synthesis.project, synthesis.stage));
+    let doomed = destroy::plan(cx, synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(cx, synthesis, doomed).await.expect("a destroy").complete());
+}
+
 pub async fn a_stage_lives_from_nothing_to_nothing() {
     let mut cx = cx().await;
     let name = format!("life{}", std::process::id());

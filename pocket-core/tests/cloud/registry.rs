@@ -146,8 +146,11 @@ fn artifact(folder: &Path) -> Artifact {
         wsgi_application: None,
         has_static: false,
         static_root: None,
+        static_files: None,
         dependencies: part("dependencies.zip", "python/dependency.py", "VALUE = 1\n"),
         code: part("code.zip", "web.py", "NAME = 'web'\n"),
+        packages: PathBuf::new(),
+        interpreter: PathBuf::new(),
         warnings: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@ use pocket_core::Error;
 use pocket_core::deploy::Cx;
 use pocket_core::deploy::source::{Built, Code, Source, Zip};
 use pocket_core::drivers::Pending;
+use pocket_core::drivers::objects::Object;
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
 use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
@@ -37,13 +38,15 @@ pub struct Project {
     /// How often the code is sealed before a deploy breaks off there, as if it were killed.
     pub seals: AtomicUsize,
     files: Mutex<BTreeMap<&'static str, String>>,
+    /// What goes to the deploy bucket.
+    pub static_files: Mutex<Vec<Object>>,
 }
 
 impl Project {
     pub fn new(name: &str) -> Arc<Self> {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default() };
+        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default(), static_files: Mutex::default() };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
         project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
         project.set("manage.py", MANAGE);
@@ -86,6 +89,7 @@ impl Source for Project {
                 settings_module: "config.settings".into(),
                 wsgi_application: None,
                 static_root: None,
+                static_files: self.static_files.lock().expect("files").clone(),
             })
         })
     }

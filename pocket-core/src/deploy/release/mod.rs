@@ -12,6 +12,7 @@ mod rollback;
 mod schema;
 mod smoke;
 mod start;
+mod static_files;
 mod switch;
 mod tidy;
 
@@ -181,7 +182,8 @@ impl<'a> Release<'a> {
             return Ok(released);
         }
         self.lease.check()?;
-        let news = self.publish(&step, &changed).await?;
+        // The files are there before anybody gets a page that links them.
+        let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         let trial = self.trial();
@@ -230,6 +232,7 @@ impl<'a> Release<'a> {
                 Code::Image(_) => self.sealed.size()?,
             },
             databases,
+            static_files: self.static_list()?,
             ..self.trial().record(versions)?
         })
     }

@@ -164,8 +164,8 @@ fn number(key: &str) -> Option<u64> {
     key.strip_prefix(PREFIX)?.strip_suffix(".json")?.parse().ok()
 }
 
-/// In order of their numbers.
-async fn keys(aws: &Clients, bucket: &str) -> Result<Vec<String>> {
+/// Keys of all records, in order of their numbers.
+pub(super) async fn keys(aws: &Clients, bucket: &str) -> Result<Vec<String>> {
     let mut keys = Vec::new();
     let mut pages = aws.s3.list_objects_v2().bucket(bucket).prefix(PREFIX).into_paginator().send();
     while let Some(page) = pages.next().await {

@@ -99,6 +99,8 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
         settings_module: contract.settings_module.clone(),
         wsgi_application: contract.wsgi_application.clone(),
         static_root: None,
+        // They are there since the code was released, and so stands their list in its record.
+        static_files: Vec::new(),
     };
     let release = Release { cx, synthesis, lease, bucket, built: &built, contract: &contract, sealed: &sealed };
     let step = cx.ui.step(cx.ui.say(&steps::code()));

@@ -100,6 +100,12 @@ impl Tree {
         Ok(tree)
     }
 
+    /// Adds the files of another one, which are in no place that this one has.
+    pub(super) fn add(&mut self, other: Tree) {
+        self.entries.extend(other.entries);
+        self.entries.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
     fn walk(&mut self, root: &Path, dir: &Path, prefix: &str, skip: &[String], above: &mut Vec<PathBuf>) -> Result {
         for entry in fs::read_dir(dir).doing(|| format!("cannot read {}", dir.display()))? {
             let path = entry?.path();
