@@ -1,13 +1,17 @@
 //! `deploy`: the plan, carried out, with the user's functions before and after.
 
 use super::Outcome;
+use super::args::DeployArgs;
 use super::session::Session;
 use crate::deploy::Outputs;
+use crate::deploy::release::Canary;
+use crate::drivers::logs::duration;
 use crate::error::{Error, Result};
 use crate::hooks::points;
-use crate::messages;
+use crate::messages::{self, canary as words};
 use crate::release::DjangoSource;
 use crate::report;
+use crate::ui::Printer;
 use std::sync::Arc;
 
 pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
@@ -19,6 +23,16 @@ pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
         session.ui.data(url);
     }
     Ok(Outcome::Done)
+}
+
+/// What `--canary` and `--canary-for` say.
+pub(super) fn canary(ui: &Printer, args: &DeployArgs) -> Result<Option<Canary>> {
+    let Some(text) = &args.canary else { return Ok(None) };
+    let percent: Option<f64> = text.strip_suffix('%').unwrap_or(text).trim().parse().ok();
+    match percent.filter(|percent| *percent > 0.0 && *percent < 100.0) {
+        Some(percent) => Ok(Some(Canary { share: percent / 100.0, time: duration(&args.canary_for)? })),
+        None => Err(Error::usage(ui.say(&words::no_share(text))).hint("--canary 10%")),
+    }
 }
 
 /// Deploys and runs the hooks. A failure runs `on_failure` and stays the failure.
@@ -67,4 +81,25 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
             .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error })?;
     }
     Ok(outputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Level;
+    use std::time::Duration;
+
+    #[test]
+    fn a_share_is_above_none_and_below_all() {
+        let canary = |share: &str| {
+            let args =
+                DeployArgs { deny_warnings: false, canary: Some(share.into()), canary_for: "5m".into(), adopt: false, delete_data: None };
+            canary(&Printer::new(Level::Quiet), &args).ok().flatten()
+        };
+        assert_eq!(canary("10%"), Some(Canary { share: 0.1, time: Duration::from_secs(300) }));
+        assert_eq!(canary("2.5").map(|canary| canary.share), Some(0.025));
+        for wrong in ["0%", "100%", "-5%", "ten", "", "NaN"] {
+            assert_eq!(canary(wrong), None, "{wrong}");
+        }
+    }
 }
