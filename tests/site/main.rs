@@ -3,6 +3,7 @@
 mod browser;
 mod commands;
 mod http;
+mod image;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;

@@ -63,10 +63,13 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         live_functions(cx, &synthesis),
         lock(cx, &synthesis),
         read_record(cx, &synthesis),
-        undeclared::buckets(cx, &synthesis),
+        undeclared::holders(cx, &synthesis),
     )?;
     plan.warnings.extend(lock);
-    plan.warnings.extend(undeclared.iter().map(|holder| cx.ui.say(&messages::undeclared(&holder.name))));
+    plan.warnings.extend(undeclared.iter().map(|holder| match holder.driver {
+        "ecr" => cx.ui.say(&image::undeclared(&holder.name)),
+        _ => cx.ui.say(&messages::undeclared(&holder.name)),
+    }));
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
     }

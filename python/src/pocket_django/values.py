@@ -20,7 +20,7 @@ from .contract import Contract, ContractError, Media
 
 SECURITY_MIDDLEWARE = "django.middleware.security.SecurityMiddleware"
 WHITENOISE_MIDDLEWARE = "whitenoise.middleware.WhiteNoiseMiddleware"
-STATIC_MIDDLEWARE = "pocket_django.middleware.StaticFilesMiddleware"
+STATIC_MIDDLEWARE = "pocket_django.serve.StaticFilesMiddleware"
 
 _OTHER_ENGINES = {
     "": uri.ENGINE,

@@ -20,6 +20,7 @@ mod tree;
 mod wheels;
 
 pub use archive::Part;
+pub(in crate::release) use archive::write as zip;
 pub use project::{DjangoProject, inspect};
 pub use requirements::Source;
 pub use runtimes::Requirement;
@@ -38,6 +39,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 pub(in crate::release) use store::Store;
+pub(in crate::release) use tree::Tree;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;

@@ -92,11 +92,11 @@ class Judge:
             for statement in made.deferred_sql:
                 put_off.setdefault(id(statement), judged)
             if not self.atomic:
-                self._compare(migration)
+                self._compare()
         for statement in made.deferred_sql:
             self.current = put_off[id(statement)]
             self._sent(str(statement))
-        self._compare(migration)
+        self._compare()
         return {"name": f"{migration.app_label}.{migration.name}", "atomic": bool(migration.atomic), "operations": self.operations[begin:]}
 
     def finish(self) -> None:
@@ -112,10 +112,11 @@ class Judge:
             if judged is not None:
                 judged.add(names.get(found.code, found.code), self._values(found.table, found.column, detail), ("new",))
 
-    def _compare(self, migration: Any) -> None:
+    def _compare(self) -> None:
         """What the running release finds from now on."""
-        for found in sorted(code.breaks(self.running, self.catalog) - self.broken):
-            self.broken.add(found)
+        broken = code.breaks(self.running, self.catalog)
+        before, self.broken = self.broken, broken
+        for found in sorted(broken - before):
             judged = self._whose(found, {})
             if judged is not None:
                 judged.add(found.code, self._values(found.table, found.column, dict(found.detail)), ("running",))
