@@ -187,6 +187,12 @@ pub struct DeployArgs {
     /// Fails when there are warnings, before anything is built
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Gives a share of the visitors the new release first, and returns to the old one when it fails more: `10%`
+    #[arg(long, value_name = "SHARE")]
+    pub canary: Option<String>,
+    /// How long the share lasts: `30s`, `5m`, `1h`
+    #[arg(long, default_value = "5m", value_name = "TIME", requires = "canary")]
+    pub canary_for: String,
     /// Takes over things of these names that exist and were not made by pocket
     #[arg(long)]
     pub adopt: bool,

@@ -307,6 +307,7 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
         }
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
+    prepared.plan.release.phases = release::phases(&prepared.plan.release, cx.canary.is_some());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
     let in_a_layer = synthesis.build.form == Form::Zip;
     prepared.plan.release.dependencies_change = in_a_layer && (prepared.layer.is_none() || layer_changes(&prepared.plan.stacks));

@@ -28,7 +28,7 @@ def handler(event, context):
     if event == {'argv': ['pocket:migrations']}:
         return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
     if event['argv'][0] == 'pocket:migrations':
-        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\\"version\\": 1, \\"databases\\": {}}'}]}
+        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\"version\": 1, \"databases\": {}}'}]}
     assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
     return answer.MANAGE
 ";
@@ -50,7 +50,7 @@ impl Project {
         std::fs::create_dir_all(&folder).expect("a folder");
         let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default(), static_files: Mutex::default() };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else getattr(answer, 'page', lambda event: answer.WEB)(event)\n");
         project.set("manage.py", MANAGE);
         Arc::new(project)
     }
