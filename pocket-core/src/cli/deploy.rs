@@ -40,7 +40,9 @@ pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
 }
 
 async fn attempt(session: &Session<'_>) -> Result<Outputs> {
-    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await.map_err(|error| error.during(Phase::Plan))?;
+    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default()))
+        .await
+        .map_err(|error| error.during(Phase::Plan))?;
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
     // What stops the deploy is its error: the plan would only say it twice.
