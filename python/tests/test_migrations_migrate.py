@@ -112,7 +112,9 @@ def test_an_index_that_is_built_concurrently_waits_as_long_as_it_must(blog, post
     with postgres.connect(database(blog)) as holder, postgres.connect(database(blog)) as watcher:
         holder.execute("BEGIN; INSERT INTO blog_author (name) VALUES ('x')")
         process = blog.start("pocket:migrate", "--noinput", before=IMPATIENT.format(2))
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND now() - query_start > '0.6s'"
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND now() - query_start > '0.6s'"
+        )
         while watcher.execute(waiting).fetchone() == (0,):
             assert process.poll() is None
         holder.execute("COMMIT")
@@ -125,7 +127,10 @@ def test_a_timeout_of_the_projects_own_stays(blog, postgres):
     settings = blog.root / "settings.py"
     settings.write_text(settings.read_text() + "\nDATABASES['default']['OPTIONS'] = {'options': '-c lock_timeout=7s'}\n")
     blog.migration("0002_show", following("0001_initial", "migrations.RunSQL(\"CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS lock_timeout\")"))
-    blog.migration("0003_rows", following("0002_show", "migrations.RunPython(lambda apps, editor: editor.execute(\"INSERT INTO seen SELECT current_setting('lock_timeout')\"))"))
+    blog.migration(
+        "0003_rows",
+        following("0002_show", "migrations.RunPython(lambda apps, editor: editor.execute(\"INSERT INTO seen SELECT current_setting('lock_timeout')\"))"),
+    )
     assert blog.run("pocket:migrate", "--noinput")[0] == 0
     with postgres.connect(database(blog)) as connection:
         assert connection.execute("SELECT lock_timeout FROM seen").fetchall() == [("7s",), ("7s",)]

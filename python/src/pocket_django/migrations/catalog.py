@@ -220,7 +220,10 @@ def _load_columns(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
 
 
 def _load_constraints(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
-    columns = "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    columns = (
+        "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) "
+        "JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    )
     cursor.execute(
         f"SELECT t.conrelid, t.conname, t.contype::text, {columns.format(keys='t.conkey', table='t.conrelid')}, t.confrelid, "
         f"{columns.format(keys='t.confkey', table='t.confrelid')}, pg_get_constraintdef(t.oid), t.convalidated "
