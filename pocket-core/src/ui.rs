@@ -1,8 +1,14 @@
 //! The one place that writes to the terminal: data to stdout, all else to stderr.
 
+#[cfg(feature = "deploy")]
+mod transfer;
+
 use pocket_model::messages::{Lang, Wording};
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex};
+
+#[cfg(feature = "deploy")]
+pub use transfer::Transfer;
 
 /// How much to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,6 +161,9 @@ pub(crate) fn wants_colour() -> bool {
 
 /// The longest that a step says nothing where there is no terminal.
 const QUIET: std::time::Duration = std::time::Duration::from_secs(30);
+/// The same with `-v`, for what comes many times a second.
+#[cfg(feature = "deploy")]
+const BRIEF: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// A running step of long work.
 #[derive(Debug)]
@@ -210,6 +219,30 @@ impl Step {
         {
             *told = std::time::Instant::now();
             self.printer.status(format!("  {line} ({:.0} s)", self.started.elapsed().as_secs_f32()));
+        }
+    }
+
+    /// Shows how far a transfer is: a bar with its rate and the time left on a terminal; elsewhere a line in every half minute, with `-v` in every second.
+    #[cfg(feature = "deploy")]
+    pub fn progress(&self, transfer: &Transfer) {
+        let text = self.say(&transfer.text());
+        if let Some(bar) = &self.bar {
+            if bar.length() != Some(transfer.bytes) {
+                bar.set_length(transfer.bytes);
+                if let Ok(style) = indicatif::ProgressStyle::with_template("{spinner} {msg} {bar:24}") {
+                    bar.set_style(style);
+                }
+            }
+            bar.set_position(transfer.done_bytes);
+            bar.set_message(format!("{}: {text}", self.text));
+            return;
+        }
+        let pause = if self.printer.is_verbose() { BRIEF } else { QUIET };
+        if let Ok(mut told) = self.told.lock()
+            && told.elapsed() >= pause
+        {
+            *told = std::time::Instant::now();
+            self.printer.status(format!("  {}: {text} ({:.0} s)", self.text, self.started.elapsed().as_secs_f32()));
         }
     }
 

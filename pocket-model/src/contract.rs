@@ -78,6 +78,18 @@ pub struct Media {
 pub struct StaticFiles {
     /// Folder of the collected files, relative to the root of the code artifact: `staticfiles`.
     pub root: String,
+    /// The hashed files of all releases that are kept. `None` in a build.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<StaticStore>,
+}
+
+/// Static files in S3, for a browser that shows a page of another release.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StaticStore {
+    /// Bucket name.
+    pub bucket: String,
+    /// Key prefix, without slashes at either end: `static`.
+    pub prefix: String,
 }
 
 /// A cache backend.

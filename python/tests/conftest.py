@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["postgres"]
+
 SITE = Path(__file__).parent / "site"
 SOURCE = Path(__file__).parent.parent / "src"
 
@@ -203,3 +205,37 @@ def event(method: str = "GET", path: str = "/", query: str = "", body: bytes | N
         result.update(body=base64.b64encode(body).decode(), isBase64Encoded=True)
         headers["content-length"] = str(len(body))
     return result
+
+
+SERVE = """
+import json, sys
+from pocket_django.web import handler
+print(json.dumps([handler(event, None) for event in json.load(sys.stdin)]))
+"""
+
+
+@pytest.fixture
+def serve(deployed: Callable[..., Path]) -> Callable[..., Any]:
+    """Answers events as one warm function does, in order."""
+    root = deployed(secrets={}, databases={}, media=None, caches={}, static_files=None)
+
+    def answers(*events: Any, check: bool = True, **env: str) -> Any:
+        answer = subprocess.run(
+            [sys.executable, "-c", SERVE],
+            input=json.dumps(events),
+            text=True,
+            capture_output=True,
+            cwd=root,
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{SOURCE}{os.pathsep}{SITE}",
+                "LAMBDA_TASK_ROOT": str(root),
+                "DJANGO_SETTINGS_MODULE": "pocket_django.settings",
+                **env,
+            },
+            timeout=60,
+        )
+        assert not check or answer.returncode == 0, answer.stderr
+        return answer if not check else (json.loads(answer.stdout), answer.stderr)
+
+    return answers

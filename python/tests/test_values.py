@@ -144,9 +144,11 @@ def test_hosts_and_origins_stand_once_and_stay_the_projects(deployed):
 def test_middleware(deployed):
     deployed()
     security, whitenoise = "django.middleware.security.SecurityMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"
-    assert pocket_django.middleware(("a", security, "b")) == ["a", security, whitenoise, "b"]
-    assert pocket_django.middleware(["a"]) == [whitenoise, "a"]
-    assert pocket_django.middleware(["a", whitenoise]) == ["a", whitenoise]
+    ours = "pocket_django.serve.StaticFilesMiddleware"
+    assert pocket_django.middleware(("a", security, "b")) == ["a", security, ours, "b"]
+    assert pocket_django.middleware(["a"]) == [ours, "a"]
+    assert pocket_django.middleware(["a", whitenoise]) == ["a", ours]
+    assert pocket_django.middleware(["a", ours]) == ["a", ours]
 
 
 @pytest.mark.parametrize(

@@ -3,48 +3,10 @@
 import base64
 import hashlib
 import json
-import os
-import subprocess
-import sys
 
-import pytest
 from conftest import SITE, SOURCE, event, run_python
 
 from pocket_django.events import _request, make_handler
-
-SERVE = """
-import json, sys
-from pocket_django.web import handler
-print(json.dumps([handler(event, None) for event in json.load(sys.stdin)]))
-"""
-
-
-@pytest.fixture
-def serve(deployed, tmp_path):
-    """Answers events as one warm function does, in order."""
-    root = deployed(secrets={}, databases={}, media=None, caches={}, static_files=None)
-
-    def answers(*events, check=True, **env):
-        answer = subprocess.run(
-            [sys.executable, "-c", SERVE],
-            input=json.dumps(events),
-            text=True,
-            capture_output=True,
-            cwd=root,
-            env={
-                **os.environ,
-                "PYTHONPATH": f"{SOURCE}{os.pathsep}{SITE}",
-                "LAMBDA_TASK_ROOT": str(root),
-                "DJANGO_SETTINGS_MODULE": "pocket_django.settings",
-                **env,
-            },
-            timeout=60,
-        )
-        assert not check or answer.returncode == 0, answer.stderr
-        return answer if not check else (json.loads(answer.stdout), answer.stderr)
-
-    return answers
-
 
 def seen(answer):
     assert answer["isBase64Encoded"] is False and answer["statusCode"] == 200
@@ -98,7 +60,7 @@ def test_answers_reach_the_visitor_whole(serve):
     assert (head["statusCode"], head["body"], head["headers"]["content-type"]) == (200, "", "image/png")
     assert image["isBase64Encoded"] and base64.b64decode(image["body"]) == bytes(range(256))
     assert base64.b64decode(sjis["body"]).decode("shift_jis") == "日本"
-    assert large["statusCode"] == 500 and "The answer to GET /large/ is too long" in stderr
+    assert (large["statusCode"], large["headers"]["cache-control"]) == (500, "no-store") and "The answer to GET /large/ is too long" in stderr
     assert boom["statusCode"] == 500 and "RuntimeError: the view broke" in stderr
 
 

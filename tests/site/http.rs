@@ -6,6 +6,12 @@ use std::time::Duration;
 
 /// Status and body.
 pub fn get(url: &str, path: &str) -> (u16, String) {
+    let (status, _, body) = answer(url, path);
+    (status, body)
+}
+
+/// Status, headers in lower case, and body.
+pub fn answer(url: &str, path: &str) -> (u16, String, String) {
     let authority = url.strip_prefix("http://").expect("the embedded cloud speaks HTTP");
     let port: u16 = authority.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("a port");
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the front listens");
@@ -15,6 +21,6 @@ pub fn get(url: &str, path: &str) -> (u16, String) {
     stream.read_to_end(&mut answer).expect("an answer");
     let text = String::from_utf8_lossy(&answer).into_owned();
     let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
-    let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body).to_owned();
-    (status, body)
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    (status, head.to_lowercase(), body.to_owned())
 }

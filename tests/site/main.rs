@@ -3,10 +3,12 @@
 mod browser;
 mod commands;
 mod http;
+mod image;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
 mod startproject;
+mod static_files;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -30,6 +32,7 @@ fn mysite_from_nothing_to_nothing() {
     commands::work(&site);
     site.no_secret_leaks();
     site.a_template_changes(&url);
+    static_files::a_style_sheet_changes(&site.project, &url);
     site.a_model_changes(&url);
     site.a_failing_migration_hurts_nobody(&url);
     site.a_killed_deploy_is_mended(&url);

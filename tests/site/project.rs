@@ -38,19 +38,22 @@ impl Project {
         );
         std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
         std::fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock can be copied");
-        // The tests' own: most of what the program is built from is there already.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--offline", "--quiet"])
-            .current_dir(&root)
-            .env("CARGO_TARGET_DIR", target)
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&output.stderr));
-        let project = Project { root, program: target.join("debug").join(name) };
+        let project = Project { root, program: target().join("debug").join(name) };
+        project.build();
         // A run that failed may have left its cloud: its data is of this same folder.
         project.done(&["embedded", "reset"]);
         project
+    }
+
+    /// Builds the user's program.
+    pub fn build(&self) {
+        let cargo = Command::new(env!("CARGO"))
+            .args(["build", "--offline", "--quiet"])
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .expect("cargo runs");
+        assert!(cargo.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&cargo.stderr));
     }
 
     /// A command of the program, with nothing of the machine's own configuration and no input.
@@ -107,12 +110,17 @@ impl Drop for Project {
     }
 }
 
+/// The tests' own: most of what a program is built from is there already.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder")
+}
+
 fn ran(output: &Output) -> Ran {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ran { status: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the folder can be made");
     for entry in std::fs::read_dir(from).expect("the folder is there") {
         let path = entry.expect("an entry").path();

@@ -73,6 +73,9 @@ pub enum Command {
     /// Shows what a deploy would do
     #[cfg(feature = "deploy")]
     Plan(PlanArgs),
+    /// Starts the site on this machine and shows where the time goes, and what to import later
+    #[cfg(feature = "deploy")]
+    Analyze(AnalyzeArgs),
     /// Builds the site, deploys it, migrates the database and prints the URL
     #[cfg(feature = "deploy")]
     Deploy(DeployArgs),
@@ -97,6 +100,12 @@ pub enum Command {
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
+    /// Lists the releases that are kept: what they are made of, and which one is live
+    #[cfg(feature = "deploy")]
+    Releases,
+    /// Makes a former release live again: code, settings and static files, in one switch
+    #[cfg(feature = "deploy")]
+    Rollback(RollbackArgs),
     /// Secrets of the stage
     #[cfg(feature = "deploy")]
     #[command(subcommand)]
@@ -151,6 +160,18 @@ pub struct PlanArgs {
     /// Exits with 3 when there are changes
     #[arg(long)]
     pub exit_code: bool,
+}
+
+/// `analyze`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct AnalyzeArgs {
+    /// How often the site is started; the fastest start is shown
+    #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub runs: u32,
+    /// The path of the first request
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub request: String,
 }
 
 /// `deploy`
@@ -226,6 +247,18 @@ pub struct LogsArgs {
     /// Of the request with this id, or the beginning of one; `-v` shows the ids
     #[arg(long, value_name = "ID")]
     pub request: Option<String>,
+}
+
+/// `rollback`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct RollbackArgs {
+    /// The number of the release; without it the one before the live one
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<u64>,
+    /// A migration that the release is known to run with, although its code does not have it: `app.0007`
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
 }
 
 /// `secrets`

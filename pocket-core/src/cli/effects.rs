@@ -2,7 +2,9 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, secrets, shell, status, warnings};
+use super::{
+    Context, Outcome, analyze, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
+};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -19,6 +21,9 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
         }
+        if let Command::Analyze(args) = &command {
+            return analyze::run(context, args).await;
+        }
         let asks_of_deployed = matches!(
             command,
             Command::Url
@@ -27,6 +32,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
                 | Command::Shell(_)
                 | Command::Dbshell(_)
                 | Command::Logs(_)
+                | Command::Releases
+                | Command::Rollback(_)
                 | Command::Destroy(_)
         );
         if asks_of_deployed && never_deployed(context)? {
@@ -56,6 +63,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Shell(args) => shell::run(&session, &args).await,
             Command::Dbshell(args) => dbshell::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
+            Command::Releases => releases::run(&session).await,
+            Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
             Command::Secrets(command) => secrets::run(&session, command).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
@@ -63,6 +72,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
+            | Command::Analyze(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })

@@ -2,6 +2,8 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug, 130 interrupted.
 
+#[cfg(feature = "deploy")]
+mod analyze;
 mod args;
 mod check;
 mod completions;
@@ -31,6 +33,10 @@ mod logs;
 mod manage;
 #[cfg(feature = "deploy")]
 mod plan;
+#[cfg(feature = "deploy")]
+mod releases;
+#[cfg(feature = "deploy")]
+mod rollback;
 #[cfg(feature = "deploy")]
 mod secrets;
 #[cfg(feature = "deploy")]

@@ -141,7 +141,7 @@ async fn survey(cx: &Cx, synthesis: &Synthesis) -> Result<Vec<Thing>> {
             found.extend(listed.into_iter().map(|secret| thing(kind, secret.id, false, None)));
         }
     }
-    let undeclared = undeclared::buckets(cx, synthesis).await?;
+    let undeclared = undeclared::holders(cx, synthesis).await?;
     for holder in undeclared.iter().chain(synthesis.holders.iter().rev()) {
         let name = cx.aws.expand(&holder.name);
         match drivers::observe(&drivers, holder).await? {
@@ -172,7 +172,11 @@ pub async fn destroy(cx: &Cx, synthesis: &Synthesis, destruction: Destruction) -
     let has = |name: &str| destruction.goes.iter().chain(&destruction.stays).any(|thing| thing.name == name);
     let mut lease = None;
     if has(&bucket) {
-        let who = LeaseHolder::here(cx.aws.caller.clone(), format!("destroy -s {}", synthesis.stage), cx.commit.clone());
+        let who = LeaseHolder::here(
+            cx.aws.caller.clone(),
+            format!("destroy -s {}", synthesis.stage),
+            cx.commit.as_ref().map(|commit| commit.id.clone()),
+        );
         lease = Some(Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?);
     }
     let mut deleted = Vec::new();
@@ -233,9 +237,14 @@ async fn remove(cx: &Cx, synthesis: &Synthesis, thing: &Thing, step: &crate::ui:
         "secret" => Store::Ssm.delete(&drivers, &thing.name).await,
         "secret in Secrets Manager" => Store::SecretsManager.delete(&drivers, &thing.name).await,
         driver => {
-            let found =
-                synthesis.holders.iter().find(|holder: &&Holder| holder.driver == driver && cx.aws.expand(&holder.name) == thing.name);
-            drivers::delete(&drivers, found.ok_or_else(|| Error::bug(format!("nothing declares {driver} `{}`", thing.name)))?).await
+            let is_it = |holder: &&Holder| holder.driver == driver && cx.aws.expand(&holder.name) == thing.name;
+            if let Some(holder) = synthesis.holders.iter().find(is_it) {
+                return drivers::delete(&drivers, holder).await;
+            }
+            match undeclared::holders(cx, synthesis).await?.iter().find(is_it) {
+                Some(holder) => drivers::delete(&drivers, holder).await,
+                None => Ok(()),
+            }
         }
     }
 }

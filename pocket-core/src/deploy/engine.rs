@@ -48,7 +48,8 @@ pub async fn deploy(cx: &Cx, prepared: Prepared) -> Result<Outputs> {
         // The lock is kept in it.
         make(cx, synthesis, holder).await?;
     }
-    let who = Holder::here(cx.aws.caller.clone(), format!("deploy -s {}", synthesis.stage), cx.commit.clone());
+    let who =
+        Holder::here(cx.aws.caller.clone(), format!("deploy -s {}", synthesis.stage), cx.commit.as_ref().map(|commit| commit.id.clone()));
     let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?;
     let done = locked(cx, prepared, &lease, &bucket).await;
     match (done, lease.release().await) {

@@ -1,8 +1,9 @@
 //! The contract with the values that only a deploy knows.
 
+use super::templates;
 use crate::{Error, Result};
-use pocket_model::contract::{RuntimeConfig, SecretRelease, StaticFiles};
-use pocket_model::synth::Synthesis;
+use pocket_model::contract::{RuntimeConfig, SecretRelease, StaticFiles, StaticStore};
+use pocket_model::synth::{STATIC_PREFIX, Synthesis};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -56,9 +57,14 @@ pub fn runtime(synthesis: &Synthesis, values: &Values) -> Result<RuntimeConfig> 
         serde_json::from_value(json).map_err(|source| Error::bug("the contract cannot be read back").caused_by(source))?;
     config.settings_module.clone_from(&values.settings_module);
     config.wsgi_application.clone_from(&values.wsgi_application);
-    config.static_files = values.static_root.clone().map(|root| StaticFiles { root });
     for (name, secret) in &mut config.secrets {
         secret.release = values.secrets.get(name).cloned();
+    }
+    if let Some(root) = &values.static_root {
+        let mut bucket = Json::from(templates::deploy_bucket(synthesis)?.name.as_str());
+        fill(&mut bucket, &pairs);
+        let store = StaticStore { bucket: bucket.as_str().unwrap_or_default().to_owned(), prefix: STATIC_PREFIX.to_owned() };
+        config.static_files = Some(StaticFiles { root: root.clone(), store: Some(store) });
     }
     Ok(config)
 }
@@ -94,8 +100,9 @@ fn placeholder(value: &Json) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pocket_model::ast::At;
     use pocket_model::contract::{Cache, Media, VERSION};
-    use pocket_model::synth::Build;
+    use pocket_model::synth::{Build, Holder, Releases};
 
     fn synthesis() -> Synthesis {
         let contract = RuntimeConfig {
@@ -123,8 +130,16 @@ mod tests {
             embedded: false,
             protected: false,
             stacks: Vec::new(),
-            holders: Vec::new(),
+            holders: vec![Holder {
+                driver: "s3",
+                name: "shop-dev-deploy-${Account}-${Region}".into(),
+                item: "deploy".into(),
+                at: At::PROGRAM,
+                data: false,
+                spec: serde_json::json!({ "purpose": "deploy" }),
+            }],
             functions: Vec::new(),
+            releases: Releases::default(),
             build: Build::default(),
             contract,
             secrets: Vec::new(),
@@ -150,6 +165,8 @@ mod tests {
         assert_eq!((config.url.as_str(), config.hosts[0].as_str()), ("http://dev.shop.localhost:8100", "dev.shop.localhost"));
         assert_eq!(config.trusted_origins, ["http://dev.shop.localhost:8100"]);
         assert_eq!(config.media.as_ref().map(|media| media.bucket.as_str()), Some("shop-123456789012-eu-west-1"));
+        let store = config.static_files.as_ref().and_then(|files| files.store.as_ref()).expect("a store");
+        assert_eq!((store.bucket.as_str(), store.prefix.as_str()), ("shop-dev-deploy-123456789012-eu-west-1", "static"));
         assert_eq!(config.caches["default"], Cache::Files { location: format!("{MOUNT}/cache") });
         assert_eq!(config.settings["PATTERN"], "${Host}");
         let error = runtime(&synthesis(), &Values { url: String::new(), ..values }).expect_err("no address");

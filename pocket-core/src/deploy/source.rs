@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::Result;
 use crate::drivers::Pending;
+use crate::drivers::objects::Object;
 use crate::release::image::{Image, Repository};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::Synthesis;
@@ -89,6 +90,8 @@ pub struct Built {
     pub wsgi_application: Option<String>,
     /// Folder of the collected static files in the code, if there are any.
     pub static_root: Option<String>,
+    /// Those whose names have a hash of their content, as they will be in the deploy bucket.
+    pub static_files: Vec<Object>,
 }
 
 /// Builds the artifact: the Django project's builder, or a test's.

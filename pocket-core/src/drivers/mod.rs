@@ -8,6 +8,7 @@ pub mod lambda;
 pub mod lease;
 pub mod logs;
 pub mod neon;
+pub mod objects;
 pub mod s3;
 pub mod secrets;
 

@@ -63,10 +63,13 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         live_functions(cx, &synthesis),
         lock(cx, &synthesis),
         read_record(cx, &synthesis),
-        undeclared::buckets(cx, &synthesis),
+        undeclared::holders(cx, &synthesis),
     )?;
     plan.warnings.extend(lock);
-    plan.warnings.extend(undeclared.iter().map(|holder| cx.ui.say(&messages::undeclared(&holder.name))));
+    plan.warnings.extend(undeclared.iter().map(|holder| match holder.driver {
+        "ecr" => cx.ui.say(&image::undeclared(&holder.name)),
+        _ => cx.ui.say(&messages::undeclared(&holder.name)),
+    }));
     for stack in &synthesis.stacks {
         plan.blockers.extend(stacks::blocker(cx, &synthesis, stack, deployed.get(&stack.name)));
     }
@@ -79,6 +82,10 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
         compare(cx, &mut prepared, &built, &live, secrets.written).await?;
+        if matches!(prepared.plan.release.change, CodeChange::Code | CodeChange::Configuration) {
+            let notice = release::undone_by_deploy(cx, &synthesis, prepared.plan.release.code_sha256.as_deref()).await?;
+            prepared.plan.warnings.extend(notice.map(|notice| cx.ui.say(&notice)));
+        }
         prepared.built = Some(built);
     }
     Ok(prepared)

@@ -7,12 +7,12 @@ pub mod unpacked;
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Code, Sealed, Source, Zip};
 use crate::drivers::Pending;
+use crate::drivers::objects::{Body, IMMUTABLE, Object};
 use crate::error::{Error, Result};
-use artifact::{Arch, Artifact, BuildRequest, Part, Platform};
-use image::{Base, Parts};
+use artifact::{Arch, Artifact, BuildRequest, Part, Platform, StaticFile};
+use image::{Parts, Upon};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::synth::{Form, Synthesis};
-use std::path::Path;
+use pocket_model::synth::{Form, STATIC_PREFIX, Synthesis};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Builds the user's Django project for the engine.
@@ -33,8 +33,7 @@ struct Project {
 #[derive(Debug)]
 struct Layers {
     parts: Parts,
-    /// What lies below; `None` until it is built in the cloud.
-    base: Option<Base>,
+    upon: Upon,
 }
 
 impl Source for DjangoSource {
@@ -56,7 +55,10 @@ impl Source for DjangoSource {
             }
             let image = match &synthesis.build.form {
                 Form::Zip => None,
-                Form::Image { .. } => Some(layers(cx, synthesis, &artifact, &work_dir).await?),
+                Form::Image { .. } => {
+                    let (parts, upon) = tokio::try_join!(Parts::of(&artifact, &work_dir), Upon::find(cx, synthesis, &artifact, &work_dir))?;
+                    Some(Layers { parts, upon })
+                }
             };
             let built = Built {
                 dependencies: zip(&artifact.dependencies),
@@ -64,9 +66,23 @@ impl Source for DjangoSource {
                 settings_module: artifact.settings_module.clone(),
                 wsgi_application: artifact.wsgi_application.clone(),
                 static_root: artifact.static_root.clone(),
+                static_files: static_objects(&artifact)?,
             };
             *self.lock()? = Some(Project { artifact, image });
             Ok(built)
+        })
+    }
+
+    fn build_in_the_cloud<'f>(&'f self, cx: &'f Cx, synthesis: &'f Synthesis, bucket: &'f str) -> Pending<'f, ()> {
+        Box::pin(async move {
+            let upon = self.lock()?.as_ref().and_then(|project| project.image.as_ref()).map(|image| image.upon.clone());
+            if let Some(upon) = upon {
+                let complete = upon.complete(cx, synthesis, bucket).await?;
+                if let Some(image) = self.lock()?.as_mut().and_then(|project| project.image.as_mut()) {
+                    image.upon = complete;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -79,8 +95,8 @@ impl DjangoSource {
     fn sealed(&self, contract: &RuntimeConfig) -> Result<Option<Code>> {
         let built = self.lock()?;
         let Project { artifact, image } = built.as_ref().ok_or_else(|| Error::bug("code is sealed before it is built"))?;
-        let Some(Layers { parts, base }) = image else { return Ok(Some(Code::Zip(zip(&artifact::seal(artifact, contract)?)))) };
-        let Some(base) = base else { return Ok(None) };
+        let Some(Layers { parts, upon }) = image else { return Ok(Some(Code::Zip(zip(&artifact::seal(artifact, contract)?)))) };
+        let Some(base) = &upon.base else { return Ok(None) };
         let image = Arc::new(parts.seal(base, &artifact::contract(artifact, contract)?)?);
         Ok(Some(Code::Image(Sealed { image, base: base.repository.clone() })))
     }
@@ -90,13 +106,21 @@ impl DjangoSource {
     }
 }
 
-async fn layers(cx: &Cx, synthesis: &Synthesis, artifact: &Artifact, work_dir: &Path) -> Result<Layers> {
-    let parts = Parts::of(artifact, work_dir).await?;
-    let base = match artifact.platform {
-        Platform::Host => Base::nothing(Arch::of(&synthesis.build)),
-        Platform::Lambda(arch) => Base::of_aws(&image::repository(&cx.aws.http)?, artifact.python, arch).await?,
+/// The static files of an artifact that go to the deploy bucket, sorted by key.
+///
+/// # Errors
+/// The list that the build has written cannot be read.
+pub fn static_objects(artifact: &Artifact) -> Result<Vec<Object>> {
+    let Some(part) = &artifact.static_files else { return Ok(Vec::new()) };
+    let files = part.files();
+    let object = |file: StaticFile| Object {
+        key: format!("{STATIC_PREFIX}/{}", file.name),
+        body: Body::File(files.join(&file.name)),
+        size: file.size,
+        md5: file.md5,
+        cache_control: IMMUTABLE,
     };
-    Ok(Layers { parts, base: Some(base) })
+    Ok(part.immutable()?.into_iter().map(object).collect())
 }
 
 fn zip(part: &Part) -> Zip {

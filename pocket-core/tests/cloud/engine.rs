@@ -2,6 +2,7 @@
 
 use crate::shared;
 use crate::stage::{Project, of_the_same_names, stage, staging};
+use pocket_core::deploy::release::record::Commit;
 use pocket_core::deploy::{Cx, Outputs, deploy, destroy, status};
 use pocket_core::drivers::{Consent, lambda};
 use pocket_core::plan::{Action, CodeChange, plan};
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-async fn cx() -> Cx {
+pub async fn cx() -> Cx {
     let program = Program {
         crate_name: "shop",
         ast: "{}",
@@ -35,21 +36,28 @@ async fn cx() -> Cx {
         program_dir: std::env::temp_dir(),
         places: program.places(),
         local: None,
-        commit: Some("0123456789abcdef".into()),
+        commit: Some(Commit { id: "0123456789ab".into(), author: "Ada".into(), subject: "Begin".into() }),
     }
 }
 
-async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Result<Outputs> {
+pub async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Result<Outputs> {
     deploy(cx, plan(cx, synthesis, project.clone()).await?).await
 }
 
-async fn page(cx: &Cx, synthesis: &Synthesis) -> String {
+pub async fn page(cx: &Cx, synthesis: &Synthesis) -> String {
     let answer = lambda::invoke(&cx.aws, &synthesis.functions[0].name, ALIAS, &json!({})).await.expect("an answer");
     answer.payload["body"].as_str().unwrap_or_default().to_owned()
 }
 
-fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a mut serde_json::Value {
+pub fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a mut serde_json::Value {
     &mut synthesis.stacks[0].template.resources[id]["Properties"][name]
+}
+
+/// Deletes a stage with its data.
+pub async fn end(cx: &mut Cx, synthesis: &Synthesis) {
+    cx.consent.data = Some(format!("{}-{}", synthesis.project, synthesis.stage));
+    let doomed = destroy::plan(cx, synthesis, &[]).await.expect("a plan");
+    assert!(destroy::destroy(cx, synthesis, doomed).await.expect("a destroy").complete());
 }
 
 pub async fn a_stage_lives_from_nothing_to_nothing() {
@@ -190,8 +198,7 @@ pub async fn a_deploy_that_broke_off_is_finished_by_the_next() {
     let zip = std::fs::read(project.folder.join(format!("code-{contract}.zip"))).expect("the sealed code");
     cx.aws.lambda.update_function_code().function_name(web).zip_file(zip.into()).send().await.expect("an update");
     lambda::wait_until_ready(&cx.aws, web, None).await.expect("it is ready");
-    let code = lambda::Code::Zip(lambda::Part { bucket: String::new(), key: String::new(), sha256: contract });
-    lambda::publish_version(&cx.aws, web, &code, "").await.expect("a version");
+    lambda::publish_version(&cx.aws, web, &contract, "").await.expect("a version");
     assert_eq!(page(&cx, &synthesis).await, "one");
     run(&cx, &synthesis, &project).await.expect("the rest");
     assert_eq!(page(&cx, &synthesis).await, "two");

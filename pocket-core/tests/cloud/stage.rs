@@ -4,9 +4,10 @@ use pocket_core::Error;
 use pocket_core::deploy::Cx;
 use pocket_core::deploy::source::{Built, Code, Source, Zip};
 use pocket_core::drivers::Pending;
+use pocket_core::drivers::objects::Object;
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
-use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Secret, Stack, Synthesis};
+use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
 use pocket_model::template::{Template, attribute, reference, sub};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -15,6 +16,21 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+/// The management function: it starts, migrates and checks as a test's `answer.py` says.
+const MANAGE: &str = "
+import answer
+
+def handler(event, context):
+    if event == {'pocket': 'start', 'handlers': []}:
+        return {'ok': True}
+    if event == {'argv': ['check', '--deploy', '--fail-level', 'ERROR']}:
+        return getattr(answer, 'CHECK', {'exit': 0, 'output': []})
+    if event == {'argv': ['pocket:migrations']}:
+        return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
+    assert event == {'argv': ['migrate', '--noinput']}, event
+    return answer.MANAGE
+";
+
 /// A project whose answers a test sets.
 #[derive(Debug)]
 pub struct Project {
@@ -22,16 +38,18 @@ pub struct Project {
     /// How often the code is sealed before a deploy breaks off there, as if it were killed.
     pub seals: AtomicUsize,
     files: Mutex<BTreeMap<&'static str, String>>,
+    /// What goes to the deploy bucket.
+    pub static_files: Mutex<Vec<Object>>,
 }
 
 impl Project {
     pub fn new(name: &str) -> Arc<Self> {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default() };
+        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default(), static_files: Mutex::default() };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return answer.WEB\n");
-        project.set("manage.py", "import answer, urllib.request\ndef handler(event, context):\n    assert event == {'argv': ['migrate', '--noinput']}, event\n    return answer.MANAGE\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("manage.py", MANAGE);
         Arc::new(project)
     }
 
@@ -71,6 +89,7 @@ impl Source for Project {
                 settings_module: "config.settings".into(),
                 wsgi_application: None,
                 static_root: None,
+                static_files: self.static_files.lock().expect("files").clone(),
             })
         })
     }
@@ -155,6 +174,7 @@ pub fn stage(project: &str) -> Synthesis {
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
         build: Build::default(),
+        releases: Releases::default(),
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),

@@ -1,4 +1,4 @@
-"""A signed call to one of AWS's JSON services, with nothing but the standard library: importing an AWS SDK takes longer than starting Django.
+"""Signed calls to AWS, with nothing but the standard library: importing an AWS SDK takes longer than starting Django. S3 is in `pocket_django.s3`.
 
 The signature is AWS's Signature Version 4; the tests compare it with botocore's.
 """
@@ -129,23 +129,43 @@ def sign(
         signed["X-Amz-Security-Token"] = credentials.token
     lines = sorted((name.lower(), " ".join(value.split())) for name, value in signed.items())
     names = ";".join(name for name, _ in lines)
-    canonical = "\n".join(
-        [
-            method,
-            quote(parts.path or "/", safe="/-_.~"),
-            "",
-            *(f"{name}:{value}" for name, value in lines),
-            "",
-            names,
-            hashlib.sha256(body).hexdigest(),
-        ]
-    )
+    # S3 alone takes a path as it was sent; for all others it is encoded once more.
+    path = parts.path if service == "s3" else quote(parts.path, safe="/-_.~")
+    signature = _signature(method, path, "", lines, names, hashlib.sha256(body).hexdigest(), stamp, scope, credentials)
+    signed["Authorization"] = f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={signature}"
+    return signed
+
+
+def presign(url: str, seconds: int, service: str, region: str, credentials: Credentials, now: datetime.datetime) -> str:
+    """`url` with a signature in its query, for a GET by whoever has it. It ends after `seconds`, or with the credentials. The URL has no query.
+
+    Source: Amazon S3 API Reference, "Authenticating Requests: Using Query Parameters".
+    """
+    parts = urlsplit(url)
+    stamp = now.strftime("%Y%m%dT%H%M%SZ")
+    scope = f"{stamp[:8]}/{region}/{service}/aws4_request"
+    fields = {
+        "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+        "X-Amz-Credential": f"{credentials.access_key}/{scope}",
+        "X-Amz-Date": stamp,
+        "X-Amz-Expires": str(seconds),
+        "X-Amz-SignedHeaders": "host",
+        **({"X-Amz-Security-Token": credentials.token} if credentials.token else {}),
+    }
+    query = "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in sorted(fields.items()))
+    signature = _signature("GET", parts.path, query, [("host", parts.netloc)], "host", "UNSIGNED-PAYLOAD", stamp, scope, credentials)
+    return f"{url}?{query}&X-Amz-Signature={signature}"
+
+
+def _signature(
+    method: str, path: str, query: str, lines: list[tuple[str, str]], names: str, payload: str, stamp: str, scope: str, credentials: Credentials
+) -> str:
+    canonical = "\n".join([method, path or "/", query, *(f"{name}:{value}" for name, value in lines), "", names, payload])
     text = "\n".join(["AWS4-HMAC-SHA256", stamp, scope, hashlib.sha256(canonical.encode()).hexdigest()])
     key = ("AWS4" + credentials.secret_key).encode()
-    for part in (stamp[:8], region, service, "aws4_request", text):
+    for part in (*scope.split("/"), text):
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-    signed["Authorization"] = f"AWS4-HMAC-SHA256 Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={key.hex()}"
-    return signed
+    return key.hex()
 
 
 class JsonService:

@@ -45,10 +45,22 @@ class Media:
 
 
 @dataclass(frozen=True)
+class StaticStore:
+    """Where the hashed files of every release that is kept are in S3: bucket name, key prefix without slashes at either end."""
+
+    bucket: str
+    prefix: str
+
+
+@dataclass(frozen=True)
 class StaticFiles:
-    """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder."""
+    """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder.
+
+    `store` has those of the other releases: a browser may still show a page of one.
+    """
 
     root: str
+    store: StaticStore | None = None
 
 
 @dataclass(frozen=True)
@@ -213,7 +225,14 @@ class _Reader:
 
     def static_files(self) -> StaticFiles | None:
         item = self.data.get("static_files")
-        return None if item is None else StaticFiles(root=self.take(item, "root", str, "static_files"))
+        if item is None:
+            return None
+        store = self.take(item, "store", dict, "static_files", default=None)
+        return StaticFiles(root=self.take(item, "root", str, "static_files"), store=None if store is None else self.static_store(store))
+
+    def static_store(self, item: Any) -> StaticStore:
+        where = "static_files.store"
+        return StaticStore(bucket=self.take(item, "bucket", str, where), prefix=self.take(item, "prefix", str, where))
 
     def cache(self, alias: str, item: Any) -> FilesCache:
         where = f"caches.{alias}"

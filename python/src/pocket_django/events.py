@@ -115,5 +115,6 @@ def _answer(event: Event, answer: dict[str, Any]) -> dict[str, Any]:
             file=sys.stderr,
         )
         message = "This answer is too long to be sent."
-        return {"statusCode": 500, "headers": {"content-type": "text/plain; charset=utf-8"}, "cookies": [], "body": message, "isBase64Encoded": False}
+        headers = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store"}
+        return {"statusCode": 500, "headers": headers, "cookies": [], "body": message, "isBase64Encoded": False}
     return answer

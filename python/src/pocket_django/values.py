@@ -20,6 +20,7 @@ from .contract import Contract, ContractError, Media
 
 SECURITY_MIDDLEWARE = "django.middleware.security.SecurityMiddleware"
 WHITENOISE_MIDDLEWARE = "whitenoise.middleware.WhiteNoiseMiddleware"
+STATIC_MIDDLEWARE = "pocket_django.serve.StaticFilesMiddleware"
 
 _OTHER_ENGINES = {
     "": uri.ENGINE,
@@ -166,11 +167,18 @@ def secret_key_fallbacks(own: Iterable[str] = ()) -> list[str]:
 
 
 def middleware(own: Iterable[str] = ()) -> list[str]:
-    """`MIDDLEWARE`: the project's `own`, with WhiteNoise's after Django's SecurityMiddleware, else first, where the stage serves static files so."""
+    """`MIDDLEWARE`: the project's `own`, where the stage serves static files with pocket's in WhiteNoise's place.
+
+    Where the project has none, it comes after Django's SecurityMiddleware, else first.
+    """
     result = list(own)
     contract = contracts.load()
-    if contract and contract.static_files and WHITENOISE_MIDDLEWARE not in result:
-        result.insert(result.index(SECURITY_MIDDLEWARE) + 1 if SECURITY_MIDDLEWARE in result else 0, WHITENOISE_MIDDLEWARE)
+    if contract is None or contract.static_files is None or STATIC_MIDDLEWARE in result:
+        return result
+    if WHITENOISE_MIDDLEWARE in result:
+        result[result.index(WHITENOISE_MIDDLEWARE)] = STATIC_MIDDLEWARE
+    else:
+        result.insert(result.index(SECURITY_MIDDLEWARE) + 1 if SECURITY_MIDDLEWARE in result else 0, STATIC_MIDDLEWARE)
     return result
 
 

@@ -3,6 +3,7 @@
 use super::archive::{self, Part};
 use super::dependencies::Target;
 use super::project::DjangoProject;
+use super::static_files::StaticPart;
 use super::tree::Tree;
 use super::{BuildRequest, bytecode};
 use crate::error::Context;
@@ -11,13 +12,14 @@ use crate::tools;
 use crate::tools::digest::Key;
 use crate::{Error, Result, traceback};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
+use pocket_model::synth::Build;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 /// Raised when the way the code is prepared or packed changes.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 pub(super) const PREPARE: &str = include_str!("prepare.py");
 /// Where static files are collected, relative to the root of the artifact; the second is for a project that keeps its sources in the first.
 const STATIC_ROOTS: [&str; 2] = ["staticfiles", "pocket-staticfiles"];
@@ -29,7 +31,16 @@ pub(super) struct Code {
     pub(super) wsgi_application: Option<String>,
     /// Folder of the collected static files; `None` without `django.contrib.staticfiles`.
     pub(super) static_root: Option<String>,
+    /// The files in it.
+    pub(super) static_files: Option<StaticPart>,
     pub(super) warnings: Vec<String>,
+}
+
+impl Code {
+    /// Whether both of its parts are still there.
+    fn exists(&self) -> bool {
+        self.part.exists() && self.static_files.as_ref().is_none_or(StaticPart::exists)
+    }
 }
 
 /// What prepare.py reports.
@@ -44,6 +55,15 @@ struct Report {
     missing: Vec<String>,
     #[serde(default)]
     collides: bool,
+    /// Hash of what the static files are made from, where that can be known.
+    #[serde(default)]
+    static_key: Option<String>,
+    /// Whether they were collected: an earlier build may have them.
+    #[serde(default)]
+    collected: bool,
+    /// Those whose names have a hash of their content.
+    #[serde(default)]
+    immutable: Vec<String>,
     #[serde(default)]
     wsgi_application: Option<String>,
     #[serde(default)]
@@ -74,7 +94,7 @@ pub(super) async fn build(request: &BuildRequest<'_>, target: &Target<'_>, proje
     for _ in 0..3 {
         let tree = Tree::scan(&project.root, &roots)?;
         let found = key(request, target, project, &tree, packages)?;
-        if let Some(code) = target.store.read::<Code>("code", &found).filter(|code| code.part.exists()) {
+        if let Some(code) = target.store.read::<Code>("code", &found).filter(Code::exists) {
             return Ok(code);
         }
         let step = request.ui.step(request.ui.say(&steps::code()));
@@ -134,6 +154,7 @@ async fn make(
             "STATICFILES_DIRS names {folder}, which is not part of an artifact: copy what the site needs of it into a folder of its own"
         ));
     }
+    let static_files = static_part(target, &report, &copy)?;
     let (interpreter, compiles) = (target.interpreter.to_path_buf(), target.compiles);
     remove_bytecode(&copy)?;
     let skipped: Vec<String> = report.roots.iter().filter(|root| Some(*root) != report.static_root.as_ref()).cloned().collect();
@@ -142,13 +163,35 @@ async fn make(
         bytecode::compile(&interpreter, &copy, "/var/task").await?;
     }
     let path = target.store.path("code", key, ".zip");
-    let packed =
-        tokio::task::spawn_blocking(move || pack(&copy, &skipped, path)).await.map_err(|error| Error::bug(error.to_string()))??;
-    Ok((Code { part: packed, wsgi_application: report.wsgi_application, static_root: report.static_root, warnings }, report.roots))
+    let collected = report.static_root.clone().zip(static_files.as_ref().map(StaticPart::files));
+    let packing = tokio::task::spawn_blocking(move || pack(&copy, &skipped, collected, path));
+    let part = packing.await.map_err(|error| Error::bug(error.to_string()))??;
+    let (wsgi_application, static_root) = (report.wsgi_application, report.static_root);
+    Ok((Code { part, wsgi_application, static_root, static_files, warnings }, report.roots))
 }
 
-fn pack(copy: &Path, skip: &[String], path: PathBuf) -> Result<Part> {
-    let tree = Tree::prepared(copy, skip)?;
+/// The files that were collected, now or by an earlier build from the same inputs, out of the copy.
+fn static_part(target: &Target<'_>, report: &Report, copy: &Path) -> Result<Option<StaticPart>> {
+    let Some(root) = &report.static_root else { return Ok(None) };
+    let (key, collected) = (report.static_key.as_deref(), copy.join(root));
+    if !report.collected {
+        if collected.is_dir() {
+            // Left by a command of the build; collecting would have cleared it.
+            fs::remove_dir_all(&collected)?;
+        }
+        let found = key.and_then(|key| StaticPart::find(target.store, key));
+        return found.map(Some).ok_or_else(|| Error::bug("static files that were built before are gone"));
+    }
+    // A project without one static file.
+    fs::create_dir_all(&collected)?;
+    StaticPart::keep(target.store, key, &collected, &report.immutable).map(Some)
+}
+
+fn pack(copy: &Path, skip: &[String], collected: Option<(String, PathBuf)>, path: PathBuf) -> Result<Part> {
+    let mut tree = Tree::prepared(copy, skip)?;
+    if let Some((root, files)) = collected {
+        tree.add(Tree::all(&files, &format!("{root}/"))?);
+    }
     let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
     archive::write(&unfinished, &tree.entries)?;
     let part = Part::finish(&unfinished, path, tree.size())?;
@@ -160,7 +203,7 @@ fn pack(copy: &Path, skip: &[String], path: PathBuf) -> Result<Part> {
 fn write_contract(copy: &Path, contract: &RuntimeConfig, project: &DjangoProject, static_root: &str) -> Result {
     let contract = RuntimeConfig {
         settings_module: project.settings_module.clone(),
-        static_files: Some(StaticFiles { root: static_root.to_owned() }),
+        static_files: Some(StaticFiles { root: static_root.to_owned(), store: None }),
         ..contract.clone()
     };
     let text = serde_json::to_vec(&contract).map_err(|error| Error::bug(error.to_string()))?;
@@ -184,14 +227,15 @@ const PASSED: &[&str] = &[
     "NODE_EXTRA_CA_CERTS",
 ];
 
-fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path) -> Result<Command> {
-    let mut command = Command::new(target.interpreter);
+/// Python on this machine, as the functions have it: the code in `copy` with its contract, and the packages. Nothing of the user's shell reaches it.
+pub(super) fn python(interpreter: &Path, build: &Build, region: &str, packages: &Path, copy: &Path) -> Result<Command> {
+    let mut command = Command::new(interpreter);
     command.env_clear().current_dir(copy);
     command.envs(PASSED.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
     // Lambda has both; boto3 wants one as soon as a client is made.
-    let region = Some(request.contract.region.as_str()).filter(|region| !region.is_empty() && !region.contains('$')).unwrap_or("us-east-1");
+    let region = Some(region).filter(|region| !region.is_empty() && !region.contains('$')).unwrap_or("us-east-1");
     command.env("AWS_REGION", region).env("AWS_DEFAULT_REGION", region);
-    command.envs(&request.build.environment);
+    command.envs(&build.environment);
     command.env("DJANGO_SETTINGS_MODULE", "pocket_django.settings").env("POCKET_BUILD", "1").env("POCKET_CONFIG", copy.join("pocket.json"));
     command.env("PYTHONHASHSEED", "0").env("PYTHONNOUSERSITE", "1").env("PYTHONUTF8", "1");
     let path = std::env::join_paths([copy, packages]).map_err(|error| Error::user(format!("{}: {error}", copy.display())))?;
@@ -199,10 +243,17 @@ fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy
     Ok(command)
 }
 
+fn python_of(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path) -> Result<Command> {
+    python(target.interpreter, request.build, &request.contract.region, packages, copy)
+}
+
+/// `manage.py` with the arguments that follow.
+pub(super) const MANAGE: &str = "import sys; from pocket_django.project import manage; manage(sys.argv[1:])";
+
 /// Runs one of `django { build: […]; }`.
 async fn run_command(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path, line: &str) -> Result {
-    let mut command = python(request, target, packages, copy)?;
-    command.args(["-c", "import sys; from pocket_django.project import manage; manage(sys.argv[1:])"]).args(line.split_whitespace());
+    let mut command = python_of(request, target, packages, copy)?;
+    command.args(["-c", MANAGE]).args(line.split_whitespace());
     tools::run(command, &format!("manage.py {line}")).await.map(drop)
 }
 
@@ -211,8 +262,8 @@ async fn prepare(request: &BuildRequest<'_>, target: &Target<'_>, project: &Djan
     fs::create_dir_all(&scratch)?;
     let (script, file) = (scratch.join("prepare.py"), scratch.join("report.json"));
     fs::write(&script, PREPARE).doing(|| format!("cannot write {}", script.display()))?;
-    let mut command = python(request, target, packages, copy)?;
-    command.arg(&script).arg(&file);
+    let mut command = python_of(request, target, packages, copy)?;
+    command.arg(&script).arg(&file).arg(target.store.dir()).arg(packages.file_name().unwrap_or_default());
     let result = tools::run(command, "loading the Django project").await;
     let report: Option<Report> = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
     fs::remove_dir_all(&scratch)?;

@@ -8,29 +8,38 @@ mod archive;
 mod bytecode;
 mod code;
 mod dependencies;
+mod local;
+mod no_wheel;
 mod pocket_django;
 mod project;
 mod requirements;
 mod runtimes;
+mod static_files;
 mod store;
 mod tree;
 mod wheels;
+
+pub use archive::Part;
+pub(in crate::release) use archive::write as zip;
+pub use project::{DjangoProject, inspect};
+pub use requirements::Source;
+pub use runtimes::Requirement;
+pub use static_files::{StaticFile, StaticPart};
 
 pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
-pub use archive::Part;
-use dependencies::{Layer, Target, megabytes};
+pub(crate) use dependencies::megabytes;
+use dependencies::{Layer, Target};
+pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
-pub use project::{DjangoProject, inspect};
-pub use requirements::Source;
-pub use runtimes::Requirement;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 pub(in crate::release) use store::Store;
+pub(in crate::release) use tree::Tree;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;
@@ -105,12 +114,25 @@ pub struct Artifact {
     pub has_static: bool,
     /// Folder of the collected files in the code part.
     pub static_root: Option<String>,
+    /// The collected files, as a part of their own.
+    pub static_files: Option<StaticPart>,
     /// The layer: `python/…` with the packages and `pocket_django`.
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
     pub code: Part,
+    /// Folder with the packages for this machine, on which the project was loaded.
+    pub packages: PathBuf,
+    /// What loaded it.
+    pub interpreter: PathBuf,
     /// What the user should know; the caller prints them.
     pub warnings: Vec<String>,
+}
+
+impl Artifact {
+    fn exists(&self) -> bool {
+        let parts = self.dependencies.exists() && self.code.exists() && self.static_files.as_ref().is_none_or(StaticPart::exists);
+        parts && self.packages.is_dir() && self.interpreter.exists()
+    }
 }
 
 /// Builds, or finds what was built before from the same inputs. Without a change it starts no process and only reads the project's files.
@@ -142,9 +164,9 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
     let lock = dependencies::resolve(&target, &project.requirements, &text, &request.build.packages).await?;
     let code = async {
         let packages = dependencies::for_this_machine(&target, &lock, &local).await?;
-        code::build(&request, &target, &project, &packages).await
+        code::build(&request, &target, &project, &packages).await.map(|code| (code, packages))
     };
-    let (layer, code) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
+    let (layer, (code, packages)) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
     // What an image may have is said when it is assembled, with what lies below.
     if request.platform != Platform::Host && request.build.form == Form::Zip {
         check_size(&layer, &code.part)?;
@@ -161,8 +183,11 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         wsgi_application: code.wsgi_application,
         has_static: code.static_root.is_some(),
         static_root: code.static_root,
+        static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
+        packages,
+        interpreter: chosen.interpreter,
         warnings,
     };
     if complete {
@@ -185,7 +210,7 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| artifact.dependencies.exists() && artifact.code.exists())
+    store.read::<Artifact>("artifact", key).filter(Artifact::exists)
 }
 
 /// The Python that the project's artifact gets on this platform.
@@ -250,7 +275,10 @@ pub(in crate::release) fn contract(artifact: &Artifact, runtime: &RuntimeConfig)
     let contract = RuntimeConfig {
         settings_module: artifact.settings_module.clone(),
         wsgi_application: artifact.wsgi_application.clone(),
-        static_files: artifact.static_root.clone().map(|root| StaticFiles { root }),
+        static_files: artifact
+            .static_root
+            .clone()
+            .map(|root| StaticFiles { root, store: runtime.static_files.clone().and_then(|files| files.store) }),
         ..runtime.clone()
     };
     serde_json::to_vec_pretty(&contract).map_err(|error| Error::bug(format!("the contract is not JSON: {error}")))

@@ -1,16 +1,18 @@
 """Run by the build of an artifact, in a copy of the project: loads the site as Lambda will, collects its static files, and reports what it found.
 
-`prepare.py REPORT` writes REPORT as JSON. On failure its `phase` says how far it came: `settings`, `setup` or `collectstatic`; the traceback is on stderr.
+`prepare.py REPORT COLLECTED PACKAGES` writes REPORT as JSON. COLLECTED is the folder with what earlier builds have collected, each in `static-KEY`;
+PACKAGES names the installed packages. On failure its `phase` says how far it came: `settings`, `setup` or `collectstatic`; the traceback is on stderr.
 """
 
+import hashlib
 import json
 import os
 import sys
 import traceback
 
 # manage.py is run with arguments of its own.
-target = sys.argv[1]
-report = {"phase": "settings", "roots": [], "missing": []}
+target, collected, packages = sys.argv[1:4]
+report = {"phase": "settings", "roots": [], "missing": [], "static_key": None, "collected": False}
 
 
 def save():
@@ -56,9 +58,89 @@ def prepare(argv=None):
         report["phase"] = "collectstatic"
         from django.core.management import call_command
 
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        normalise(os.path.join(root, static_root, "staticfiles.json"))
+        report["static_key"] = key = inputs(static_root)
+        if not (key and os.path.isdir(os.path.join(collected, f"static-{key}"))):
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            normalise(os.path.join(root, static_root, "staticfiles.json"))
+            report["collected"] = True
+            report["immutable"] = immutable(os.path.join(root, static_root))
     report["phase"] = "done"
+
+
+# What these read is known: the files that the finders list, the settings below, and the packages.
+FINDERS = {
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+}
+STORAGES = {
+    "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+    "pocket_django.staticfiles.StaticFilesStorage",
+    "whitenoise.storage.CompressedStaticFilesStorage",
+    "whitenoise.storage.CompressedManifestStaticFilesStorage",
+}
+
+
+def inputs(static_root):
+    """The hash of all that collectstatic makes its files from, or None where a class of the project's own may read anything: then it always runs."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.contrib.staticfiles import finders
+    from django.contrib.staticfiles.storage import staticfiles_storage
+    from django.core.management import get_commands
+
+    ignored = apps.get_app_config("staticfiles").ignore_patterns
+    used = list(finders.get_finders())
+    classes = [f"{kind.__module__}.{kind.__qualname__}" for kind in (type(finder) for finder in used)]
+    storage = staticfiles_storage.__class__
+    storage = f"{storage.__module__}.{storage.__qualname__}"
+    if not FINDERS.issuperset(classes) or storage not in STORAGES or get_commands().get("collectstatic") != "django.contrib.staticfiles":
+        return None
+    names = sorted(name for name in dir(settings) if name.startswith(("STATIC_", "WHITENOISE_")) and name not in ("STATIC_ROOT", "WHITENOISE_ROOT"))
+    options = (getattr(settings, "STORAGES", None) or {}).get("staticfiles")
+    try:
+        known = json.dumps([1, packages, ignored, sys.version_info[:2], classes, storage, options, static_root, [[name, getattr(settings, name)] for name in names]])
+    except TypeError:
+        # A function, such as a test for hashed names: it may read anything too.
+        return None
+    digest = hashlib.sha256(known.encode())
+    for finder in used:
+        listed = sorted((getattr(storage, "prefix", None) or "", path, storage) for path, storage in unique(finder.list(ignored)))
+        for prefix, path, storage in listed:
+            with storage.open(path) as file:
+                content = hashlib.sha256(file.read()).hexdigest()
+            digest.update(json.dumps([prefix, path, content]).encode())
+    return digest.hexdigest()[:20]
+
+
+def unique(listed):
+    """The files of a finder without those that an earlier one of the same name hides; storages themselves cannot be sorted."""
+    seen = set()
+    for path, storage in listed:
+        name = (getattr(storage, "prefix", None) or "", path)
+        if name not in seen:
+            seen.add(name)
+            yield path, storage
+
+
+def immutable(root):
+    """The collected files whose names have a hash of their content: Django's own, and those that the project tells WhiteNoise of."""
+    import re
+
+    from django.conf import settings
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    names = set(getattr(staticfiles_storage, "hashed_files", {}).values())
+    test = getattr(settings, "WHITENOISE_IMMUTABLE_FILE_TEST", None)
+    if test is not None:
+        bundled = test if callable(test) else lambda path, url: re.search(test, url)
+        for folder, _, files in os.walk(root):
+            for file in files:
+                path = os.path.join(folder, file)
+                name = os.path.relpath(path, root).replace(os.sep, "/")
+                if not (name.endswith((".gz", ".br")) and os.path.exists(path[:-3])) and bundled(path, f"{settings.STATIC_URL.rstrip('/')}/{name}"):
+                    names.add(name)
+    return sorted(name for name in names if os.path.isfile(os.path.join(root, name)))
 
 
 def normalise(manifest):

@@ -12,7 +12,7 @@ use super::{Kind, Schema, StageView};
 use crate::ast::At;
 use crate::cost::Way;
 use crate::diag::Sink;
-use crate::graph::{Component, Facts, Implied, Round, Synth};
+use crate::graph::{Component, Facts, Implied, Round, Synth, Want};
 use crate::messages::Page;
 use crate::names::{API, FUNCTION, LOG_GROUP, logical, physical};
 use crate::network::{FUNCTIONS, Side};
@@ -132,9 +132,13 @@ impl Kind for Lambda {
             image::declare(self, facts);
             self.function(facts, "web", "pocket_django.web.handler", Some("Url"));
             self.function(facts, "manage", "pocket_django.manage.handler", None);
+            let reads = crate::synth::reads_static_files(facts);
+            facts.grants.push(reads);
+            facts.need(Want::Service("s3"), "lambda", self.head.at);
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        facts.snapshots |= self.snap_start.known() == Some(&true);
         reaches::declare(self, facts);
         costs::declare(self, facts);
     }

@@ -34,7 +34,7 @@ taken to know the applied migrations. Offline nothing is asked of a database: `r
 
 `locks` names tables that were there before the pending migrations, with the strongest mode that each statement takes (only modes that conflict with
 something that a site does, ShareUpdateExclusiveLock and above, and RowExclusiveLock where many rows are written), and how long the statement keeps it.
-A scan or rewrite of at most 10,000 rows (`judge.MOMENT_ROWS`) is harmless.
+To work through at most 10,000 rows (`judge.MOMENT_ROWS`) takes a moment.
 
 The codes, and the values that each has beside `table` (always there unless said otherwise) and, where the column is of a model, `model` and `field`:
 

@@ -72,6 +72,8 @@ class Table:
     """Whether the pending migrations made it: nobody else sees it, and what fills it is theirs."""
     was: str = ""
     """Its name before the pending migrations."""
+    visible: bool = True
+    """Whether it is found without naming its schema."""
 
     def free_name(self, wanted: str) -> str:
         """As PostgreSQL names what a statement leaves without one."""
@@ -122,8 +124,11 @@ class Catalog:
         """The foreign keys to a table, with the tables that have them."""
         return [(table, item) for table in self.tables.values() for item in table.constraints.values() if item.kind == "f" and item.to == name]
 
-    def table_of_index(self, name: str) -> Table | None:
-        return next((table for table in self.tables.values() if name in table.indexes), None)
+    def table_of_index(self, schema: str | None, name: str) -> Table | None:
+        """The table of an index, which is in its schema."""
+        if schema in (None, self.schema):
+            return next((table for table in self.tables.values() if table.visible and name in table.indexes), None)
+        return next((table for table in self.tables.values() if table.name.startswith(f"{schema}.") and name in table.indexes), None)
 
 
 @functools.cache
@@ -135,6 +140,10 @@ def canonical(expression: str) -> str:
         if token.text == "::":
             at += 1
             while at + 1 < len(words) and words[at].kind in ("word", "name") and words[at + 1].kind == "word" and words[at + 1].text in _TYPE_WORDS:
+                at += 1
+            if at + 2 < len(words) and words[at + 1].text == "(" and words[at + 2].kind == "number":
+                while words[at + 1].text != ")":
+                    at += 1
                 at += 1
             if at + 1 < len(words) and words[at + 1].text == "[":
                 at += 2
@@ -161,9 +170,11 @@ def load(connection: Any) -> Catalog:
             "SELECT c.oid, n.nspname, c.relname, pg_table_is_visible(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             f"WHERE c.relkind IN ('r', 'p') AND {_OURS}"
         )
-        names = {oid: name if visible else f"{schema}.{name}" for oid, schema, name, visible in cursor.fetchall()}
+        found = cursor.fetchall()
+        names = {oid: name if seen else f"{schema}.{name}" for oid, schema, name, seen in found}
+        visible = {name for _, _, name, seen in found if seen}
         oids = {name: oid for oid, name in names.items()}
-        catalog.tables = {name: Table(name, was=name) for name in oids}
+        catalog.tables = {name: Table(name, was=name, visible=names[oid] in visible) for name, oid in oids.items()}
         _load_columns(cursor, catalog, names)
         _load_constraints(cursor, catalog, names)
         _load_indexes(cursor, catalog, names)
@@ -185,7 +196,7 @@ def _count(connection: Any, oid: int) -> int:
         # A partition's rows are those of its own; a partitioned table has none itself, but its estimate counts them all.
         cursor.execute("SELECT oid::regclass::text, reltuples, relkind FROM pg_class WHERE oid = %s", [oid])
         name, estimate, kind = cursor.fetchone()
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {BOUND + 1}) AS some")
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {BOUND + 1}) AS few")
         exact = cursor.fetchone()[0]
     return exact if exact <= BOUND else max(exact, int(estimate))
 

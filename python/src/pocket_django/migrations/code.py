@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import sql, types
 from .alter import volatile
@@ -27,13 +27,15 @@ class Model:
     """The columns that it knows to refer to another table."""
 
 
-class Break(NamedTuple):
-    """A query of the code that fails. `column` is empty for the table as a whole."""
+@dataclass(frozen=True, order=True)
+class Break:
+    """A query of the code that fails. `column` is empty for the table as a whole; `rule` is what a constraint forbids, whatever its name."""
 
     code: str
     table: str
     column: str = ""
-    detail: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    detail: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def models(apps: Any, connection: Any, catalog: Catalog) -> dict[str, Model]:
@@ -92,14 +94,14 @@ def _breaks(model: Model, catalog: Catalog) -> Iterable[Break]:
     table = catalog.tables.get(model.table)
     if table is None:
         to = catalog.renamed.get(model.table)
-        yield Break("renamed_table", model.table, "", (("to", to),)) if to in catalog.tables and to else Break("removed_table", model.table)
+        yield Break("renamed_table", model.table, detail=(("to", to),)) if to in catalog.tables and to else Break("removed_table", model.table)
         return
     for name, wanted in model.columns.items():
         if name in table.columns:
             yield from _column_breaks(model.table, wanted, table.columns[name])
             continue
         to = catalog.renamed_columns.get((model.table, name))
-        yield Break("renamed_column", model.table, name, (("to", to),)) if to in table.columns and to else Break("removed_column", model.table, name)
+        yield Break("renamed_column", model.table, name, detail=(("to", to),)) if to in table.columns and to else Break("removed_column", model.table, name)
     old_names = {new: old for (name, old), new in catalog.renamed_columns.items() if name == model.table and new not in model.columns}
     for column in table.columns.values():
         if column.name not in model.columns and column.name not in old_names and not column.null and not column.filled:
@@ -118,7 +120,7 @@ def _column_breaks(table: str, wanted: Column, there: Column) -> Iterable[Break]
     fit = types.fits(wanted.type, there.type)
     if fit != "yes":
         code = "narrowed_column" if fit == "narrowed" else "changed_type"
-        yield Break(code, table, there.name, (("from", str(wanted.type)), ("to", str(there.type))))
+        yield Break(code, table, there.name, detail=(("from", str(wanted.type)), ("to", str(there.type))))
 
 
 def _constraint_breaks(model: Model, table: Table, old_names: dict[str, str]) -> Iterable[Break]:
@@ -136,7 +138,8 @@ def _constraint_breaks(model: Model, table: Table, old_names: dict[str, str]) ->
             if item.kind == "f":
                 detail.append(("to", item.to or ""))
             column = item.columns[0] if len(item.columns) == 1 and item.columns[0] in model.columns else ""
-            yield Break(codes[item.kind], table.name, column, tuple(detail))
+            rule = item.kind.replace("p", "u") + " ".join(sorted(columns)) + canonical(item.expression)
+            yield Break(codes[item.kind], table.name, column, rule, tuple(detail))
 
 
 def _never_met(model: Model, table: Table, item: Constraint) -> bool:

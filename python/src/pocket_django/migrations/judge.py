@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import router
@@ -91,11 +92,11 @@ class Judge:
             for statement in made.deferred_sql:
                 put_off.setdefault(id(statement), judged)
             if not self.atomic:
-                self._compare(migration)
+                self._compare()
         for statement in made.deferred_sql:
             self.current = put_off[id(statement)]
             self._sent(str(statement))
-        self._compare(migration)
+        self._compare()
         return {"name": f"{migration.app_label}.{migration.name}", "atomic": bool(migration.atomic), "operations": self.operations[begin:]}
 
     def finish(self) -> None:
@@ -111,10 +112,11 @@ class Judge:
             if judged is not None:
                 judged.add(names.get(found.code, found.code), self._values(found.table, found.column, detail), ("new",))
 
-    def _compare(self, migration: Any) -> None:
+    def _compare(self) -> None:
         """What the running release finds from now on."""
-        for found in sorted(code.breaks(self.running, self.catalog) - self.broken):
-            self.broken.add(found)
+        broken = code.breaks(self.running, self.catalog)
+        before, self.broken = self.broken, broken
+        for found in sorted(broken - before):
             judged = self._whose(found, {})
             if judged is not None:
                 judged.add(found.code, self._values(found.table, found.column, dict(found.detail)), ("running",))
@@ -261,9 +263,7 @@ class Judge:
         judged = self.current
         assert judged is not None
         for table, (mode, by) in self.held.items():
-            # An operation that is refused for its own work need not be told that it also holds what it locked first.
-            own = by is judged and any(found.code != "data" for found in judged.findings)
-            if table not in except_for and not own:
+            if table not in except_for and not any(found.values.get("table") == table and found.code == code for found in judged.findings):
                 judged.add(code, {**self._values(table), "mode": mode, "by": str(by.operation.describe())})
 
     def _old_name(self, table: str) -> str:
@@ -272,8 +272,8 @@ class Judge:
         return there.was if there is not None else table
 
     def _outside(self, lock: Lock) -> Lock:
-        """A lock as others see it: a table without rows is worked through in a moment."""
-        held = "moment" if self.catalog.rows(lock.rows_of) == 0 else lock.held
+        """A lock as others see it: few rows are worked through in a moment."""
+        held = lock.held if lock.held != "moment" and self._many(lock.rows_of) else "moment"
         return Lock(self._old_name(lock.table), lock.mode, held, lock.rows_of)
 
     def _visible(self, table: str) -> bool:
@@ -299,22 +299,45 @@ def judge(connection: Any, catalog: Catalog, state: Any, running: Any, migration
     return [{**migration, "operations": [operation.as_json() for operation in migration["operations"]]} for migration in found]
 
 
-def offline(connection: Any, state: Any) -> Catalog:
-    """The catalog of a database that nobody can ask: as Django would make the tables of `state`."""
+def offline(connection: Any, state: Any, migrations: list[Any]) -> tuple[Catalog, Any]:
+    """The catalog of a database that nobody can ask, and the state that belongs to it: `migrations` are read from the first to the last applied one. `state`
+    has the models of the apps without migrations."""
     catalog = Catalog()
 
     def sent(text: str) -> None:
         for statement in sql.statements(text):
-            statements.apply(catalog, statement.words, -1)
+            # What is not understood is not known to have changed anything.
+            with suppress(sql.Unknown):
+                statements.apply(catalog, statement.words, -1)
 
     made = editor.editor(connection, catalog, sent)
-    for model in state.apps.get_models():
+    for model in state.apps.get_models() if state.real_apps else ():
         options = model._meta
         if options.managed and not options.proxy and not options.swapped and router.allow_migrate_model(connection.alias, model):
             made.create_model(model)
-    for statement in made.deferred_sql:
-        sent(str(statement))
+    for migration in migrations:
+        for operation in migration.operations:
+            state = _replay(made, operation, migration.app_label, state)
+        for statement in made.deferred_sql:
+            sent(str(statement))
+        made.deferred_sql.clear()
     for table in catalog.tables.values():
         table.created = False
     catalog.touched.clear()
-    return catalog
+    catalog.renamed.clear()
+    catalog.renamed_columns.clear()
+    return catalog, state
+
+
+def _replay(made: Any, operation: Any, app_label: str, before: Any) -> Any:
+    after = before.clone()
+    operation.state_forwards(app_label, after)
+    if isinstance(operation, SeparateDatabaseAndState):
+        inner = before
+        for item in operation.database_operations:
+            inner = _replay(made, item, app_label, inner)
+    elif operation.reduces_to_sql:
+        # An operation that needs a database leaves none of its traces.
+        with suppress(Exception):
+            editor.run(made, operation, app_label, before, after)
+    return after

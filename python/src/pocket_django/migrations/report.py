@@ -93,13 +93,18 @@ def database(alias: str, applied: list[Key] | None, running: list[Key] | None, v
     }
     if not pending:
         return report
-    state = _state(loader, plan, loader.applied_migrations.__contains__)
+    applied_here = loader.applied_migrations.__contains__
+    state = _state(loader, plan, applied_here)
     running_state = state.clone() if running is None else _state(loader, plan, _knows(loader, running))
     try:
         unconnected = editor.connection(connection, _version(connection) if online and vendor == "postgresql" else None)
     except ImportError:
         unconnected = None
-    there = catalog.load(connection) if online and vendor == "postgresql" else judge.offline(unconnected, state)
+    if online and vendor == "postgresql":
+        there = catalog.load(connection)
+    else:
+        done = [graph.nodes[key] for key in plan if applied_here(key)]
+        there, _ = judge.offline(unconnected, ProjectState(real_apps=loader.unmigrated_apps), done)
     report["pending"] = judge.judge(unconnected, there, state, running_state, pending, moment_rows)
     if vendor != "postgresql":
         _without_locks(report["pending"])

@@ -23,7 +23,6 @@ _HARMLESS = (
     ("alter", "sequence"),
     ("drop", "collation"),
     ("grant",),
-    ("analyze",),
     ("show",),
 )
 """Statements that change nothing which other sessions use: they make something new, or set something for themselves."""
@@ -139,11 +138,10 @@ def _create_index(catalog: Catalog, reader: Reader, effect: Effect, number: int,
     if reader.take("include"):
         reader.names()
     index.nulls_distinct = not reader.take("nulls", "not", "distinct")
-    if "where" in [token.text for token in reader.words[reader.at :] if token.kind == "word"]:
-        reader.until("where")
-        if reader.peek() != "where":
-            reader.at -= 1
-        reader.expect("where")
+    while not reader.done() and not reader.take("where"):
+        # WITH (…), TABLESPACE …
+        reader.group() if reader.peek() == "(" else reader.next()
+    if not reader.done():
         expressions.append(text(reader.rest()))
     index.columns, index.expression = tuple(columns), " WHERE ".join(expressions)
     table.indexes[index.name] = index
@@ -166,8 +164,8 @@ def _drop_index(catalog: Catalog, reader: Reader, effect: Effect, number: int) -
     concurrently = reader.take("concurrently")
     exists = reader.take("if", "exists")
     while True:
-        name = reader.relation()[1]
-        table = catalog.table_of_index(name)
+        schema, name = reader.relation()
+        table = catalog.table_of_index(schema, name)
         if concurrently:
             effect.concurrently = name
         if table is not None:
@@ -197,7 +195,7 @@ def _reindex(catalog: Catalog, reader: Reader, effect: Effect, number: int) -> N
     kind = reader.next().text
     concurrently = reader.take("concurrently")
     name = reader.relation()
-    table = catalog.tables.get(catalog.key(*name)) if kind == "table" else catalog.table_of_index(name[1]) if kind == "index" else None
+    table = catalog.tables.get(catalog.key(*name)) if kind == "table" else catalog.table_of_index(*name) if kind == "index" else None
     if table is None:
         raise Unknown(text(reader.words))
     if concurrently:
@@ -249,6 +247,13 @@ def _vacuum(catalog: Catalog, reader: Reader, effect: Effect, number: int) -> No
     effect.lock(table.name, ACCESS_EXCLUSIVE if full else SHARE_UPDATE_EXCLUSIVE, "rewrite" if full else "scan")
     if full:
         effect.find("rewritten_table", table.name, table.name, sql=text(reader.words))
+
+
+def _analyze(catalog: Catalog, reader: Reader, effect: Effect, number: int) -> None:
+    """It reads a sample."""
+    reader.take("verbose")
+    if not reader.done():
+        effect.lock(_table(catalog, reader).name, SHARE_UPDATE_EXCLUSIVE)
 
 
 def _cluster(catalog: Catalog, reader: Reader, effect: Effect, number: int) -> None:
@@ -344,6 +349,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[Catalog, Reader, Effect, int], No
     (("reindex",), _reindex),
     (("comment", "on"), _comment),
     (("vacuum",), _vacuum),
+    (("analyze",), _analyze),
     (("cluster",), _cluster),
     (("truncate",), _truncate),
     (("update",), _update),

@@ -7,5 +7,5 @@ urlpatterns = [
     path("sjis/", views.sjis),
     path("binary/", views.binary),
     path("large/", views.large),
-    re_path(r"^(?P<rest>.*)$", views.echo),
+    re_path(r"^(?!static/)(?P<rest>.*)$", views.echo),
 ]
