@@ -209,8 +209,11 @@ pub struct DeployArgs {
 
 /// `manage`
 #[cfg(feature = "deploy")]
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ManageArgs {
+    /// Runs it on this machine, in the live release's code and with its database and secrets: it may ask, and take longer than 15 minutes
+    #[arg(long, conflicts_with = "attach")]
+    pub local: bool,
     /// Shows a run that goes on in the cloud, or has ended, instead of beginning one
     #[arg(long, value_name = "RUN", conflicts_with = "arguments")]
     pub attach: Option<String>,

@@ -50,7 +50,7 @@ fn trials() -> Vec<Trial> {
         drivers: signs_and_reads_errors, a_bucket_comes_to_be_changes_and_goes, a_foreign_bucket_is_left_alone, both_stores_keep_secrets,
             each_secret_gets_its_value_once, artifacts_go_up_once_and_documents_on_conditions, one_deploy_at_a_time;
         commands: output_comes_while_the_command_runs_each_byte_once, a_cut_connection_runs_nothing_twice_and_loses_nothing,
-            no_failure_is_green, a_run_that_was_left_is_found_again;
+            no_failure_is_green, a_run_that_was_left_is_found_again, each_event_of_a_log_is_shown_once;
         neon: a_branch_that_answers;
         registry: two_registries_take_images, a_repository_comes_to_be_is_mended_and_goes, old_images_go_and_those_in_use_stay,
             an_image_on_a_base_is_what_other_clients_read;
