@@ -7,6 +7,7 @@ mod image;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod releases;
 mod startproject;
 mod static_files;
 
@@ -35,6 +36,9 @@ fn mysite_from_nothing_to_nothing() {
     static_files::a_style_sheet_changes(&site.project, &url);
     site.a_model_changes(&url);
     site.a_failing_migration_hurts_nobody(&url);
+    releases::that_fail_are_seen_by_nobody(&site.project, &url, "never to be seen");
+    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0003_note_mood");
+    releases::that_fail_visitors_return(&site.project, &url);
     site.a_killed_deploy_is_mended(&url);
     site.the_same_program_deploys_to_an_aws_endpoint(&url);
     site.destroy_leaves_nothing(&url);
@@ -186,8 +190,10 @@ impl Site {
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0003_note_mood\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
+        let visitors = releases::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
         let ran = self.project.run(&["deploy"]);
         assert_eq!(ran.status, 1, "{}", ran.stderr);
+        assert_eq!(visitors.leave(0), [(200, "changed by the test".to_owned())], "the old release serves all the while");
         assert!(
             ran.stderr.contains("this migration always fails") && ran.stderr.contains("0004_fails.py"),
             "the traceback is shown:\n{}",

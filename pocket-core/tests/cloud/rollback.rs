@@ -3,7 +3,7 @@
 use crate::engine::{cx, page, property, run};
 use crate::stage::{Project, stage};
 use pocket_core::deploy::release::record::{self, Record};
-use pocket_core::deploy::release::{Rollback, RolledBack, State, list, rollback, verify};
+use pocket_core::deploy::release::{Canary, Rollback, RolledBack, State, list, rollback, verify};
 use pocket_core::deploy::{Cx, destroy};
 use pocket_core::drivers::lambda::{self, Routing};
 use pocket_core::plan::{CodeChange, plan};
