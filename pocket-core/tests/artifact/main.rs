@@ -14,6 +14,7 @@ mod build;
 #[path = "../support/python.rs"]
 mod python;
 mod shapes;
+mod start;
 
 const SETTINGS: &str = include_str!("../../../examples/minimal/minimal_site/settings.py");
 
