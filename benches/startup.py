@@ -1,6 +1,6 @@
 """Compares cold starts by the processor time that a fresh process takes: pocket's web handler, the bare application, and magic-pocket's recipe.
 
-Usage: python3 benches/startup.py [-n RUNS] PROGRAM      (PROGRAM: target/release/examples/mysite)
+Usage: python3 benches/startup.py [-n RUNS] PROGRAM      (PROGRAM: target/debug/examples/mysite, which only builds the site)
 
 Prints a table, and exits with 1 if a target of docs/performance.md is missed. All sites are examples/mysite, started by the same interpreter, one after the
 other in turn, so that what else the machine does meets all of them; what counts is the median. A start ends by os._exit: what an interpreter does at its end

@@ -49,3 +49,6 @@ fn shown(folder: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
     folder.strip_prefix(here).unwrap_or(folder).to_path_buf()
 }
+
+#[cfg(test)]
+mod tests;
