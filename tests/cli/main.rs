@@ -1,5 +1,6 @@
 //! Transcripts of the command line: arguments, exit status, stdout and stderr. Nothing here reaches a cloud.
 
+mod analyze;
 mod languages;
 
 use std::path::{Path, PathBuf};
