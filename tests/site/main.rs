@@ -13,6 +13,7 @@ mod releases;
 mod secrets;
 mod startproject;
 mod static_files;
+mod visitors;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -196,7 +197,7 @@ impl Site {
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0006_note_mark\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
-        let visitors = releases::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
+        let visitors = visitors::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
         for (arguments, words) in [
             (&["deploy"][..], "the rehearsal failed in journal.0007_fails: RuntimeError: this migration always fails"),
             (&["deploy", "--no-rehearsal"], "failed in journal.0007_fails: RuntimeError: this migration always fails"),

@@ -2,50 +2,8 @@
 
 use super::http::get;
 use super::project::{Project, Ran};
+use super::visitors::Visitors;
 use serde_json::Value;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread::JoinHandle;
-
-/// People who ask for a page again and again.
-pub struct Visitors {
-    stop: Arc<AtomicBool>,
-    count: Arc<AtomicUsize>,
-    all: Vec<JoinHandle<BTreeSet<(u16, String)>>>,
-}
-
-impl Visitors {
-    /// `marks` tells pages apart: what of it stands in a page is seen.
-    pub fn come(url: &str, path: &'static str, marks: &'static [&'static str]) -> Self {
-        let (stop, count) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
-        let visitor = |_| {
-            let (url, stop, count) = (url.to_owned(), Arc::clone(&stop), Arc::clone(&count));
-            std::thread::spawn(move || {
-                let mut seen = BTreeSet::new();
-                while !stop.load(Ordering::Relaxed) {
-                    let (status, body) = get(&url, path);
-                    let mark = marks.iter().find(|mark| body.contains(**mark)).copied().unwrap_or_default();
-                    seen.insert((status, mark.to_owned()));
-                    count.fetch_add(1, Ordering::Relaxed);
-                }
-                seen
-            })
-        };
-        let all = (0..2).map(visitor).collect();
-        Visitors { stop, count, all }
-    }
-
-    /// What they saw, each once, when there were so many answers.
-    pub fn leave(self, answers: usize) -> Vec<(u16, String)> {
-        while self.count.load(Ordering::Relaxed) < answers && !self.all.iter().any(JoinHandle::is_finished) {
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        self.stop.store(true, Ordering::Relaxed);
-        let seen: BTreeSet<(u16, String)> = self.all.into_iter().flat_map(|visitor| visitor.join().expect("each gets an answer")).collect();
-        seen.into_iter().collect()
-    }
-}
 
 fn refused(project: &Project, phase: &str) -> Ran {
     let ran = project.run(&["deploy"]);
@@ -55,7 +13,7 @@ fn refused(project: &Project, phase: &str) -> Ran {
 }
 
 /// The site shows `mark`, and goes on to.
-pub fn that_fail_are_seen_by_nobody(project: &Project, url: &str, mark: &'static str) {
+pub fn that_fail_are_seen_by_nobody(project: &Project, url: &str, mark: &str) {
     let visitors = Visitors::come(url, "/", &["a release that fails", mark]);
     let (template, shown) = ("templates/base.html", "<body>");
     project.edit(template, shown, "<body><p>a release that fails</p>");
@@ -93,7 +51,7 @@ fn releases(project: &Project) -> Vec<Value> {
 }
 
 /// The site shows `new`; the release before it showed `old`. The one before that lacks `migration`.
-pub fn are_gone_back_to(project: &Project, url: &str, [old, new]: [&'static str; 2], migration: &str) {
+pub fn are_gone_back_to(project: &Project, url: &str, [old, new]: [&str; 2], migration: &str) {
     let listed = releases(project);
     let live = &listed[0];
     assert_eq!(live["state"], "live");
@@ -101,8 +59,7 @@ pub fn are_gone_back_to(project: &Project, url: &str, [old, new]: [&'static str;
     let status = project.done(&["status"]);
     assert!(status.stdout.contains(&format!("release {number}\n")), "{}", status.stdout);
 
-    let marks: &'static [&'static str] = Box::leak(Box::new([new, old]));
-    let visitors = Visitors::come(url, "/", marks);
+    let visitors = Visitors::come(url, "/", &[new, old]);
     let ran = project.done(&["rollback"]);
     assert!(ran.stderr.contains(&format!("forward again: cargo run -- rollback {number} -s local")), "{}", ran.stderr);
     assert!(get(url, "/").1.contains(old));
