@@ -53,7 +53,12 @@ fn hooks_run_at_every_point() {
         (&["restok"], 2, "restock"),
     ] {
         let ran = project.run(arguments);
-        assert!(ran.status == status && ran.stderr.contains(words) && ran.stdout.is_empty(), "{arguments:?} {}: {}", ran.status, ran.stderr);
+        assert!(
+            ran.status == status && ran.stderr.contains(words) && ran.stdout.is_empty(),
+            "{arguments:?} {}: {}",
+            ran.status,
+            ran.stderr
+        );
     }
     let help = project.done(&["restock", "--help"]);
     assert!(help.stdout.contains("A command of this project"), "{}", help.stdout);

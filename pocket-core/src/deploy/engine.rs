@@ -5,9 +5,9 @@ use super::release::{self, Release};
 use super::runtime::{MOUNT, runtime};
 use super::{Cx, record, safety, templates};
 use crate::drivers::{self, lease::Holder, lease::Lease, secrets};
+use crate::error::Phase;
 use crate::messages::steps;
 use crate::plan::{Action, Prepared, address, values};
-use crate::error::Phase;
 use crate::{Error, Result};
 use pocket_model::contract::Cache;
 use pocket_model::synth::{Form, Origin, Synthesis};
@@ -86,7 +86,9 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
     hold(cx, &synthesis, &mut prepared, bucket).await.map_err(|error| error.during(Phase::Data))?;
     lease.check()?;
     let layer = match prepared.layer.take() {
-        None if synthesis.build.form == Form::Zip => Some(release::layer(cx, &synthesis, &built, bucket).await.map_err(|error| error.during(Phase::Stacks))?),
+        None if synthesis.build.form == Form::Zip => {
+            Some(release::layer(cx, &synthesis, &built, bucket).await.map_err(|error| error.during(Phase::Stacks))?)
+        }
         layer => layer,
     };
     prepared.source.build_in_the_cloud(cx, &synthesis, bucket).await?;
