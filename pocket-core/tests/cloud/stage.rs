@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex};
 
 /// The management function: it starts, migrates and checks as a test's `answer.py` says.
 const MANAGE: &str = "
-import answer
+import answer, json
 
 def handler(event, context):
     if event == {'pocket': 'start', 'handlers': []}:
@@ -28,7 +28,7 @@ def handler(event, context):
     if event == {'argv': ['pocket:migrations']}:
         return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
     if event['argv'][0] == 'pocket:migrations':
-        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\\"version\\": 1, \\"databases\\": {}}'}]}
+        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': json.dumps({'version': 1, 'databases': {}})}]}
     assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
     return answer.MANAGE
 ";
