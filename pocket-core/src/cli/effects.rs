@@ -53,7 +53,12 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             }
             warnings::deny(context, &found, *deny_warnings)?;
         }
-        let session = Session::open(context, consent).await?;
+        let canary = match &command {
+            Command::Deploy(args) => deploy::canary(&context.ui, args)?,
+            _ => None,
+        };
+        let mut session = Session::open(context, consent).await?;
+        session.cx.canary = canary;
         match command {
             Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
             Command::Deploy(args) => interruptible(context, deploy::run(&session, &args)).await,
@@ -66,7 +71,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Releases => releases::run(&session).await,
             Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
-            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)

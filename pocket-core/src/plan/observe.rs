@@ -307,9 +307,15 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
         }
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
+    prepared.plan.release.phases = release::phases(&prepared.plan.release, cx.canary.is_some());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
-    let in_a_layer = synthesis.build.form == Form::Zip;
-    prepared.plan.release.dependencies_change = in_a_layer && (prepared.layer.is_none() || layer_changes(&prepared.plan.stacks));
+    let sha256 = &built.dependencies.sha256;
+    let serves = |live: &Live| live.serving.as_ref().and_then(|it| it.description()).is_some_and(|text| text.contains(sha256));
+    prepared.plan.release.dependencies_change = match synthesis.build.form {
+        Form::Zip => prepared.layer.is_none() || layer_changes(&prepared.plan.stacks),
+        // They are in the image: its version says which.
+        Form::Image { .. } => !live.values().any(serves),
+    };
     Ok(())
 }
 
