@@ -237,10 +237,11 @@ def test_several_databases(tmp_path, postgres):
     )
     project.migration("0003_less", following("0002_visit", operations))
     databases = project.report()
-    assert verdicts(databases["default"])["blog.0003_less"] == [("harmless", None), ("dangerous", "removed_column"), ("harmless", None), ("harmless", "data")]
+    assert verdicts(databases["default"])["blog.0003_less"] == [("harmless", None), ("dangerous", "removed_column"), ("harmless", None), ("dangerous", "data_with_schema")]
     assert verdicts(databases["visits"])["blog.0003_less"][0] == ("harmless", None)
     assert verdicts(databases["visits"])["blog.0003_less"][2] == ("dangerous", "removed_table")
-    assert [item[0] for item in verdicts(databases["visits"])["blog.0003_less"]] == ["harmless", "harmless", "dangerous", "harmless"]
+    # Here there is neither the author nor the Python code.
+    assert verdicts(databases["visits"])["blog.0003_less"][1::2] == [("harmless", None), ("harmless", None)]
 
 
 def test_arguments(blog):
@@ -249,3 +250,21 @@ def test_arguments(blog):
     assert status == 1 and "a migration's name is like `blog.0001_initial`" in err
     status, _, err = blog.run("pocket:nonsense")
     assert status == 1 and "Unknown command: 'pocket:nonsense'" in err
+
+
+def test_without_a_driver_of_postgresql(tmp_path):
+    project = Project(tmp_path, {"default": sqlite(tmp_path / "db.sqlite3")})
+    project.migration("0001_initial", AUTHOR)
+    project.run("migrate", "--noinput")
+    fields = "migrations.AddField('Author', 'mail', models.CharField(max_length=50, null=True)), migrations.AddField('Author', 'rank', models.IntegerField(default=1))"
+    project.migration("0002_more", following("0001_initial", fields))
+    project.migration("0003_less", following("0002_more", "migrations.RemoveField('Author', 'name')"))
+    project.migration("0004_sql", following("0003_less", "migrations.RunSQL('SELECT 1'), migrations.RunSQL('')"))
+    before = "sys.modules['psycopg'] = sys.modules['psycopg2'] = None"
+    status, out, err = project.run("pocket:migrations", before=before)
+    assert status == 0, err
+    found = verdicts(json.loads(out)["databases"]["default"])
+    # Which operation of a migration it was is not known then.
+    assert found["blog.0002_more"][-1] == ("dangerous", "required_column")
+    assert found["blog.0003_less"] == [("dangerous", "removed_column")]
+    assert found["blog.0004_sql"] == [("dangerous", "unknown_sql"), ("harmless", None)]

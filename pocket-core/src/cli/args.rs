@@ -160,6 +160,12 @@ pub struct PlanArgs {
     /// Exits with 3 when there are changes
     #[arg(long)]
     pub exit_code: bool,
+    /// Tries pending migrations on a copy of the Neon branch, which is then dropped, and shows the time that each took
+    #[arg(long)]
+    pub rehearse: bool,
+    /// Shows a migration that would hurt the release that is serving as accepted: `app.0007`; may be repeated
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
 }
 
 /// `analyze`
@@ -193,6 +199,12 @@ pub struct DeployArgs {
     /// Consents to a change that loses data of this stage: repeat its full name, PROJECT-STAGE
     #[arg(long, value_name = "PROJECT-STAGE")]
     pub delete_data: Option<String>,
+    /// Accepts a migration that hurts the release that is serving: `app.0007`; may be repeated
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
+    /// Does not try pending migrations on a copy of the Neon branch first
+    #[arg(long)]
+    pub no_rehearsal: bool,
 }
 
 /// `manage`

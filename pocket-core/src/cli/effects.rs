@@ -14,8 +14,9 @@ use std::future::Future;
 pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
     block_on(async {
         let consent = match &command {
-            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone() },
-            Command::Destroy(args) => Consent { adopt: false, data: args.delete_data.clone() },
+            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone(), migrations: args.allow.clone() },
+            Command::Destroy(args) => Consent { data: args.delete_data.clone(), ..Consent::default() },
+            Command::Plan(args) => Consent { migrations: args.allow.clone(), ..Consent::default() },
             _ => Consent::default(),
         };
         if let Command::Embedded(command) = command {
@@ -60,7 +61,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         session.cx.canary = canary;
         match command {
             Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
-            Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
+            Command::Deploy(args) => interruptible(context, deploy::run(&session, &args)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
@@ -70,7 +71,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Logs(args) => logs::run(&session, &args).await,
             Command::Releases => releases::run(&session).await,
             Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
-            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)

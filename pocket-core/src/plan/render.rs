@@ -119,6 +119,7 @@ impl Page {
             self.stack(stack);
         }
         self.release(plan);
+        self.migrations(plan);
         let count = plan.count();
         let numbers = [count.add, count.modify, count.replace, count.remove];
         let words = [
@@ -241,6 +242,22 @@ impl Page {
             let phases: Vec<String> = release.phases.iter().map(|phase| self.say(messages::phase(phase))).collect();
             let line = self.paint(&phases.join(" → "), DIM);
             self.line(4, &line);
+        }
+    }
+
+    fn migrations(&mut self, plan: &Plan) {
+        if plan.migrations.is_empty() {
+            return;
+        }
+        self.heading(&self.say(messages::migrations()));
+        for migration in &plan.migrations {
+            let refused = migration.dangerous && !migration.allowed;
+            let action = if refused { Action::Foreign } else { Action::Add };
+            let what = super::migrations::summary(migration, self.lang);
+            self.item(action, &migration.name, &what, migration.at.as_deref());
+            for line in super::migrations::lines(migration, self.lang, refused) {
+                self.line(6, &line);
+            }
         }
     }
 

@@ -208,7 +208,7 @@ pub async fn what_failed_leaves_nothing() {
         (
             "MANAGE = {'exit': 1, 'output': [{'stream': 'stderr', 'text': 'ProgrammingError: no'}]}",
             "migrate",
-            "`migrate --noinput` failed: ProgrammingError: no",
+            "`migrate` failed: ProgrammingError: no",
         ),
         ("WEB['statusCode'] = 500", "smoke test", "the new code answers GET / with status 500"),
         (

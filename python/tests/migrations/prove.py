@@ -126,7 +126,7 @@ def _judged(judge: Any, editor: Any, catalog: Any, connection: Any, case: Any, s
         there = catalog.load(connection)
     else:
         done = [*cases.SITE, *case.given]
-        there, _ = judge.offline(unconnected, cases.state_of([]), [cases.Case("given", done).migration()])
+        there = judge.offline(unconnected, cases.state_of([]), [cases.Case("given", done).migration()])
     return judge.judge(unconnected, there, state.clone(), state.clone(), [case.migration()], cases.MOMENT_ROWS)[0]["operations"]
 
 

@@ -3,7 +3,7 @@
 
 mod canary;
 mod discard;
-mod failure;
+pub(in crate::deploy) mod failure;
 mod list;
 mod migrate;
 mod publish;
@@ -24,13 +24,14 @@ pub use rollback::{Rollback, RolledBack, rollback};
 pub use schema::verify;
 
 use super::Cx;
+use super::safety::serving::{self, AtRisk};
 use super::source::{Built, Code, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
 use crate::messages::{canary as canary_words, steps};
 use crate::plan::{CodeChange, FunctionChange, ReleaseChange, code};
 use crate::ui::Step;
-use crate::{Error, Result};
+use crate::{Error, Result, error};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
@@ -168,6 +169,16 @@ impl Phase {
             Phase::Canary => canary_words::phase(),
         }
     }
+
+    /// As the hook `on_failure` gets it.
+    fn of_deploy(self) -> error::Phase {
+        match self {
+            Phase::Start => error::Phase::Start,
+            Phase::Migrate => error::Phase::Migrate,
+            Phase::SmokeTest => error::Phase::SmokeTest,
+            Phase::Canary => error::Phase::Canary,
+        }
+    }
 }
 
 impl<'a> Release<'a> {
@@ -179,12 +190,13 @@ impl<'a> Release<'a> {
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
         let step = self.cx.ui.step(self.say(&steps::code()));
-        let (mut changed, mut site) = (Vec::new(), CodeChange::Same);
+        let (mut changed, mut site, mut live_site) = (Vec::new(), CodeChange::Same, None);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
             let change = live.change(Some(self.sealed.lambda_sha256()));
             if function.role == "web" {
                 site = change;
+                live_site.clone_from(&live.version);
             }
             match change {
                 CodeChange::Same => released.versions.extend(live.version.map(|version| (function.name.clone(), version))),
@@ -201,8 +213,15 @@ impl<'a> Release<'a> {
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         let trial = self.trial();
-        let mut databases = BTreeMap::new();
-        if let Err((phase, error)) = self.try_out(&news, migrates(self.synthesis, site), &mut databases).await {
+        let serving = match &live_site {
+            Some(version) => Some(serving::find(self.cx, self.synthesis, version).await?),
+            None => None,
+        };
+        // The same code has migrated before; what it knows stays true.
+        let mut databases = serving.iter().flatten().flat_map(serving::Serving::schemas).collect();
+        let at_risk = serving.map_or(AtRisk::Nothing, |serving| AtRisk::Release(serving.map(|serving| serving.known)));
+        let migrating = migrates(self.synthesis, site).then_some(at_risk);
+        if let Err((phase, error)) = self.try_out(&news, migrating, &mut databases).await {
             let error = trial.failed(phase, error, &databases);
             trial.discard(&news).await;
             if databases.values().any(|schema| !schema.applied.is_empty()) {
@@ -220,9 +239,9 @@ impl<'a> Release<'a> {
                 record::fail(&self.cx.aws, self.bucket, record, Phase::Canary.name().text(Lang::En)).await?;
             }
             trial.discard(&news).await;
-            return Err(error);
+            return Err(error.during(Phase::Canary.of_deploy()));
         }
-        trial.switch(&news).await?;
+        trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;
         trial.tidy().await;
         Ok(released)
@@ -232,14 +251,14 @@ impl<'a> Release<'a> {
     async fn try_out(
         &self,
         news: &[New<'_>],
-        migrates: bool,
+        migrating: Option<AtRisk>,
         databases: &mut BTreeMap<String, Schema>,
     ) -> std::result::Result<(), (Phase, Error)> {
         let trial = self.trial();
         trial.start(news).await.map_err(|error| (Phase::Start, error))?;
-        if migrates && let Some(manage) = find(news, "manage") {
+        if let (Some(at_risk), Some(manage)) = (migrating, find(news, "manage")) {
             let checked = self.lease.check();
-            let migrated = if checked.is_ok() { self.migrate(manage, databases).await } else { checked };
+            let migrated = if checked.is_ok() { self.migrate(manage, &at_risk, databases).await } else { checked };
             migrated.map_err(|error| (Phase::Migrate, error))?;
         }
         trial.smoke_test(news).await.map_err(|error| (Phase::SmokeTest, error))
@@ -279,7 +298,7 @@ impl Trial<'_> {
 
     /// The phase, that nobody saw it, and what the database has of it already.
     fn failed(&self, phase: Phase, error: Error, databases: &BTreeMap<String, Schema>) -> Error {
-        let error = error.hint(self.say(&steps::still_serving(phase.name())));
+        let error = error.during(phase.of_deploy()).hint(self.say(&steps::still_serving(phase.name())));
         let applied: Vec<&str> = databases.values().flat_map(|schema| &schema.applied).map(String::as_str).collect();
         if applied.is_empty() { error } else { error.hint(self.say(&steps::migrated_already(applied.join(", ")))) }
     }

@@ -1,6 +1,8 @@
 //! Whether the database, as it is now, serves a release that was made before it became so.
 
 use super::record::{self, Record};
+use crate::deploy::safety::allow::allows;
+use crate::deploy::safety::{self, Obstacle};
 use crate::deploy::{Cx, templates};
 use crate::drivers::lambda;
 use crate::messages::rollback as say;
@@ -12,13 +14,28 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Migrations by Django's database alias.
 type Migrations = BTreeMap<String, BTreeSet<String>>;
 
-/// Whether a release runs with the migrations that were applied since. The records tell; where they tell of one that may harm, the release's own code is
-/// asked whether the database still has it, because it may have been undone by hand.
+/// Whether a release runs with the migrations that were applied since. The newest code judges them against this release, or, where it cannot, the records
+/// tell what was harmless to the release before them; of one that may harm, the release's own code is asked whether the database still has it, because it
+/// may have been undone by hand.
 ///
 /// # Errors
 /// A migration that the release does not know and may not survive: which, and what to type.
 pub(super) async fn permits(cx: &Cx, synthesis: &Synthesis, records: &[Record], to: &Record, allow: &[String]) -> Result {
-    let mut harmful = ahead(records, to, allow);
+    let mut obstacles = BTreeMap::new();
+    let mut harmful = match safety::obstacles(cx, synthesis, records, to).await {
+        Ok(found) => {
+            let mut harmful = Migrations::new();
+            for Obstacle { database, migration, why } in found.into_iter().filter(|obstacle| !allows(allow, &obstacle.migration)) {
+                harmful.entry(database).or_default().insert(migration.clone());
+                obstacles.insert(migration, why);
+            }
+            harmful
+        }
+        Err(error) => {
+            cx.ui.verbose(error.message);
+            ahead(records, to, allow)
+        }
+    };
     if harmful.is_empty() {
         return Ok(());
     }
@@ -28,10 +45,10 @@ pub(super) async fn permits(cx: &Cx, synthesis: &Synthesis, records: &[Record], 
         }
         harmful.retain(|_, names| !names.is_empty());
     }
-    match harmful.first_key_value() {
-        None => Ok(()),
-        Some((alias, names)) => Err(refusal(cx, synthesis, to, alias, names)),
-    }
+    let Some((alias, names)) = harmful.first_key_value() else { return Ok(()) };
+    let error = refusal(cx, synthesis, to, alias, names);
+    let whys: Vec<String> = names.iter().filter_map(|name| Some(format!("{name} {}", obstacles.get(name)?))).collect();
+    Err(if whys.is_empty() { error } else { error.detail(whys.join("\n")) })
 }
 
 /// What the database has that a release does not know, by the release's own code, without what is allowed or known to be harmless. `None` where the code
@@ -45,7 +62,7 @@ pub async fn verify(cx: &Cx, synthesis: &Synthesis, to: &Record, allow: &[String
     let harmless = harmless(&records);
     let Some(unknown) = unknown(cx, synthesis, to).await else { return Ok(None) };
     let harmful = unknown.iter().flat_map(|(alias, names)| names.iter().map(move |name| (alias, name)));
-    let harmful = harmful.filter(|(alias, name)| !harmless.contains(&(alias.as_str(), name.as_str())) && !allowed(allow, name));
+    let harmful = harmful.filter(|(alias, name)| !harmless.contains(&(alias.as_str(), name.as_str())) && !allows(allow, name));
     Ok(Some(harmful.map(|(_, name)| name.clone()).collect()))
 }
 
@@ -58,7 +75,7 @@ fn ahead(records: &[Record], to: &Record, allow: &[String]) -> Migrations {
             let known = to.databases.get(alias).map(|schema| &schema.known[..]).unwrap_or_default();
             // Without a list of what it knew, only what was applied since can be new to it.
             let brought = if known.is_empty() { [&schema.applied[..], &[]] } else { [&schema.applied[..], &schema.known[..]] };
-            let new = brought.into_iter().flatten().filter(|name| !known.contains(name) && !allowed(allow, name));
+            let new = brought.into_iter().flatten().filter(|name| !known.contains(name) && !allows(allow, name));
             let new = new.filter(|name| !harmless.contains(&(alias.as_str(), name.as_str())));
             ahead.entry(alias.clone()).or_default().extend(new.cloned());
         }
@@ -70,11 +87,6 @@ fn ahead(records: &[Record], to: &Record, allow: &[String]) -> Migrations {
 fn harmless(records: &[Record]) -> BTreeSet<(&str, &str)> {
     let schemas = records.iter().flat_map(|record| &record.databases);
     schemas.flat_map(|(alias, schema)| schema.harmless.iter().map(move |name| (alias.as_str(), name.as_str()))).collect()
-}
-
-/// `app.0007` allows `app.0007_drop_title`.
-pub(super) fn allowed(allow: &[String], name: &str) -> bool {
-    allow.iter().any(|allowed| name == allowed || name.strip_prefix(allowed.as_str()).is_some_and(|rest| rest.starts_with('_')))
 }
 
 /// What the database has that the release's own code does not know.
