@@ -1,5 +1,6 @@
 //! A user's own Cargo project beside a Django project, in a folder of its own: what the README tells a new user to make.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -21,6 +22,11 @@ impl Project {
         Project::made("mysite", |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mysite"), root))
     }
 
+    /// Copies another example of the repository, with its Django project.
+    pub fn example(name: &str) -> Self {
+        Project::made(name, |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), root))
+    }
+
     /// Builds what `make` writes into a new folder: a `main.rs` and a Django project.
     pub fn made(name: &str, make: impl FnOnce(&Path)) -> Self {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -38,19 +44,22 @@ impl Project {
         );
         std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
         std::fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock can be copied");
-        // The tests' own: most of what the program is built from is there already.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--offline", "--quiet"])
-            .current_dir(&root)
-            .env("CARGO_TARGET_DIR", target)
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&output.stderr));
-        let project = Project { root, program: target.join("debug").join(name) };
+        let project = Project { root, program: target().join("debug").join(name) };
+        project.build();
         // A run that failed may have left its cloud: its data is of this same folder.
         project.done(&["embedded", "reset"]);
         project
+    }
+
+    /// Builds the user's program.
+    pub fn build(&self) {
+        let cargo = Command::new(env!("CARGO"))
+            .args(["build", "--offline", "--quiet"])
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .expect("cargo runs");
+        assert!(cargo.status.success(), "the user's program does not build:\n{}", String::from_utf8_lossy(&cargo.stderr));
     }
 
     /// A command of the program, with nothing of the machine's own configuration and no input.
@@ -73,6 +82,19 @@ impl Project {
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
         let output = self.command(arguments).envs(environment.iter().copied()).output().expect("the program runs");
         ran(&output)
+    }
+
+    /// With a text on standard input.
+    pub fn run_fed(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads its input");
+        ran(&child.wait_with_output().expect("the program ends"))
     }
 
     /// A command that must succeed.
@@ -107,12 +129,17 @@ impl Drop for Project {
     }
 }
 
+/// The tests' own: most of what a program is built from is there already.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder")
+}
+
 fn ran(output: &Output) -> Ran {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ran { status: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the folder can be made");
     for entry in std::fs::read_dir(from).expect("the folder is there") {
         let path = entry.expect("an entry").path();

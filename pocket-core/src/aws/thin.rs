@@ -53,6 +53,8 @@ impl Service {
     pub const LOGS: Self = Service::json("logs", "Logs_20140328");
     /// Certificate Manager.
     pub const ACM: Self = Service::json("acm", "CertificateManager");
+    /// CodeBuild.
+    pub const CODEBUILD: Self = Service::json("codebuild", "CodeBuild_20161006");
     /// Resource Groups Tagging.
     pub const TAGGING: Self = Service::json("tagging", "ResourceGroupsTaggingAPI_20170126");
     /// SQS, which still speaks JSON 1.0.

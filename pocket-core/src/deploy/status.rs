@@ -170,7 +170,7 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
             at: cx.place(holder.at),
         });
     }
-    for holder in undeclared::buckets(cx, synthesis).await? {
+    for holder in undeclared::holders(cx, synthesis).await? {
         let details = vec!["the block no longer declares it: it stays until `destroy --delete-data`".to_owned()];
         let (driver, state) = (holder.driver.to_owned(), "undeclared");
         holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });

@@ -10,11 +10,11 @@ use crate::drivers::Pending;
 use crate::drivers::objects::{Body, IMMUTABLE, Object};
 use crate::error::{Error, Result};
 use artifact::{Arch, Artifact, BuildRequest, Part, Platform, StaticFile};
-use image::{Base, Parts};
+use image::{Parts, Upon};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::{Form, STATIC_PREFIX, Synthesis};
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::process::Command;
 
 /// Builds the user's Django project for the engine.
 #[derive(Debug, Default)]
@@ -34,8 +34,7 @@ struct Project {
 #[derive(Debug)]
 struct Layers {
     parts: Parts,
-    /// What lies below; `None` until it is built in the cloud.
-    base: Option<Base>,
+    upon: Upon,
 }
 
 impl Source for DjangoSource {
@@ -57,7 +56,10 @@ impl Source for DjangoSource {
             }
             let image = match &synthesis.build.form {
                 Form::Zip => None,
-                Form::Image { .. } => Some(layers(cx, synthesis, &artifact, &work_dir).await?),
+                Form::Image { .. } => {
+                    let (parts, upon) = tokio::try_join!(Parts::of(&artifact, &work_dir), Upon::find(cx, synthesis, &artifact, &work_dir))?;
+                    Some(Layers { parts, upon })
+                }
             };
             let built = Built {
                 dependencies: zip(&artifact.dependencies),
@@ -72,8 +74,27 @@ impl Source for DjangoSource {
         })
     }
 
+    fn build_in_the_cloud<'f>(&'f self, cx: &'f Cx, synthesis: &'f Synthesis, bucket: &'f str) -> Pending<'f, ()> {
+        Box::pin(async move {
+            let upon = self.lock()?.as_ref().and_then(|project| project.image.as_ref()).map(|image| image.upon.clone());
+            if let Some(upon) = upon {
+                let complete = upon.complete(cx, synthesis, bucket).await?;
+                if let Some(image) = self.lock()?.as_mut().and_then(|project| project.image.as_mut()) {
+                    image.upon = complete;
+                }
+            }
+            Ok(())
+        })
+    }
+
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Option<Code>> {
         Box::pin(async move { self.sealed(contract) })
+    }
+
+    fn local(&self, synthesis: &Synthesis, contract: &RuntimeConfig, arguments: &[String]) -> Result<Option<Command>> {
+        let built = self.lock()?;
+        let project = built.as_ref().ok_or_else(|| Error::bug("code is run before it is built"))?;
+        artifact::manage(&project.artifact, &synthesis.build, contract, arguments).map(Some)
     }
 }
 
@@ -81,8 +102,8 @@ impl DjangoSource {
     fn sealed(&self, contract: &RuntimeConfig) -> Result<Option<Code>> {
         let built = self.lock()?;
         let Project { artifact, image } = built.as_ref().ok_or_else(|| Error::bug("code is sealed before it is built"))?;
-        let Some(Layers { parts, base }) = image else { return Ok(Some(Code::Zip(zip(&artifact::seal(artifact, contract)?)))) };
-        let Some(base) = base else { return Ok(None) };
+        let Some(Layers { parts, upon }) = image else { return Ok(Some(Code::Zip(zip(&artifact::seal(artifact, contract)?)))) };
+        let Some(base) = &upon.base else { return Ok(None) };
         let image = Arc::new(parts.seal(base, &artifact::contract(artifact, contract)?)?);
         Ok(Some(Code::Image(Sealed { image, base: base.repository.clone() })))
     }
@@ -90,15 +111,6 @@ impl DjangoSource {
     fn lock(&self) -> Result<MutexGuard<'_, Option<Project>>> {
         self.built.lock().map_err(|_| Error::bug("a build ended in a panic"))
     }
-}
-
-async fn layers(cx: &Cx, synthesis: &Synthesis, artifact: &Artifact, work_dir: &Path) -> Result<Layers> {
-    let parts = Parts::of(artifact, work_dir).await?;
-    let base = match artifact.platform {
-        Platform::Host => Base::nothing(Arch::of(&synthesis.build)),
-        Platform::Lambda(arch) => Base::of_aws(&image::repository(&cx.aws.http)?, artifact.python, arch).await?,
-    };
-    Ok(Layers { parts, base: Some(base) })
 }
 
 /// The static files of an artifact that go to the deploy bucket, sorted by key.

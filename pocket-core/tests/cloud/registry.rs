@@ -22,7 +22,7 @@ pub fn repository(name: &str, arch: &str) -> Holder {
     Holder { driver: "ecr", name: name.into(), item: "images".into(), at: At(3), data: false, spec }
 }
 
-fn step() -> Step {
+pub fn step() -> Step {
     Printer::new(Level::Quiet).step("image")
 }
 
@@ -93,7 +93,7 @@ fn blob(media_type: &str, bytes: Vec<u8>) -> Blob {
 }
 
 /// An image with the given blobs of content below its configuration, written by hand as Docker does.
-fn image(config: &Value, layers: Vec<Vec<u8>>) -> Arc<Image> {
+pub fn image(config: &Value, layers: Vec<Vec<u8>>) -> Arc<Image> {
     let layers: Vec<Blob> = layers.into_iter().map(|bytes| blob("application/vnd.docker.image.rootfs.diff.tar.gzip", bytes)).collect();
     let config = blob("application/vnd.docker.container.image.v1+json", config.to_string().into_bytes());
     let described =
@@ -149,6 +149,8 @@ fn artifact(folder: &Path) -> Artifact {
         static_files: None,
         dependencies: part("dependencies.zip", "python/dependency.py", "VALUE = 1\n"),
         code: part("code.zip", "web.py", "NAME = 'web'\n"),
+        packages: PathBuf::new(),
+        interpreter: PathBuf::new(),
         warnings: Vec::new(),
     }
 }

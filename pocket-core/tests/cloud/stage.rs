@@ -7,7 +7,7 @@ use pocket_core::drivers::Pending;
 use pocket_core::drivers::objects::Object;
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
-use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Secret, Stack, Synthesis};
+use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
 use pocket_model::template::{Template, attribute, reference, sub};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -15,6 +15,23 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+
+/// The management function: it starts, migrates and checks as a test's `answer.py` says.
+const MANAGE: &str = "
+import answer
+
+def handler(event, context):
+    if event == {'pocket': 'start', 'handlers': []}:
+        return {'ok': True}
+    if event == {'argv': ['check', '--deploy', '--fail-level', 'ERROR']}:
+        return getattr(answer, 'CHECK', {'exit': 0, 'output': []})
+    if event == {'argv': ['pocket:migrations']}:
+        return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
+    if event['argv'][0] == 'pocket:migrations':
+        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\\"version\\": 1, \\"databases\\": {}}'}]}
+    assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
+    return answer.MANAGE
+";
 
 /// A project whose answers a test sets.
 #[derive(Debug)]
@@ -33,8 +50,8 @@ impl Project {
         std::fs::create_dir_all(&folder).expect("a folder");
         let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default(), static_files: Mutex::default() };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return answer.WEB\n");
-        project.set("manage.py", "import answer, urllib.request\ndef handler(event, context):\n    assert event == {'argv': ['migrate', '--noinput']}, event\n    return answer.MANAGE\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("manage.py", MANAGE);
         Arc::new(project)
     }
 
@@ -159,6 +176,7 @@ pub fn stage(project: &str) -> Synthesis {
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
         build: Build::default(),
+        releases: Releases::default(),
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),

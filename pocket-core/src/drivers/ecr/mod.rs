@@ -6,7 +6,7 @@ use super::{Cx, Driver, Made, Observed, Pending, built, foreign, ownership, tags
 use crate::aws::{Calling, Clients};
 use crate::error::{Error, Result};
 use crate::release::artifact::Arch;
-use crate::release::image::{self, Access, Image, Repository};
+use crate::release::image::{self, Access, Image, Repository, codebuild};
 use aws_sdk_ecr::types::{ImageIdentifier, ImageScanningConfiguration, ImageTagMutability, Tag};
 use pocket_model::kinds::lambda::image::placeholder;
 use pocket_model::synth::Holder;
@@ -26,6 +26,9 @@ struct Spec {
     arch: String,
     /// Names of the functions that may pull, with `*`.
     functions: String,
+    /// Whether CodeBuild may have built for it.
+    #[serde(default)]
+    dockerfile: bool,
 }
 
 /// How tags of releases begin. Behind it stands the digest of the image, in hexadecimal digits.
@@ -91,6 +94,10 @@ impl Driver for Ecr {
                 State::Missing => return Ok(()),
                 State::Foreign(whose) => return Err(Error::user(format!("the repository `{name}` is not deleted: {whose}"))),
                 State::Ours(_) => {}
+            }
+            if spec(holder)?.dockerfile {
+                // What a build that was killed has left.
+                codebuild::remove(cx.aws, &codebuild::name(cx.project, cx.stage, &cx.aws.region)).await?;
             }
             // With the images in it.
             let deleted = cx.aws.ecr.delete_repository().repository_name(name).force(true).send().await;

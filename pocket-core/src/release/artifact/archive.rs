@@ -53,7 +53,7 @@ const COMPRESSED: &[&str] =
     &["avif", "br", "gif", "gz", "jpeg", "jpg", "mo", "mp3", "mp4", "png", "webm", "webp", "woff", "woff2", "xz", "zip", "zst"];
 
 /// Writes the entries, which are sorted, with the same time and one of two modes.
-pub(super) fn write(path: &Path, entries: &[Entry]) -> Result {
+pub(in crate::release) fn write(path: &Path, entries: &[Entry]) -> Result {
     let file = File::create(path).doing(|| format!("cannot write {}", path.display()))?;
     let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
     for entry in entries {

@@ -9,6 +9,7 @@ mod bytecode;
 mod code;
 mod dependencies;
 mod local;
+mod no_wheel;
 mod pocket_django;
 mod project;
 mod requirements;
@@ -19,6 +20,7 @@ mod tree;
 mod wheels;
 
 pub use archive::Part;
+pub(in crate::release) use archive::write as zip;
 pub use project::{DjangoProject, inspect};
 pub use requirements::Source;
 pub use runtimes::Requirement;
@@ -28,7 +30,8 @@ pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
-use dependencies::{Layer, Target, megabytes};
+pub(crate) use dependencies::megabytes;
+use dependencies::{Layer, Target};
 pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
@@ -36,6 +39,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
 pub(in crate::release) use store::Store;
+pub(in crate::release) use tree::Tree;
 
 /// Bytes that a function of a zip file may have unpacked, with its layers. Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
 const UNPACKED_LIMIT: u64 = 250 * 1024 * 1024;

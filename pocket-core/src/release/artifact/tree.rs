@@ -1,31 +1,34 @@
 //! The files of a folder that go into an artifact, in an order and with modes that do not depend on the machine.
 
-use crate::Result;
 use crate::error::Context;
+use crate::messages::wheels as say;
 use crate::tools::digest::Key;
+use crate::{Error, Result};
+use pocket_model::messages::Lang;
 use std::fs;
+use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// One file.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(in crate::release) struct Entry {
     /// Path in the artifact, with `/`.
-    pub(super) name: String,
+    pub(in crate::release) name: String,
     /// Where its bytes are.
-    pub(super) source: PathBuf,
+    pub(in crate::release) source: PathBuf,
     /// Whether its owner may run it.
-    pub(super) executable: bool,
+    pub(in crate::release) executable: bool,
     /// In bytes.
-    pub(super) size: u64,
+    pub(in crate::release) size: u64,
 }
 
 /// The files of a folder, sorted by name.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    pub(super) entries: Vec<Entry>,
+pub(in crate::release) struct Tree {
+    pub(in crate::release) entries: Vec<Entry>,
     /// What was left out and should not surprise.
-    pub(super) warnings: Vec<String>,
+    pub(in crate::release) warnings: Vec<String>,
     compiled: bool,
 }
 
@@ -58,12 +61,12 @@ impl Tree {
     /// in `skip`, which are relative to `root`.
     ///
     /// A symbolic link becomes what it leads to; one that leads out of `root`, or nowhere, is left out with a warning.
-    pub(super) fn scan(root: &Path, skip: &[String]) -> Result<Tree> {
+    pub(in crate::release) fn scan(root: &Path, skip: &[String]) -> Result<Tree> {
         Tree::default().walked(root, skip)
     }
 
     /// The same after a build, with the modules that it has compiled.
-    pub(super) fn prepared(root: &Path, skip: &[String]) -> Result<Tree> {
+    pub(in crate::release) fn prepared(root: &Path, skip: &[String]) -> Result<Tree> {
         Tree { compiled: true, ..Tree::default() }.walked(root, skip)
     }
 
@@ -76,7 +79,7 @@ impl Tree {
     }
 
     /// Every file below `root`, without rules: for folders that pocket has filled itself.
-    pub(super) fn all(root: &Path, prefix: &str) -> Result<Tree> {
+    pub(in crate::release) fn all(root: &Path, prefix: &str) -> Result<Tree> {
         let mut tree = Tree::default();
         let mut folders = vec![(root.to_path_buf(), prefix.to_owned())];
         while let Some((dir, prefix)) = folders.pop() {
@@ -107,7 +110,7 @@ impl Tree {
     }
 
     fn walk(&mut self, root: &Path, dir: &Path, prefix: &str, skip: &[String], above: &mut Vec<PathBuf>) -> Result {
-        for entry in fs::read_dir(dir).doing(|| format!("cannot read {}", dir.display()))? {
+        for entry in fs::read_dir(dir).map_err(|error| unreadable(dir, error))? {
             let path = entry?.path();
             let Some(name) = path.file_name().and_then(|name| name.to_str()).map(|name| format!("{prefix}{name}")) else {
                 self.warnings.push(format!("{} is left out: its name is not UTF-8", path.display()));
@@ -169,17 +172,17 @@ impl Tree {
     }
 
     /// The hash of all names, modes and bytes.
-    pub(super) fn digest(&self) -> Result<String> {
+    pub(in crate::release) fn digest(&self) -> Result<String> {
         let mut key = Key::new("tree");
         for entry in &self.entries {
-            let bytes = fs::read(&entry.source).doing(|| format!("cannot read {}", entry.source.display()))?;
+            let bytes = fs::read(&entry.source).map_err(|error| unreadable(&entry.source, error))?;
             key = key.with(&entry.name).with([u8::from(entry.executable)]).with(bytes);
         }
         Ok(key.finish())
     }
 
     /// Copies the files into an empty folder.
-    pub(super) fn copy_to(&self, dir: &Path) -> Result {
+    pub(in crate::release) fn copy_to(&self, dir: &Path) -> Result {
         for entry in &self.entries {
             let target = dir.join(&entry.name);
             fs::create_dir_all(target.parent().unwrap_or(dir))?;
@@ -191,9 +194,19 @@ impl Tree {
     }
 
     /// Bytes of all files.
-    pub(super) fn size(&self) -> u64 {
+    pub(in crate::release) fn size(&self) -> u64 {
         self.entries.iter().map(|entry| entry.size).sum()
     }
+}
+
+/// A part of the site that this account may not read: in the zip file everybody could, but somebody has to put it there.
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    if error.kind() != io::ErrorKind::PermissionDenied {
+        return Error::user(format!("cannot read {}: {error}", path.display())).caused_by(error);
+    }
+    let lang = Lang::of_environment(|name| std::env::var(name).ok());
+    let path = path.display().to_string();
+    Error::user(say::unreadable(&path).text(lang)).hint(say::no_right(&path).text(lang)).caused_by(error)
 }
 
 #[cfg(test)]
@@ -262,6 +275,14 @@ mod tests {
         assert_eq!(names(&tree), ["a/real.py", "b/real.py", "link.py", "manage.py"]);
         assert_eq!(tree.warnings.len(), 2, "{:?}", tree.warnings);
         fs::remove_dir_all(dir).expect("removed");
+    }
+
+    #[test]
+    fn what_may_not_be_read_is_named_with_what_to_type() {
+        let error = unreadable(Path::new("/site/key.pem"), io::ErrorKind::PermissionDenied.into());
+        assert!(error.message.contains("/site/key.pem") && error.hints[0].starts_with("chmod u+r /site/key.pem"), "{error}");
+        let error = unreadable(Path::new("/site/gone.py"), io::ErrorKind::NotFound.into());
+        assert!(error.hints.is_empty() && error.message.starts_with("cannot read /site/gone.py: "), "{error}");
     }
 
     #[test]

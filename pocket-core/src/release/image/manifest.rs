@@ -54,7 +54,7 @@ impl Dialect {
         }
     }
 
-    fn layer(self) -> &'static str {
+    pub(super) fn layer(self) -> &'static str {
         match self {
             Dialect::Docker => "application/vnd.docker.image.rootfs.diff.tar.gzip",
             Dialect::Oci => "application/vnd.oci.image.layer.v1.tar+gzip",
@@ -173,6 +173,8 @@ fn python_path(environment: &mut Vec<Json>) {
     const OURS: &str = "/opt/python";
     let own = environment.iter().position(|entry| entry.as_str().is_some_and(|entry| entry.starts_with(NAME)));
     match own {
+        // A base of our own has been through here before.
+        Some(index) if environment[index].as_str().is_some_and(|entry| entry.starts_with("PYTHONPATH=/opt/python")) => {}
         Some(index) => {
             let theirs = environment[index].as_str().unwrap_or_default().trim_start_matches(NAME);
             // There already in an image of ours that gets another contract.
@@ -222,6 +224,10 @@ mod tests {
         below.config["history"] = json!([{ "created_by": "FROM" }]);
         let image = assemble(&below, &[("code", &code), ("contract", &contract)]).expect("assembled");
         assert_eq!(image, assemble(&below, &[("code", &code), ("contract", &contract)]).expect("assembled again"));
+        let alone = assemble(&below, &[]).expect("the base alone");
+        let Origin::Bytes(config) = &alone.blobs.last().expect("the configuration").origin else { panic!() };
+        let pushed = Below { config: serde_json::from_slice(config).expect("JSON"), ..below.clone() };
+        assert_eq!(image, assemble(&pushed, &[("code", &code), ("contract", &contract)]).expect("upon a base that was pushed"));
         assert_ne!(image.digest, assemble(&below, &[("code", &code)]).expect("another one").digest);
         let Origin::Bytes(config) = &image.blobs.last().expect("the configuration").origin else { panic!("{image:?}") };
         let config: Json = serde_json::from_slice(config).expect("JSON");

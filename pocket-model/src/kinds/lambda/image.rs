@@ -32,7 +32,9 @@ pub(super) fn declare(lambda: &Lambda, facts: &mut Facts) {
         at,
         // All of it can be made again from the sources.
         data: false,
-        spec: json!({ "arch": facts.build.arch, "functions": format!("{}-*", facts.prefix()) }),
+        spec: json!({
+            "arch": facts.build.arch, "functions": format!("{}-*", facts.prefix()), "dockerfile": lambda.dockerfile.written,
+        }),
     });
     facts.uses("images", at, &[(&prices::ECR_GB_MONTH, Of::Releases, 1.0)]);
 }
