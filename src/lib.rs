@@ -106,10 +106,10 @@ pub use pocket_core::hooks::{
 };
 pub use pocket_core::model::ast::ValueKind;
 pub use pocket_core::model::late::IntoValue;
-pub use pocket_core::model::template::Template;
+pub use pocket_core::model::template::{Template, json};
 pub use pocket_core::model::{kinds, synth, units};
 pub use pocket_core::program::Program;
-pub use pocket_core::{Error, Result};
+pub use pocket_core::{Error, Phase, Result};
 pub use pocket_macros::pocket;
 
 /// A Rust value of a `pocket!` block, held to the type that its field takes. The macro writes this call.

@@ -32,12 +32,56 @@ pub struct Error {
     pub detail: Option<String>,
     /// What caused it.
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    /// Where in a deploy it happened, for the hook `on_failure`.
+    pub phase: Option<Phase>,
+}
+
+/// The parts of a deploy, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// What exists was looked at, and the site was built.
+    Plan,
+    /// The user's own functions at `before_deploy`.
+    BeforeDeploy,
+    /// What holds data, and the secrets.
+    Data,
+    /// CloudFormation's stacks, and the layer that they name.
+    Stacks,
+    /// New versions of the functions.
+    Publish,
+    /// Their first start, out of traffic.
+    Start,
+    /// Migrations of the database.
+    Migrate,
+    /// The new version's first request.
+    SmokeTest,
+    /// The switch to the new version.
+    Switch,
+    /// The user's own functions at `after_deploy`: the new release serves.
+    AfterDeploy,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Phase::Plan => "plan",
+            Phase::BeforeDeploy => "before_deploy",
+            Phase::Data => "data",
+            Phase::Stacks => "stacks",
+            Phase::Publish => "publish",
+            Phase::Start => "start",
+            Phase::Migrate => "migrate",
+            Phase::SmokeTest => "smoke_test",
+            Phase::Switch => "switch",
+            Phase::AfterDeploy => "after_deploy",
+        })
+    }
 }
 
 impl Error {
     /// Something that the user can mend.
     pub fn user(message: impl Into<String>) -> Self {
-        Error { audience: Audience::User, message: message.into(), hints: Vec::new(), at: None, detail: None, source: None }
+        Error { audience: Audience::User, message: message.into(), hints: Vec::new(), at: None, detail: None, source: None, phase: None }
     }
 
     /// A wrong command line.
@@ -68,6 +112,13 @@ impl Error {
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// Adds where in a deploy it happened; the innermost place stays.
+    #[must_use]
+    pub fn during(mut self, phase: Phase) -> Self {
+        self.phase.get_or_insert(phase);
         self
     }
 

@@ -32,5 +32,5 @@ pub mod ui;
 mod wrap;
 
 pub use cli::pocket;
-pub use error::{Error, Result};
+pub use error::{Error, Phase, Result};
 pub use pocket_model as model;

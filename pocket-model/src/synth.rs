@@ -29,6 +29,8 @@ pub struct Synthesis {
     pub functions: Vec<Function>,
     /// How the Django project is built.
     pub build: Build,
+    /// How a release is tried, and how many are kept.
+    pub releases: Releases,
     /// The contract, with `${…}` where only a deploy knows the value: `pocket_core::deploy::runtime` fills them in.
     pub contract: RuntimeConfig,
     /// Secrets that must have a value before anything is built.
@@ -170,6 +172,32 @@ impl Default for Build {
     }
 }
 
+/// How a release is tried before the switch, and how many are kept.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Releases {
+    /// How many `rollback` can go to, the live one included.
+    pub keep: usize,
+    /// What the smoke test asks for: a path, perhaps with a query.
+    pub path: String,
+    /// The statuses that pass it; none: any below 500.
+    pub expect: Vec<u16>,
+    /// What `check --deploy` fails at, as Django writes it: `ERROR`.
+    pub fail_level: &'static str,
+}
+
+impl Default for Releases {
+    fn default() -> Self {
+        Releases { keep: 10, path: "/".into(), expect: Vec::new(), fail_level: "ERROR" }
+    }
+}
+
+impl Releases {
+    /// Whether a status passes the smoke test. A page that is missing is the project's affair, one that breaks is not.
+    pub fn accepts(&self, status: i64) -> bool {
+        if self.expect.is_empty() { status < 500 } else { self.expect.iter().any(|expected| i64::from(*expected) == status) }
+    }
+}
+
 /// A secret of the stage.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Secret {
@@ -246,6 +274,7 @@ impl crate::check::Validated {
             holders,
             functions: facts.functions.clone(),
             build: facts.build.clone(),
+            releases: facts.releases(),
             contract: contract(facts),
             secrets: facts.secrets.clone(),
             audited: crate::network::Audited::of(facts),

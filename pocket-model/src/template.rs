@@ -1,7 +1,8 @@
 //! The CloudFormation document. Resources are JSON; references are made by the functions here, so a typo in a logical id cannot hide in a string.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json, json};
+pub use serde_json::json;
+use serde_json::{Map, Value as Json};
 
 /// A template, in the order in which its parts are added. `after_synth` hooks get it to change by hand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

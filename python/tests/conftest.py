@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["postgres"]
+
 SITE = Path(__file__).parent / "site"
 SOURCE = Path(__file__).parent.parent / "src"
 

@@ -34,7 +34,7 @@ def test_all_that_the_stage_gives(aws, deployed):
     assert found["STORAGES"]["default"]["OPTIONS"]["bucket_name"] == "shop-dev-media"
     assert found["STATIC_ROOT"] == str(root / "staticfiles")
     assert found["STATIC_URL"] == "static/"
-    assert found["MIDDLEWARE"][1] == "pocket_django.middleware.StaticFilesMiddleware"
+    assert found["MIDDLEWARE"][1] == "pocket_django.serve.StaticFilesMiddleware"
     assert found["CACHES"]["default"]["LOCATION"] == "/mnt/efs/shop"
     assert found["DEFAULT_FROM_EMAIL"] == "shop@example.com"
     assert "_PRIVATE" not in found

@@ -1,5 +1,6 @@
 //! A user's own Cargo project beside a Django project, in a folder of its own: what the README tells a new user to make.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -19,6 +20,11 @@ impl Project {
     /// Copies mysite out of the repository and builds it against this pocket.
     pub fn mysite() -> Self {
         Project::made("mysite", |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/mysite"), root))
+    }
+
+    /// Copies another example of the repository, with its Django project.
+    pub fn example(name: &str) -> Self {
+        Project::made(name, |root| copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), root))
     }
 
     /// Builds what `make` writes into a new folder: a `main.rs` and a Django project.
@@ -76,6 +82,19 @@ impl Project {
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
         let output = self.command(arguments).envs(environment.iter().copied()).output().expect("the program runs");
         ran(&output)
+    }
+
+    /// With a text on standard input.
+    pub fn run_fed(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads its input");
+        ran(&child.wait_with_output().expect("the program ends"))
     }
 
     /// A command that must succeed.

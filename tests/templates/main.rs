@@ -43,7 +43,7 @@ fn example_binary(name: &str) -> PathBuf {
 
 #[test]
 fn every_example_and_stage() {
-    for (name, stages) in [("mysite", &["local", "dev", "prod"][..]), ("minimal", &["dev"])] {
+    for (name, stages) in [("mysite", &["local", "dev", "prod"][..]), ("minimal", &["dev"]), ("hooks", &["local", "prod"])] {
         for stage in stages {
             let document = example(name, stage);
             insta::assert_json_snapshot!(format!("example_{name}_{stage}"), document);

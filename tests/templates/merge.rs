@@ -23,6 +23,7 @@ pocket::pocket! {
     stage changed {
         region: "eu-central-1";
         env MODE: "stage";
+        django { requirements: "requirements/production.txt"; }
         lambda { memory: 1gb; }
         lambda worker { handler: "app.jobs.run"; }
         vpc { zones: ["a", "b"]; nat: per_zone; }
@@ -54,6 +55,8 @@ fn what_stands_outside_is_given_to_every_stage() {
     let (plain, changed) = (stages::Plain::synthesize().expect("good"), stages::Changed::synthesize().expect("good"));
     assert_eq!((plain.region.as_deref(), changed.region.as_deref()), (Some("eu-west-1"), Some("eu-central-1")));
     assert_eq!((plain.build.environment["MODE"].as_str(), changed.build.environment["MODE"].as_str()), ("top", "stage"));
+    assert_eq!((plain.build.requirements.as_deref(), changed.build.requirements.as_deref()), (None, Some("requirements/production.txt")));
+    assert_eq!((plain.build.path.as_deref(), changed.build.path.as_deref()), (Some("../skeleton"), Some("../skeleton")));
     assert_eq!((&plain.contract.settings["PAGE_SIZE"], &changed.contract.settings["PAGE_SIZE"]), (&20.into(), &50.into()));
     assert_eq!(changed.contract.settings["DEFAULT_FROM_EMAIL"], "shop@example.com");
 }

@@ -73,6 +73,9 @@ pub enum Command {
     /// Shows what a deploy would do
     #[cfg(feature = "deploy")]
     Plan(PlanArgs),
+    /// Starts the site on this machine and shows where the time goes, and what to import later
+    #[cfg(feature = "deploy")]
+    Analyze(AnalyzeArgs),
     /// Builds the site, deploys it, migrates the database and prints the URL
     #[cfg(feature = "deploy")]
     Deploy(DeployArgs),
@@ -97,6 +100,12 @@ pub enum Command {
     /// Prints the log of the stage's functions
     #[cfg(feature = "deploy")]
     Logs(LogsArgs),
+    /// Lists the releases that are kept: what they are made of, and which one is live
+    #[cfg(feature = "deploy")]
+    Releases,
+    /// Makes a former release live again: code, settings and static files, in one switch
+    #[cfg(feature = "deploy")]
+    Rollback(RollbackArgs),
     /// Secrets of the stage
     #[cfg(feature = "deploy")]
     #[command(subcommand)]
@@ -151,6 +160,24 @@ pub struct PlanArgs {
     /// Exits with 3 when there are changes
     #[arg(long)]
     pub exit_code: bool,
+    /// Tries pending migrations on a copy of the Neon branch, which is then dropped, and shows the time that each took
+    #[arg(long)]
+    pub rehearse: bool,
+    /// Shows a migration that would hurt the release that is serving as accepted: `app.0007`; may be repeated
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
+}
+
+/// `analyze`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct AnalyzeArgs {
+    /// How often the site is started; the fastest start is shown
+    #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub runs: u32,
+    /// The path of the first request
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub request: String,
 }
 
 /// `deploy`
@@ -166,6 +193,12 @@ pub struct DeployArgs {
     /// Consents to a change that loses data of this stage: repeat its full name, PROJECT-STAGE
     #[arg(long, value_name = "PROJECT-STAGE")]
     pub delete_data: Option<String>,
+    /// Accepts a migration that hurts the release that is serving: `app.0007`; may be repeated
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
+    /// Does not try pending migrations on a copy of the Neon branch first
+    #[arg(long)]
+    pub no_rehearsal: bool,
 }
 
 /// `manage`
@@ -223,6 +256,18 @@ pub struct LogsArgs {
     /// Of the request with this id, or the beginning of one; `-v` shows the ids
     #[arg(long, value_name = "ID")]
     pub request: Option<String>,
+}
+
+/// `rollback`
+#[cfg(feature = "deploy")]
+#[derive(Debug, Args)]
+pub struct RollbackArgs {
+    /// The number of the release; without it the one before the live one
+    #[arg(value_name = "NUMBER")]
+    pub number: Option<u64>,
+    /// A migration that the release is known to run with, although its code does not have it: `app.0007`
+    #[arg(long, value_name = "MIGRATION")]
+    pub allow: Vec<String>,
 }
 
 /// `secrets`

@@ -1,18 +1,20 @@
 //! `deploy`: the plan, carried out, with the user's functions before and after.
 
 use super::Outcome;
+use super::args::DeployArgs;
 use super::session::Session;
-use crate::deploy::Outputs;
-use crate::error::{Error, Result};
+use crate::deploy::{Outputs, safety};
+use crate::error::{Error, Phase, Result};
 use crate::hooks::points;
 use crate::messages;
+use crate::plan::Prepared;
 use crate::release::DjangoSource;
 use crate::report;
 use std::sync::Arc;
 
-pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
+pub(super) async fn run(session: &Session<'_>, args: &DeployArgs) -> Result<Outcome> {
     session.check_consent()?;
-    let outputs = deploy(session).await?;
+    let outputs = deploy(session, !args.no_rehearsal).await?;
     if session.json {
         session.ui.data(serde_json::to_string_pretty(&outputs).unwrap_or_default());
     } else if let Some(url) = &outputs.url {
@@ -21,14 +23,15 @@ pub(super) async fn run(session: &Session<'_>) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Deploys and runs the hooks. A failure runs `on_failure` and stays the failure.
-pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
-    match attempt(session).await {
+/// Deploys and runs the hooks; `rehearse`: tries migrations on a copy of the database first. A failure runs `on_failure` and stays the failure.
+pub(super) async fn deploy(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+    match attempt(session, rehearse).await {
         Ok(outputs) => Ok(outputs),
         Err(error) => {
             if let Some(hooks) = session.hooks() {
                 let mut cx = session.hook_cx();
                 cx.failure = Some(report::error(&error, Some(&session.cx.places)));
+                cx.phase = error.phase;
                 if let Err(second) = hooks.run::<points::on_failure>(&cx).await {
                     session.ui.warning(report::error(&second, Some(&session.cx.places)));
                 }
@@ -38,8 +41,18 @@ pub(super) async fn deploy(session: &Session<'_>) -> Result<Outputs> {
     }
 }
 
-async fn attempt(session: &Session<'_>) -> Result<Outputs> {
-    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+/// What will be done, with what migrations would do to the release that serves.
+async fn planned(session: &Session<'_>, rehearse: bool) -> Result<Prepared> {
+    let mut prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    safety::check(&session.cx, &prepared.plan)?;
+    if rehearse {
+        safety::rehearse(&session.cx, &mut prepared, true).await?;
+    }
+    Ok(prepared)
+}
+
+async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
+    let prepared = planned(session, rehearse).await.map_err(|error| error.during(Phase::Plan))?;
     let plan = &prepared.plan;
     let nothing = plan.is_empty();
     // What stops the deploy is its error: the plan would only say it twice.
@@ -53,7 +66,7 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
     {
         let mut cx = session.hook_cx();
         cx.plan = Arc::new(plan.to_json());
-        hooks.run::<points::before_deploy>(&cx).await?;
+        hooks.run::<points::before_deploy>(&cx).await.map_err(|error| error.during(Phase::BeforeDeploy))?;
     }
     if let Some(running) = &session.running {
         running.route(&session.synthesis.project, &session.synthesis.stage, &session.function("web")?.name).await?;
@@ -64,7 +77,7 @@ async fn attempt(session: &Session<'_>) -> Result<Outputs> {
         hooks
             .run::<points::after_deploy>(&cx)
             .await
-            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error })?;
+            .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error }.during(Phase::AfterDeploy))?;
     }
     Ok(outputs)
 }

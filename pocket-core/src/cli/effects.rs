@@ -2,7 +2,9 @@
 
 use super::args::{Command, DeployArgs, EmbeddedCommand, PlanArgs};
 use super::session::Session;
-use super::{Context, Outcome, dbshell, deploy, destroy, embedded, logs, manage, plan, secrets, shell, status, warnings};
+use super::{
+    Context, Outcome, analyze, dbshell, deploy, destroy, embedded, logs, manage, plan, releases, rollback, secrets, shell, status, warnings,
+};
 use crate::drivers::Consent;
 use crate::error::{Error, Result};
 use crate::messages;
@@ -12,12 +14,16 @@ use std::future::Future;
 pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
     block_on(async {
         let consent = match &command {
-            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone() },
-            Command::Destroy(args) => Consent { adopt: false, data: args.delete_data.clone() },
+            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone(), migrations: args.allow.clone() },
+            Command::Destroy(args) => Consent { data: args.delete_data.clone(), ..Consent::default() },
+            Command::Plan(args) => Consent { migrations: args.allow.clone(), ..Consent::default() },
             _ => Consent::default(),
         };
         if let Command::Embedded(command) = command {
             return embedded::run(context, command).await;
+        }
+        if let Command::Analyze(args) = &command {
+            return analyze::run(context, args).await;
         }
         let asks_of_deployed = matches!(
             command,
@@ -27,6 +33,8 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
                 | Command::Shell(_)
                 | Command::Dbshell(_)
                 | Command::Logs(_)
+                | Command::Releases
+                | Command::Rollback(_)
                 | Command::Destroy(_)
         );
         if asks_of_deployed && never_deployed(context)? {
@@ -48,7 +56,7 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
         let session = Session::open(context, consent).await?;
         match command {
             Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
-            Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
+            Command::Deploy(args) => interruptible(context, deploy::run(&session, &args)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,
@@ -56,13 +64,16 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             Command::Shell(args) => shell::run(&session, &args).await,
             Command::Dbshell(args) => dbshell::run(&session, &args).await,
             Command::Logs(args) => logs::run(&session, &args).await,
-            Command::Secrets(command) => secrets::run(&session, command).await,
+            Command::Releases => releases::run(&session).await,
+            Command::Rollback(args) => interruptible(context, rollback::run(&session, &args)).await,
+            Command::Secrets(command) => interruptible(context, secrets::run(&session, context.loaded, command)).await,
             Command::Destroy(args) => interruptible(context, destroy::run(&session, context.loaded, &args)).await,
             Command::Check(_)
             | Command::Synth(_)
             | Command::Cost(_)
             | Command::Explain(_)
             | Command::Completions(_)
+            | Command::Analyze(_)
             | Command::Embedded(_) => Err(Error::bug("this command has no effects")),
         }
     })

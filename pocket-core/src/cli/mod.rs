@@ -2,6 +2,8 @@
 //!
 //! Exit status: 0 done, 1 failed, 2 usage, 3 `plan --exit-code` found changes, 101 a bug, 130 interrupted.
 
+#[cfg(feature = "deploy")]
+mod analyze;
 mod args;
 mod check;
 mod completions;
@@ -29,6 +31,10 @@ mod logs;
 mod manage;
 #[cfg(feature = "deploy")]
 mod plan;
+#[cfg(feature = "deploy")]
+mod releases;
+#[cfg(feature = "deploy")]
+mod rollback;
 #[cfg(feature = "deploy")]
 mod secrets;
 #[cfg(feature = "deploy")]
@@ -190,7 +196,7 @@ pub(crate) async fn deploy_stage(
 ) -> Result<std::collections::BTreeMap<String, String>> {
     let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
     let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
-    Ok(deploy::deploy(&session).await?.values)
+    Ok(deploy::deploy(&session, true).await?.values)
 }
 
 /// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.

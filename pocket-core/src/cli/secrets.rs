@@ -7,6 +7,7 @@ use crate::deploy::rotate::{Way, rotate};
 use crate::drivers::secrets::{self, Store, Versions, Which};
 use crate::error::{Error, Result};
 use crate::messages::{self, rotate as words};
+use crate::program::Loaded;
 use crate::ui::Printer;
 use crate::wrap::pad;
 use pocket_model::diag::nearest;
@@ -15,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use std::io::{IsTerminal, Read};
 
-pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Result<Outcome> {
+pub(super) async fn run(session: &Session<'_>, loaded: &Loaded, command: SecretsCommand) -> Result<Outcome> {
     let locate = |at| session.cx.places.show(at);
     let cx = session.cx.drivers(&session.synthesis, &locate);
     match command {
@@ -73,6 +74,14 @@ pub(super) async fn run(session: &Session<'_>, command: SecretsCommand) -> Resul
                 _ => Way::Forward(given(session, &cx, secret).await?),
             };
             rotate(&session.cx, &session.synthesis, secret, way).await?;
+            for stage in loaded.validated.stages().filter(|stage| *stage != session.synthesis.stage) {
+                let shares =
+                    loaded.validated.synthesize(stage).is_some_and(|other| other.secrets.iter().any(|known| known.id == secret.id));
+                if shares {
+                    session.ui.status(session.ui.say(&words::shared_with(stage, &name)));
+                    session.ui.status(format!("  cargo run -- deploy -s {stage}"));
+                }
+            }
         }
         SecretsCommand::Rm { name } => {
             let secret = find(session, &name)?;

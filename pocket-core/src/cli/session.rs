@@ -3,6 +3,7 @@
 use super::Context;
 use crate::app::App;
 use crate::aws::{Clients, Target};
+use crate::deploy::release::record::Commit;
 use crate::deploy::{Cx, Local};
 use crate::drivers::{Consent, neon};
 use crate::embedded::{self, Running};
@@ -165,8 +166,8 @@ fn local(running: &Running, synthesis: &Synthesis) -> Local {
     Local { url, files, left_out: embedded::left_out }
 }
 
-/// The project's git commit, with `+` when files differ from it.
-async fn commit(folder: &std::path::Path) -> Option<String> {
+/// The project's git commit, its id with `+` when files differ from it; `None` where there is no git, no repository, or no commit in it yet.
+async fn commit(folder: &std::path::Path) -> Option<Commit> {
     let git = |arguments: &[&str]| {
         let mut command = tokio::process::Command::new("git");
         command.arg("-C").arg(folder).args(arguments).stdin(std::process::Stdio::null()).stderr(std::process::Stdio::null());
@@ -179,6 +180,13 @@ async fn commit(folder: &std::path::Path) -> Option<String> {
                 .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
         }
     };
-    let (head, status) = tokio::join!(git(&["rev-parse", "--short=12", "HEAD"]), git(&["status", "--porcelain", "--untracked-files=no"]));
-    head.map(|head| if status.is_some_and(|status| !status.is_empty()) { format!("{head}+") } else { head })
+    let (head, status) = tokio::join!(
+        git(&["log", "-1", "--no-show-signature", "--encoding=UTF-8", "--abbrev=12", "--format=%h%n%an%n%s"]),
+        git(&["status", "--porcelain", "--untracked-files=no"])
+    );
+    let head = head?;
+    let mut lines = head.lines().map(String::from);
+    let (id, author, subject) = (lines.next()?, lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let changed = status.is_some_and(|status| !status.is_empty());
+    Some(Commit { id: if changed { format!("{id}+") } else { id }, author, subject })
 }

@@ -1,5 +1,6 @@
 //! What every operation on a stage works with.
 
+use super::release::record::Commit;
 use crate::aws::Clients;
 use crate::drivers::{self, Consent, neon};
 use crate::program::Places;
@@ -28,7 +29,7 @@ pub struct Cx {
     /// How the stage is reached on the embedded cloud; `None` on AWS.
     pub local: Option<Local>,
     /// The project's git commit, for the record; `None` outside of a repository.
-    pub commit: Option<String>,
+    pub commit: Option<Commit>,
 }
 
 /// What is different on the embedded cloud.

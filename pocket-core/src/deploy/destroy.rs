@@ -6,7 +6,7 @@ use super::{Cx, change_set, templates, undeclared};
 use crate::aws::{Calling, Service};
 use crate::drivers::lease::{Holder as LeaseHolder, Lease};
 use crate::drivers::{self, Observed, lambda, secrets::Store};
-use crate::messages::reports;
+use crate::messages::{reports, rotate};
 use crate::wrap::pad;
 use crate::{Error, Result};
 use pocket_model::messages::{Lang, Wording};
@@ -63,19 +63,23 @@ pub struct Certificate {
 /// What a destroy of the stage would do. `others` are the other stages of the program.
 ///
 /// # Errors
-/// A protected stage; a stage whose network another deployed stage uses; what could not be read.
+/// A protected stage; a stage whose network or secret another deployed stage uses; what could not be read.
 pub async fn plan(cx: &Cx, synthesis: &Synthesis, others: &[Synthesis]) -> Result<Destruction> {
     let (project, stage) = (&synthesis.project, &synthesis.stage);
     if synthesis.protected {
         return Err(Error::user(cx.ui.say(&reports::is_protected(stage))).hint(cx.ui.say(&reports::unprotect(stage, cx.places.file()))));
     }
     for other in others.iter().filter(|other| other.stage != *stage) {
-        for shared in other.stacks.iter().filter(|stack| stack.owner.is_some() && own(synthesis).any(|mine| mine.name == stack.name)) {
-            for user in own(other) {
-                if describe(&cx.aws.cloudformation, &user.name).await?.is_some() {
-                    return Err(Error::user(cx.ui.say(&reports::is_used(&other.stage, shared.role, stage)))
-                        .hint(format!("cargo run -- destroy -s {}", other.stage)));
-                }
+        let network = other.stacks.iter().find(|stack| stack.owner.is_some() && own(synthesis).any(|mine| mine.name == stack.name));
+        let secret = other.secrets.iter().find(|secret| secret.id.starts_with(&format!("/{project}/{stage}/")));
+        let why = match (network, secret) {
+            (Some(shared), _) => reports::is_used(&other.stage, shared.role, stage),
+            (None, Some(secret)) => rotate::still_used(&secret.name, stage, &other.stage),
+            (None, None) => continue,
+        };
+        for user in own(other) {
+            if describe(&cx.aws.cloudformation, &user.name).await?.is_some() {
+                return Err(Error::user(cx.ui.say(&why)).hint(format!("cargo run -- destroy -s {}", other.stage)));
             }
         }
     }
@@ -172,7 +176,11 @@ pub async fn destroy(cx: &Cx, synthesis: &Synthesis, destruction: Destruction) -
     let has = |name: &str| destruction.goes.iter().chain(&destruction.stays).any(|thing| thing.name == name);
     let mut lease = None;
     if has(&bucket) {
-        let who = LeaseHolder::here(cx.aws.caller.clone(), format!("destroy -s {}", synthesis.stage), cx.commit.clone());
+        let who = LeaseHolder::here(
+            cx.aws.caller.clone(),
+            format!("destroy -s {}", synthesis.stage),
+            cx.commit.as_ref().map(|commit| commit.id.clone()),
+        );
         lease = Some(Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?);
     }
     let mut deleted = Vec::new();

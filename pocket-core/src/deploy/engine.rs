@@ -3,8 +3,9 @@
 use super::apply::{self, Given};
 use super::release::{self, Release};
 use super::runtime::{MOUNT, runtime};
-use super::{Cx, record, templates};
+use super::{Cx, record, safety, templates};
 use crate::drivers::{self, lease::Holder, lease::Lease, secrets};
+use crate::error::Phase;
 use crate::messages::steps;
 use crate::plan::{Action, Prepared, address, values};
 use crate::{Error, Result};
@@ -46,9 +47,10 @@ pub async fn deploy(cx: &Cx, prepared: Prepared) -> Result<Outputs> {
     let bucket = cx.aws.expand(&holder.name);
     if plan.holders.iter().any(|change| change.name == bucket && change.action != Action::Same) {
         // The lock is kept in it.
-        make(cx, synthesis, holder).await?;
+        make(cx, synthesis, holder).await.map_err(|error| error.during(Phase::Data))?;
     }
-    let who = Holder::here(cx.aws.caller.clone(), format!("deploy -s {}", synthesis.stage), cx.commit.clone());
+    let who =
+        Holder::here(cx.aws.caller.clone(), format!("deploy -s {}", synthesis.stage), cx.commit.as_ref().map(|commit| commit.id.clone()));
     let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?;
     let done = locked(cx, prepared, &lease, &bucket).await;
     match (done, lease.release().await) {
@@ -75,16 +77,18 @@ fn refuse(cx: &Cx, prepared: &Prepared) -> Result {
         return Err(Error::user(format!("this deploy loses the data in {}", lost.join(", ")))
             .hint(format!("cargo run -- deploy -s {} --delete-data {}-{}    # if it may be lost", plan.stage, plan.project, plan.stage)));
     }
-    Ok(())
+    safety::check(cx, plan)
 }
 
 async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) -> Result<Outputs> {
     let synthesis = std::sync::Arc::clone(&prepared.synthesis);
     let built = prepared.built.take().ok_or_else(|| Error::bug("a plan without blockers has no build"))?;
-    hold(cx, &synthesis, &mut prepared, bucket).await?;
+    hold(cx, &synthesis, &mut prepared, bucket).await.map_err(|error| error.during(Phase::Data))?;
     lease.check()?;
     let layer = match prepared.layer.take() {
-        None if synthesis.build.form == Form::Zip => Some(release::layer(cx, &synthesis, &built, bucket).await?),
+        None if synthesis.build.form == Form::Zip => {
+            Some(release::layer(cx, &synthesis, &built, bucket).await.map_err(|error| error.during(Phase::Stacks))?)
+        }
         layer => layer,
     };
     prepared.source.build_in_the_cloud(cx, &synthesis, bucket).await?;
@@ -100,7 +104,7 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
         let ready =
             prepared.deployed.iter().filter(|(name, _)| !changing.contains(*name)).map(|(name, it)| (name.clone(), it.clone())).collect();
         let given = Given { layer, runtime: built.runtime.clone() };
-        prepared.deployed = apply::stacks(cx, &synthesis, &changing, ready, &given).await?;
+        prepared.deployed = apply::stacks(cx, &synthesis, &changing, ready, &given).await.map_err(|error| error.during(Phase::Stacks))?;
         for function in &prepared.plan.release.functions {
             release::hold_alias(cx, function).await?;
         }
@@ -115,7 +119,7 @@ async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) ->
     let contract = runtime(&synthesis, &values(cx, &built, &url, secrets.clone()))?;
     let sealed = prepared.source.seal(&contract).await?.ok_or_else(|| Error::bug("the code of a deploy is not whole"))?;
     let release = Release { cx, synthesis: &synthesis, lease, bucket, built: &built, contract: &contract, sealed: &sealed };
-    let released = release.run().await?;
+    let released = release.run().await.map_err(|error| error.during(Phase::Publish))?;
     secrets::released(&drivers, &synthesis.secrets, &secrets).await?;
     Ok(outputs(cx, &prepared, released.versions, true))
 }

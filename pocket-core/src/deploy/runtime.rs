@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use pocket_model::ast::At;
     use pocket_model::contract::{Cache, Media, VERSION};
-    use pocket_model::synth::{Build, Holder};
+    use pocket_model::synth::{Build, Holder, Releases};
 
     fn synthesis() -> Synthesis {
         let contract = RuntimeConfig {
@@ -139,6 +139,7 @@ mod tests {
                 spec: serde_json::json!({ "purpose": "deploy" }),
             }],
             functions: Vec::new(),
+            releases: Releases::default(),
             build: Build::default(),
             contract,
             secrets: Vec::new(),

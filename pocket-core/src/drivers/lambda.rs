@@ -5,11 +5,14 @@ use crate::error::{Error, Result};
 use aws_sdk_lambda::config::retry::RetryConfig;
 use aws_sdk_lambda::config::timeout::TimeoutConfig;
 use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
-use aws_sdk_lambda::types::{Architecture, LastUpdateStatus, LayerVersionContentInput, LogType, PackageType, Runtime, State};
+use aws_sdk_lambda::types::{
+    AliasRoutingConfiguration, Architecture, LastUpdateStatus, LayerVersionContentInput, LogType, PackageType, Runtime, State,
+};
 use aws_smithy_types::Blob;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Lambda takes seconds for a zip, and minutes for a function that enters a VPC for the first time.
@@ -79,6 +82,8 @@ pub struct Version {
     pub code_sha256: String,
     /// When it was published, as Lambda writes it: `2026-11-21T04:31:47.000+0000`.
     pub modified: String,
+    /// ARNs of its layers.
+    pub layers: Vec<String>,
 }
 
 /// The ARN of the version of a layer with that content; `None` when none has it.
@@ -188,36 +193,85 @@ pub async fn publish_version(aws: &Clients, function: &str, sha256: &str, descri
     version.parse().map_err(|_| Error::bug(format!("Lambda named a version of `{function}` `{version}`")))
 }
 
-/// The version that an alias points to: a number or `$LATEST`. `None` when there is no such alias or function.
+/// Where an alias sends invocations.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Routing {
+    /// The version that it points to: a number or `$LATEST`.
+    pub version: String,
+    /// Another version and its share, above 0 and below 1, while a canary runs. Lambda takes one at most.
+    pub weights: BTreeMap<String, f64>,
+}
+
+impl Routing {
+    /// All to one version.
+    pub fn to(version: impl Into<String>) -> Self {
+        Routing { version: version.into(), weights: BTreeMap::new() }
+    }
+
+    /// Whether all goes to that version.
+    pub fn is_only(&self, version: &str) -> bool {
+        self.version == version && self.weights.is_empty()
+    }
+
+    fn configuration(&self) -> AliasRoutingConfiguration {
+        AliasRoutingConfiguration::builder().set_additional_version_weights(Some(self.weights.clone().into_iter().collect())).build()
+    }
+}
+
+/// Where an alias sends invocations. `None` when there is no such alias or function.
 ///
 /// # Errors
 /// Lambda's.
-pub async fn alias(aws: &Clients, function: &str, alias: &str) -> Result<Option<String>> {
+pub async fn routing(aws: &Clients, function: &str, alias: &str) -> Result<Option<Routing>> {
     let answer = aws.lambda.get_alias().function_name(function).name(alias).send().await;
     match answer.calling("lambda:GetAlias", format!("alias `{alias}` of `{function}`")) {
-        Ok(answer) => Ok(answer.function_version().map(String::from)),
+        Ok(answer) => {
+            let weights = answer.routing_config().and_then(|routing| routing.additional_version_weights()).into_iter().flatten();
+            let weights = weights.map(|(version, weight)| (version.clone(), *weight)).collect();
+            Ok(answer.function_version.map(|version| Routing { version, weights }))
+        }
         Err(failure) if failure.is_not_found() => Ok(None),
         Err(failure) => Err(failure.into()),
     }
 }
 
-/// Points the alias to a version, making it if there is none. Returns what it pointed to before, which may be the same: then nothing was written.
+/// The version that an alias points to: a number or `$LATEST`. `None` when there is no such alias or function.
+///
+/// # Errors
+/// Lambda's.
+pub async fn alias(aws: &Clients, function: &str, alias: &str) -> Result<Option<String>> {
+    Ok(routing(aws, function, alias).await?.map(|routing| routing.version))
+}
+
+/// Points the alias to a version alone, making it if there is none. Returns what it pointed to before, which may be the same: then nothing was written.
 ///
 /// # Errors
 /// Lambda's.
 pub async fn set_alias(aws: &Clients, function: &str, name: &str, version: &str) -> Result<Option<String>> {
+    Ok(route(aws, function, name, &Routing::to(version)).await?.map(|before| before.version))
+}
+
+/// Sets where the alias sends invocations, making it if there is none. Returns what it was before, which may be the same: then nothing was written.
+///
+/// # Errors
+/// Lambda's.
+pub async fn route(aws: &Clients, function: &str, name: &str, to: &Routing) -> Result<Option<Routing>> {
     let what = || format!("alias `{name}` of `{function}`");
     let mut attempt = 0;
     loop {
-        let before = alias(aws, function, name).await?;
+        let before = routing(aws, function, name).await?;
         let answer = match &before {
-            Some(same) if same == version => return Ok(before),
-            Some(_) => {
-                let call = aws.lambda.update_alias().function_name(function).name(name).function_version(version);
+            Some(same) if same == to => return Ok(before),
+            Some(before) => {
+                let call = aws.lambda.update_alias().function_name(function).name(name).function_version(&to.version);
+                // Weights that are not named stay.
+                let weighted = !to.weights.is_empty() || !before.weights.is_empty();
+                let call = call.set_routing_config(weighted.then(|| to.configuration()));
                 call.send().await.calling("lambda:UpdateAlias", what()).map(|_| ())
             }
             None => {
-                let call = aws.lambda.create_alias().function_name(function).name(name).function_version(version);
+                let call = aws.lambda.create_alias().function_name(function).name(name).function_version(&to.version);
+                let call = call.set_routing_config((!to.weights.is_empty()).then(|| to.configuration()));
                 call.send().await.calling("lambda:CreateAlias", what()).map(|_| ())
             }
         };
@@ -289,6 +343,16 @@ fn not_started(failure: &Failure) -> bool {
         .contains(&failure.code())
 }
 
+/// The image of a version, named by its digest; `None` where its code is a zip file.
+///
+/// # Errors
+/// Lambda's.
+pub async fn image(aws: &Clients, function: &str, version: &str) -> Result<Option<String>> {
+    let found = aws.lambda.get_function().function_name(function).qualifier(version).send().await;
+    let found = found.calling("lambda:GetFunction", format!("version {version} of `{function}`"))?;
+    Ok(found.code.and_then(|code| code.resolved_image_uri.or(code.image_uri)))
+}
+
 /// The published versions, oldest first, without `$LATEST`.
 ///
 /// # Errors
@@ -307,6 +371,7 @@ pub async fn versions(aws: &Clients, function: &str) -> Result<Vec<Version>> {
                 description: version.description().unwrap_or_default().to_owned(),
                 code_sha256: version.code_sha256().unwrap_or_default().to_owned(),
                 modified: version.last_modified().unwrap_or_default().to_owned(),
+                layers: version.layers().iter().filter_map(|layer| layer.arn().map(String::from)).collect(),
             })
         }));
     }
@@ -314,11 +379,11 @@ pub async fn versions(aws: &Clients, function: &str) -> Result<Vec<Version>> {
     Ok(versions)
 }
 
-/// Deletes the versions but the last `keep` and those that an alias points to. Returns the numbers of the deleted ones.
+/// Deletes the versions but those to keep and those that an alias points to. Returns the numbers of the deleted ones.
 ///
 /// # Errors
 /// Lambda's.
-pub async fn delete_old_versions(aws: &Clients, function: &str, keep: usize) -> Result<Vec<u64>> {
+pub async fn delete_versions(aws: &Clients, function: &str, keep: impl Fn(u64) -> bool) -> Result<Vec<u64>> {
     let mut aliased = Vec::new();
     let mut pages = aws.lambda.list_aliases().function_name(function).into_paginator().send();
     while let Some(page) = pages.next().await {
@@ -332,7 +397,7 @@ pub async fn delete_old_versions(aws: &Clients, function: &str, keep: usize) -> 
         }
     }
     let versions = versions(aws, function).await?;
-    let old = versions.iter().rev().skip(keep).map(|version| version.number).filter(|number| !aliased.contains(&number.to_string()));
+    let old = versions.iter().map(|version| version.number).filter(|number| !keep(*number) && !aliased.contains(&number.to_string()));
     let mut deleted = Vec::new();
     for number in old {
         let call = aws.lambda.delete_function().function_name(function).qualifier(number.to_string());

@@ -1,7 +1,7 @@
 //! What a function of the user's gets to know and to do, by point.
 
 use super::outputs::{AnyStage, Outputs};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phase, Result};
 use crate::ui::Printer;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,6 +33,8 @@ pub struct HookCx {
     pub plan: Arc<serde_json::Value>,
     /// What made the deploy fail.
     pub failure: Option<String>,
+    /// Where it failed.
+    pub phase: Option<Phase>,
     /// What the user typed after the name of a command.
     pub argv: Vec<String>,
     /// Runs management commands; `None` where no release is live.
@@ -50,6 +52,7 @@ impl HookCx {
             outputs: Arc::default(),
             plan: Arc::default(),
             failure: None,
+            phase: None,
             argv: Vec::new(),
             manage: None,
         }
@@ -147,6 +150,12 @@ impl<S> OnFailure<'_, S> {
     /// What went wrong, as it was printed.
     pub fn message(&self) -> &str {
         self.cx.failure.as_deref().unwrap_or_default()
+    }
+
+    /// Where in the deploy. Before [`Phase::Switch`] visitors have not seen the new release; after it, it serves.
+    pub fn phase(&self) -> Phase {
+        // Nothing is done before the plan.
+        self.cx.phase.unwrap_or(Phase::Plan)
     }
 }
 

@@ -11,12 +11,16 @@ pub(crate) mod logs;
 pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
-#[cfg(feature = "deploy")]
+pub(crate) mod rollback;
 pub(crate) mod rotate;
+#[cfg(feature = "deploy")]
+pub(crate) mod safety;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]
 pub(crate) mod transfer;
+#[cfg(feature = "deploy")]
+pub(crate) mod wheels;
 
 #[cfg(feature = "deploy")]
 pub use effects::*;

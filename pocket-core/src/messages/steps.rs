@@ -7,6 +7,7 @@ phrases! {
     resolve() { en: "resolve", ja: "依存解決", ko: "종속성 해석" }
     packages() { en: "packages", ja: "パッケージ", ko: "패키지" }
     dependencies() { en: "dependencies", ja: "依存パッケージ", ko: "종속 패키지" }
+    start() { en: "start", ja: "起動", ko: "시작" }
     code() { en: "code", ja: "コード", ko: "코드" }
     secrets() { en: "secrets", ja: "シークレット", ko: "시크릿" }
     stacks() { en: "stacks", ja: "スタック", ko: "스택" }
@@ -45,7 +46,8 @@ phrases! {
     nothing_to_apply() { en: "nothing to apply", ja: "適用するものはありません", ko: "적용할 것이 없습니다" }
     one_applied() { en: "1 migration applied", ja: "マイグレーションを 1 件適用しました", ko: "마이그레이션 1개를 적용했습니다" }
     applied(count) { en: "{count} migrations applied", ja: "マイグレーションを {count} 件適用しました", ko: "마이그레이션 {count}개를 적용했습니다" }
-    answers(status) { en: "GET / answers {status}", ja: "GET / の応答は {status}", ko: "GET /의 응답은 {status}" }
+    answers(path, status) { en: "GET {path} answers {status}", ja: "GET {path} の応答は {status}", ko: "GET {path}의 응답은 {status}" }
+    check_warns(ids) { en: "check --deploy: {ids}", ja: "check --deploy: {ids}", ko: "check --deploy: {ids}" }
     stopped() { en: "stopped", ja: "停止しました", ko: "멈췄습니다" }
     deleted() { en: "deleted", ja: "削除しました", ko: "삭제했습니다" }
 
@@ -60,20 +62,45 @@ phrases! {
     exit_status(status) { en: "exit status {status}", ja: "終了ステータス {status}", ko: "종료 코드 {status}" }
     no_exit_status() { en: "it ended without an exit status", ja: "終了ステータスなしで終わりました", ko: "종료 코드 없이 끝났습니다" }
     does_not_start(error) { en: "the new code does not start: {error}", ja: "新しいコードが起動しません: {error}", ko: "새 코드가 시작되지 않습니다: {error}" }
-    answers_badly(status) {
-        en: "the new code answers GET / with status {status}",
-        ja: "新しいコードは GET / にステータス {status} を返しました",
-        ko: "새 코드가 GET /에 상태 {status}(으)로 응답했습니다"
+    raises(path, error) {
+        en: "the new code fails at GET {path}: {error}",
+        ja: "新しいコードは GET {path} で失敗しました: {error}",
+        ko: "새 코드가 GET {path}에서 실패했습니다: {error}"
     }
-    no_response() {
-        en: "the new code answers GET / with no HTTP response",
-        ja: "新しいコードは GET / に HTTP レスポンスを返しませんでした",
-        ko: "새 코드가 GET /에 HTTP 응답을 하지 않았습니다"
+    answers_badly(path, status) {
+        en: "the new code answers GET {path} with status {status}",
+        ja: "新しいコードは GET {path} にステータス {status} を返しました",
+        ko: "새 코드가 GET {path}에 상태 {status}(으)로 응답했습니다"
     }
-    still_serving() {
-        en: "nobody has seen the new code; what served before, if anything did, still serves: mend it and run deploy again",
-        ja: "新しいコードはまだ公開されていません。以前のリリースがあれば、それが公開されたままです。修正してもう一度デプロイしてください",
-        ko: "새 코드는 아직 공개되지 않았습니다. 이전 릴리스가 있으면 그대로 서비스 중입니다. 고친 뒤 다시 배포하십시오"
+    answers_otherwise(path, status, expected) {
+        en: "the new code answers GET {path} with status {status}, and `release` expects {expected}",
+        ja: "新しいコードは GET {path} にステータス {status} を返しました。`release` が期待するのは {expected} です",
+        ko: "새 코드가 GET {path}에 상태 {status}(으)로 응답했습니다. `release`가 기대하는 것은 {expected}입니다"
+    }
+    redirects(path, location) {
+        en: "GET {path} redirects to {location}",
+        ja: "GET {path} は {location} にリダイレクトします",
+        ko: "GET {path}은(는) {location}(으)로 리디렉션합니다"
+    }
+    no_response(path) {
+        en: "the new code answers GET {path} with no HTTP response",
+        ja: "新しいコードは GET {path} に HTTP レスポンスを返しませんでした",
+        ko: "새 코드가 GET {path}에 HTTP 응답을 하지 않았습니다"
+    }
+    check_refuses(why) {
+        en: "`check --deploy` of the new code refuses: {why}",
+        ja: "新しいコードの `check --deploy` が問題を見つけました: {why}",
+        ko: "새 코드의 `check --deploy`가 문제를 찾았습니다: {why}"
+    }
+    still_serving(phase) {
+        en: "the release stopped at `{phase}`: nobody has seen the new code, and what served before, if anything did, still serves. Mend it and run deploy again",
+        ja: "リリースは「{phase}」で止まりました。新しいコードはまだ公開されていません。以前のリリースがあれば、それが公開されたままです。修正してもう一度デプロイしてください",
+        ko: "릴리스가 '{phase}'에서 멈췄습니다. 새 코드는 아직 공개되지 않았고, 이전 릴리스가 있으면 그대로 서비스 중입니다. 고친 뒤 다시 배포하십시오"
+    }
+    migrated_already(names) {
+        en: "the database has these migrations already, and what serves runs with them: {names}",
+        ja: "データベースには次のマイグレーションが適用済みで、公開中のリリースはその状態で動いています: {names}",
+        ko: "데이터베이스에는 다음 마이그레이션이 이미 적용되었고, 서비스 중인 릴리스는 그 상태로 동작합니다: {names}"
     }
     lock_not_given_back(error) {
         en: "the lock was not given back and runs out in a minute: {error}",

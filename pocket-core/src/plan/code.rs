@@ -3,6 +3,7 @@
 use super::{CodeChange, FunctionChange};
 use crate::Result;
 use crate::aws::{Calling, Clients};
+use crate::drivers::lambda;
 use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput as Configuration;
 use pocket_model::synth::{ALIAS, Function};
 
@@ -11,6 +12,8 @@ use pocket_model::synth::{ALIAS, Function};
 pub struct Live {
     /// The version that the alias points to; `None` without a release.
     pub version: Option<String>,
+    /// Another version has a share of what comes in.
+    pub shared: bool,
     /// That version's configuration.
     pub serving: Option<Configuration>,
     /// The configuration that the stack keeps, in which the next version will be published.
@@ -19,18 +22,14 @@ pub struct Live {
 
 /// Reads one function.
 pub async fn live(aws: &Clients, name: &str) -> Result<Live> {
-    let (latest, alias) = tokio::join!(
-        aws.lambda.get_function_configuration().function_name(name).send(),
-        aws.lambda.get_alias().function_name(name).name(ALIAS).send()
-    );
+    let (latest, alias) =
+        tokio::join!(aws.lambda.get_function_configuration().function_name(name).send(), lambda::routing(aws, name, ALIAS));
     let latest = match latest.calling("lambda:GetFunctionConfiguration", format!("function `{name}`")) {
         Err(failure) if failure.is_not_found() => return Ok(Live::default()),
         latest => latest?,
     };
-    let version = match alias.calling("lambda:GetAlias", format!("function `{name}`")) {
-        Err(failure) if failure.is_not_found() => None,
-        alias => alias?.function_version().filter(|version| *version != "$LATEST").map(String::from),
-    };
+    let routing = alias?.unwrap_or_default();
+    let version = Some(routing.version).filter(|version| !version.is_empty() && version != "$LATEST");
     let serving = match &version {
         None => None,
         Some(version) => {
@@ -41,7 +40,8 @@ pub async fn live(aws: &Clients, name: &str) -> Result<Live> {
             }
         }
     };
-    Ok(Live { version: version.filter(|_| serving.is_some()), serving, latest: Some(latest) })
+    let shared = !routing.weights.is_empty();
+    Ok(Live { version: version.filter(|_| serving.is_some()), shared, serving, latest: Some(latest) })
 }
 
 impl Live {
@@ -50,8 +50,8 @@ impl Live {
         let (Some(serving), Some(latest)) = (&self.serving, &self.latest) else { return CodeChange::First };
         if code.is_none() || serving.code_sha256() != code {
             CodeChange::Code
-        } else if latest.code_sha256() != code || !same_configuration(serving, latest) {
-            // Other code in `$LATEST` is a release that was killed: it is put right.
+        } else if latest.code_sha256() != code || !same_configuration(serving, latest) || self.shared {
+            // Other code in `$LATEST` is a release that was killed, a share of another version a canary that was: they are put right.
             CodeChange::Configuration
         } else {
             CodeChange::Same

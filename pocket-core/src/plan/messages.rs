@@ -51,6 +51,19 @@ phrases! {
     same_dependencies() { en: "same dependencies", ja: "依存パッケージは同じ", ko: "종속 패키지 동일" }
     migrate() { en: ", migrate", ja: "、マイグレーション", ko: ", 마이그레이션" }
 
+    // migrations
+    migrations() { en: "migrations", ja: "マイグレーション", ko: "마이그레이션" }
+    harmless() { en: "harmless", ja: "無害", ko: "무해" }
+    allowed() { en: "allowed by name", ja: "許可済み", ko: "이름으로 허용됨" }
+    to_be_checked(table) {
+        en: "to be checked against the rows of `{table}`, by the deploy",
+        ja: "`{table}` の行数によるため、デプロイ時に確認します",
+        ko: "`{table}`의 행 수에 따라 다르므로 배포할 때 확인합니다"
+    }
+    rows(table, count) { en: "`{table}` has {count} rows", ja: "`{table}` は {count} 行", ko: "`{table}`은(는) {count}행" }
+    took(seconds) { en: "{seconds} s in the rehearsal", ja: "リハーサルで {seconds} 秒", ko: "리허설에서 {seconds}초" }
+    without_harm() { en: "without harm:", ja: "害のない方法:", ko: "해 없는 방법:" }
+
     // the last line
     to_add(count) { en: "{count} to add", ja: "追加 {count}", ko: "추가 {count}" }
     to_change(count) { en: "{count} to change", ja: "変更 {count}", ko: "변경 {count}" }

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 mod build;
+mod parts;
 #[path = "../support/python.rs"]
 mod python;
 mod shapes;

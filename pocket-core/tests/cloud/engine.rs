@@ -2,6 +2,7 @@
 
 use crate::shared;
 use crate::stage::{Project, of_the_same_names, stage, staging};
+use pocket_core::deploy::release::record::Commit;
 use pocket_core::deploy::{Cx, Outputs, deploy, destroy, status};
 use pocket_core::drivers::{Consent, lambda};
 use pocket_core::plan::{Action, CodeChange, plan};
@@ -35,7 +36,7 @@ pub async fn cx() -> Cx {
         program_dir: std::env::temp_dir(),
         places: program.places(),
         local: None,
-        commit: Some("0123456789abcdef".into()),
+        commit: Some(Commit { id: "0123456789ab".into(), author: "Ada".into(), subject: "Begin".into() }),
     }
 }
 
@@ -43,12 +44,12 @@ pub async fn run(cx: &Cx, synthesis: &Synthesis, project: &Arc<Project>) -> Resu
     deploy(cx, plan(cx, synthesis, project.clone()).await?).await
 }
 
-async fn page(cx: &Cx, synthesis: &Synthesis) -> String {
+pub async fn page(cx: &Cx, synthesis: &Synthesis) -> String {
     let answer = lambda::invoke(&cx.aws, &synthesis.functions[0].name, ALIAS, &json!({})).await.expect("an answer");
     answer.payload["body"].as_str().unwrap_or_default().to_owned()
 }
 
-fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a mut serde_json::Value {
+pub fn property<'a>(synthesis: &'a mut Synthesis, id: &str, name: &str) -> &'a mut serde_json::Value {
     &mut synthesis.stacks[0].template.resources[id]["Properties"][name]
 }
 
@@ -108,7 +109,7 @@ pub async fn a_stage_lives_from_nothing_to_nothing() {
     // A failing migration leaves the old release.
     project.answer("WEB['body'] = 'three'\nMANAGE = {'exit': 1, 'output': [{'stream': 'stderr', 'text': 'ProgrammingError: no'}]}");
     let error = run(&cx, &synthesis, &project).await.expect_err("a failing migration");
-    assert_eq!(error.message, "`migrate --noinput` failed: ProgrammingError: no");
+    assert_eq!(error.message, "`migrate` failed: ProgrammingError: no");
     assert_eq!(error.detail.as_deref(), Some("ProgrammingError: no"));
     assert_eq!(page(&cx, &synthesis).await, "two");
 

@@ -149,6 +149,8 @@ fn artifact(folder: &Path) -> Artifact {
         static_files: None,
         dependencies: part("dependencies.zip", "python/dependency.py", "VALUE = 1\n"),
         code: part("code.zip", "web.py", "NAME = 'web'\n"),
+        packages: PathBuf::new(),
+        interpreter: PathBuf::new(),
         warnings: Vec::new(),
     }
 }

@@ -91,7 +91,7 @@ pub async fn code_and_alias_move() {
     let versions = lambda::versions(&aws, function).await.expect("listed");
     assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [one, two]);
     assert_eq!(versions[1].description, "release 2");
-    assert_eq!(lambda::delete_old_versions(&aws, function, 1).await.expect("deleted"), [one]);
+    assert_eq!(lambda::delete_versions(&aws, function, |number| number == two).await.expect("deleted"), [one]);
     assert_eq!(lambda::delete_old_layers(&aws, "shop-release-dependencies", 0, &[]).await.expect("deleted").len(), 1);
     aws.lambda.delete_function().function_name(function).send().await.expect("deleted");
     drivers::delete(&cx, &holder).await.expect("deleted");

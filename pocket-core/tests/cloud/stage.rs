@@ -10,7 +10,7 @@ use pocket_core::tools::PythonVersion;
 use pocket_core::{Error, Result};
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
-use pocket_model::synth::{ALIAS, Build, Form, Function, Holder, Origin, Parameter, Secret, Stack, Synthesis};
+use pocket_model::synth::{ALIAS, Build, Form, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
 use pocket_model::template::{Template, attribute, reference, sub};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -18,6 +18,23 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+
+/// The management function: it starts, migrates and checks as a test's `answer.py` says.
+const MANAGE: &str = "
+import answer
+
+def handler(event, context):
+    if event == {'pocket': 'start', 'handlers': []}:
+        return {'ok': True}
+    if event == {'argv': ['check', '--deploy', '--fail-level', 'ERROR']}:
+        return getattr(answer, 'CHECK', {'exit': 0, 'output': []})
+    if event == {'argv': ['pocket:migrations']}:
+        return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
+    if event['argv'][0] == 'pocket:migrations':
+        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\"version\": 1, \"databases\": {}}'}]}
+    assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
+    return answer.MANAGE
+";
 
 /// A project whose answers a test sets.
 #[derive(Debug)]
@@ -44,8 +61,8 @@ impl Project {
             static_files: Mutex::default(),
         };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return answer.WEB\n");
-        project.set("manage.py", "import answer, urllib.request\ndef handler(event, context):\n    assert event == {'argv': ['migrate', '--noinput']}, event\n    return answer.MANAGE\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("manage.py", MANAGE);
         Arc::new(project)
     }
 
@@ -69,6 +86,8 @@ impl Project {
         };
         let artifact = Artifact {
             python: PythonVersion { major: 3, minor: 11 },
+            interpreter: PathBuf::new(),
+            packages: PathBuf::new(),
             platform: Platform::Host,
             settings_module: "config.settings".into(),
             wsgi_application: None,
@@ -200,6 +219,7 @@ pub fn stage(project: &str) -> Synthesis {
         holders: vec![holder("deploy", false, json!({ "purpose": "deploy" })), holder("media", true, json!({ "purpose": "media" }))],
         functions,
         build: Build::default(),
+        releases: Releases::default(),
         contract: RuntimeConfig {
             version: VERSION,
             project: project.into(),

@@ -13,7 +13,7 @@ use crate::network::{FUNCTIONS, Side, Topology};
 use crate::policy::Statement;
 use crate::project::Places;
 use crate::resolve::Item;
-use crate::synth::{Build, Function, Holder, Secret};
+use crate::synth::{Build, Function, Holder, Releases, Secret};
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +22,9 @@ pub use draft::{Draft, Synth};
 
 /// Where the stage's shared file system is mounted in its functions.
 pub const FILES_MOUNT: &str = "/mnt/files";
+
+/// Releases that are kept by default where each has a snapshot.
+const KEPT_SNAPSHOTS: usize = 3;
 
 /// The VPC of the stage.
 #[derive(Debug, Clone)]
@@ -130,6 +133,12 @@ pub struct Facts {
     pub protected: bool,
     /// How Django is built.
     pub build: Build,
+    /// How a release is tried.
+    pub tried: Releases,
+    /// How many releases are kept, where the stage says so: see [`Facts::releases`].
+    pub keep: Option<usize>,
+    /// A function keeps a snapshot of each version, which is billed for as long as the version is there.
+    pub snapshots: bool,
     /// Where the stage says what its Django project is held against.
     pub places: Places,
     /// The stage's Django settings.
@@ -193,6 +202,9 @@ impl Facts {
             embedded: false,
             protected: false,
             build: Build::default(),
+            tried: Releases::default(),
+            keep: None,
+            snapshots: false,
             places: Places::default(),
             settings: Map::new(),
             settings_at: BTreeMap::new(),
@@ -234,6 +246,12 @@ impl Facts {
     /// `{project}-{stage}`, the beginning of every physical name.
     pub fn prefix(&self) -> String {
         format!("{}-{}", self.project, self.stage)
+    }
+
+    /// How a release is tried, and how many are kept: fewer by default where each costs.
+    pub fn releases(&self) -> Releases {
+        let keep = self.keep.unwrap_or(if self.snapshots { KEPT_SNAPSHOTS } else { self.tried.keep });
+        Releases { keep, ..self.tried.clone() }
     }
 
     /// `{project}-{stage}-{role}`

@@ -259,6 +259,7 @@ kinds! {
     s3::S3,
     efs_cache::EfsCache,
     lambda::Lambda,
+    release::Release,
     schedule::Schedule,
 }
 

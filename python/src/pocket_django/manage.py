@@ -63,7 +63,13 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
     A schedule sends `"must_succeed": true` and its name as `"schedule"`: nobody reads the answer of what it starts, so a command that fails raises
     `CommandFailed`, which Lambda counts as an error of the function and writes into the log.
+
+    The event `{"pocket": "start"}` runs no command: see `pocket_django.start`.
     """
+    if event.get("pocket") == "start":
+        from .start import started
+
+        return started(event)
     argv, stdin, env, run = _parsed(event)
     must_succeed = event.get("must_succeed") is True
     if must_succeed and load() is None:

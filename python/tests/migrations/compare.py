@@ -33,6 +33,16 @@ GONE = {"42703", "42P01"}
 SHOWN_BY_FAILURE = {"fails_on_rows": "23502", "concurrently_in_transaction": ("25001", "NotSupportedError", "cannot")}
 CAN_BE_ANYTHING = {"unknown_sql", "unknown_operation"}
 
+CODES = {
+    *FAILS,
+    *SHOWN_BY_FAILURE,
+    *CAN_BE_ANYTHING,
+    *("rewritten_type", "rewritten_default", "rewritten_generated", "rewritten_table", "scanned_type", "scanned_not_null"),
+    *("blocking_index", "blocking_unique", "blocking_exclusion", "validated_check", "validated_foreign_key"),
+    *("removed_rows", "updated_rows", "held_lock", "data_with_schema", "data"),
+}
+"""All that there are."""
+
 
 def differences(result: dict[str, Any]) -> list[str]:
     """What is not as it was said, or was not seen though it was said."""

@@ -153,7 +153,7 @@ TYPES = [
     Case(
         "larger_key",
         [AlterField("Author", "id", models.BigAutoField(primary_key=True))],
-        {"rewritten_type", "validated_foreign_key"},
+        {"rewritten_type", "validated_foreign_key", "held_lock"},
         given=[AlterField("Author", "id", models.AutoField(primary_key=True))],
     ),
     Case("char_to_integer", [AlterField("Entry", "code", models.BigIntegerField())], {"changed_type", "rewritten_type"}),

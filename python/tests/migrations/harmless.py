@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import django
-from django.contrib.postgres.operations import AddIndexConcurrently, BtreeGistExtension, CreateCollation, RemoveIndexConcurrently, ValidateConstraint
+from django.contrib.postgres.operations import AddIndexConcurrently, CreateCollation, RemoveIndexConcurrently, TrigramExtension, ValidateConstraint
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.migrations import (
@@ -196,7 +196,7 @@ NOTHING = [
     Case("comment_of_a_table", [AlterModelTableComment("Entry", "what was written")]),
     Case("comment_of_a_column", [AlterField("Entry", "title", models.CharField(max_length=100, db_comment="what it says"))]),
     Case("nothing_to_do", [RunSQL(RunSQL.noop), RunPython(RunPython.noop)]),
-    Case("extension", [BtreeGistExtension()]),
+    Case("extension", [TrigramExtension()]),
     Case("collation", [CreateCollation("digits", provider="icu", locale="und-u-kn-true")]),
     Case(
         "new_things_by_hand",

@@ -16,6 +16,9 @@ Failure = tuple[str, str, str]
 
 _count = itertools.count(1)
 
+DEADLOCK = "40P01"
+"""Who locks several tables may meet somebody who locks them in another order. Whether, and who of the two gives way, is chance, and no verdict."""
+
 INTEGERS = {
     "SmallIntegerField": 30_000,
     "IntegerField": 2_000_000_000,
@@ -52,6 +55,8 @@ class Code:
                 action()
             except Exception as error:  # noqa: BLE001 - whatever a site would answer with 500
                 state = getattr(error.__cause__, "sqlstate", None) or "value"
+                if state == DEADLOCK:
+                    return
                 failures.add((model._meta.object_name or "", state, f"{type(error).__name__}: {error}"))
 
         values = self._values(model, least=False)

@@ -222,8 +222,12 @@ class Watch:
 
     def _total(self, raw: Any) -> dict[str, int]:
         """Rows read by whole scans, by all sessions: the code under load makes none of these tables."""
-        with raw.connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_force_next_flush()")
+        if raw.connection.info.server_version >= 150000:
+            with raw.connection.cursor() as cursor:
+                cursor.execute("SELECT pg_stat_force_next_flush()")
+        else:
+            # Before, a collector was told twice a second.
+            time.sleep(1.2)
         with raw.connection.cursor() as cursor:
             cursor.execute("SELECT oid::bigint, pg_stat_get_tuples_returned(oid) FROM pg_class WHERE oid = ANY(%s::oid[])", [list(self.tables)])
             return {self.tables[oid]: number for oid, number in cursor.fetchall()}

@@ -1,32 +1,41 @@
-//! Code into functions, a phase a file: layer → publish → migrate → smoke test → record → switch → tidy. Before the switch nobody sees the new code.
+//! Code into functions, a phase a file: layer → publish → start → migrate → smoke test → record → switch → tidy. Before the switch nobody sees the new
+//! code, and a failure takes back what was published.
 
-mod failure;
+mod discard;
+pub(in crate::deploy) mod failure;
+mod list;
 mod migrate;
 mod publish;
 pub mod record;
 mod renew;
+mod rollback;
+mod schema;
 mod smoke;
+mod start;
 mod static_files;
 mod switch;
 mod tidy;
 
+pub use list::{Listed, State, list};
+pub(crate) use rollback::undone_by_deploy;
+pub use rollback::{Rollback, RolledBack, rollback};
+pub use schema::verify;
+
 use super::Cx;
+use super::safety::serving::{self, AtRisk};
 use super::source::{Built, Code, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
 use crate::messages::steps;
 use crate::plan::{CodeChange, FunctionChange, code};
 use crate::ui::Step;
-use crate::{Error, Result};
+use crate::{Error, Result, error};
 use pocket_model::contract::RuntimeConfig;
-use pocket_model::messages::Wording;
+use pocket_model::messages::{Lang, Wording};
 use pocket_model::synth::{ALIAS, Form, Function, Synthesis};
-use record::{Commit, Record};
+use record::{Record, Schema};
 pub(super) use renew::{Renewal, renew};
 use std::collections::BTreeMap;
-
-/// Releases that are kept, for `rollback` and for browsers that still show their pages.
-const KEEP: usize = 10;
 
 /// The layer with the stage's dependencies.
 pub fn layer_name(synthesis: &Synthesis) -> String {
@@ -119,17 +128,60 @@ pub(super) struct New<'a> {
     pub(super) version: u64,
 }
 
-impl Release<'_> {
+/// Where new versions are tried, before anybody sees them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trial<'a> {
+    cx: &'a Cx,
+    synthesis: &'a Synthesis,
+    lease: &'a Lease,
+    bucket: &'a str,
+    /// Where visitors find the site.
+    url: &'a str,
+}
+
+/// What a release goes through before the switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Start,
+    Migrate,
+    SmokeTest,
+}
+
+impl Phase {
+    fn name(self) -> Wording {
+        match self {
+            Phase::Start => steps::start(),
+            Phase::Migrate => steps::migrate(),
+            Phase::SmokeTest => steps::smoke_test(),
+        }
+    }
+
+    /// As the hook `on_failure` gets it.
+    fn of_deploy(self) -> error::Phase {
+        match self {
+            Phase::Start => error::Phase::Start,
+            Phase::Migrate => error::Phase::Migrate,
+            Phase::SmokeTest => error::Phase::SmokeTest,
+        }
+    }
+}
+
+impl<'a> Release<'a> {
+    fn trial(&self) -> Trial<'a> {
+        Trial { cx: self.cx, synthesis: self.synthesis, lease: self.lease, bucket: self.bucket, url: &self.contract.url }
+    }
+
     /// Publishes what differs from what serves, tries it, and switches to it. Whatever fails, the old release goes on serving.
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
         let step = self.cx.ui.step(self.say(&steps::code()));
-        let (mut changed, mut site) = (Vec::new(), CodeChange::Same);
+        let (mut changed, mut site, mut live_site) = (Vec::new(), CodeChange::Same, None);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
             let change = live.change(Some(self.sealed.lambda_sha256()));
             if function.role == "web" {
                 site = change;
+                live_site.clone_from(&live.version);
             }
             match change {
                 CodeChange::Same => released.versions.extend(live.version.map(|version| (function.name.clone(), version))),
@@ -145,48 +197,93 @@ impl Release<'_> {
         let (news, ()) = tokio::try_join!(self.publish(&step, &changed), self.send_static_files())?;
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
-        if migrates(self.synthesis, site)
-            && let Some(manage) = news.iter().find(|new| new.function.role == "manage")
-        {
-            self.lease.check()?;
-            self.migrate(manage).await?;
+        let trial = self.trial();
+        let serving = match &live_site {
+            Some(version) => Some(serving::find(self.cx, self.synthesis, version).await?),
+            None => None,
+        };
+        // The same code has migrated before; what it knows stays true.
+        let mut databases = serving.iter().flatten().flat_map(serving::Serving::schemas).collect();
+        let at_risk = serving.map_or(AtRisk::Nothing, |serving| AtRisk::Release(serving.map(|serving| serving.known)));
+        let migrating = migrates(self.synthesis, site).then_some(at_risk);
+        if let Err((phase, error)) = self.try_out(&news, migrating, &mut databases).await {
+            let error = trial.failed(phase, error, &databases);
+            trial.discard(&news).await;
+            if databases.values().any(|schema| !schema.applied.is_empty()) {
+                let record = Record { failed: Some(phase.name().text(Lang::En).to_owned()), ..self.record(BTreeMap::new(), databases)? };
+                record::write(&self.cx.aws, self.bucket, record).await?;
+            }
+            return Err(error);
         }
-        if let Some(web) = news.iter().find(|new| new.function.role == "web") {
-            self.smoke_test(web).await?;
-        }
-        self.lease.check()?;
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
-        record::write(&self.cx.aws, self.bucket, self.record(&released.versions)?).await?;
-        self.switch(&news).await?;
+        record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
+        trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;
-        self.tidy().await;
+        trial.tidy().await;
         Ok(released)
     }
 
-    fn record(&self, versions: &BTreeMap<String, String>) -> Result<Record> {
+    /// Everything that may fail, where nobody sees it.
+    async fn try_out(
+        &self,
+        news: &[New<'_>],
+        migrating: Option<AtRisk>,
+        databases: &mut BTreeMap<String, Schema>,
+    ) -> std::result::Result<(), (Phase, Error)> {
+        let trial = self.trial();
+        trial.start(news).await.map_err(|error| (Phase::Start, error))?;
+        if let (Some(at_risk), Some(manage)) = (migrating, find(news, "manage")) {
+            let checked = self.lease.check();
+            let migrated = if checked.is_ok() { self.migrate(manage, &at_risk, databases).await } else { checked };
+            migrated.map_err(|error| (Phase::Migrate, error))?;
+        }
+        trial.smoke_test(news).await.map_err(|error| (Phase::SmokeTest, error))
+    }
+
+    fn record(&self, versions: BTreeMap<String, String>, databases: BTreeMap<String, Schema>) -> Result<Record> {
         Ok(Record {
-            at: record::now()?,
-            by: Some(self.cx.aws.caller.clone()),
             reason: "deploy".into(),
-            commit: self.cx.commit.clone().map(|id| Commit { id, ..Commit::default() }),
             code: self.sealed.sha256().to_owned(),
             dependencies: self.built.dependencies.sha256.clone(),
             size: match self.sealed {
                 Code::Zip(_) => self.sealed.size()? + std::fs::metadata(&self.built.dependencies.path)?.len(),
                 Code::Image(_) => self.sealed.size()?,
             },
-            versions: versions.clone(),
             static_files: self.static_list()?,
-            ..Record::default()
+            databases,
+            ..self.trial().record(versions)?
         })
     }
 
     fn say(&self, wording: &Wording) -> String {
         self.cx.ui.say(wording)
     }
+}
 
-    /// A failure before anybody saw the new code.
-    fn still_serving(&self, wording: &Wording) -> Error {
-        Error::user(self.say(wording)).hint(self.say(&steps::still_serving()))
+impl Trial<'_> {
+    /// Who, when, and what serves then.
+    fn record(&self, versions: BTreeMap<String, String>) -> Result<Record> {
+        Ok(Record {
+            at: record::now()?,
+            by: Some(self.cx.aws.caller.clone()),
+            commit: self.cx.commit.clone(),
+            versions,
+            ..Record::default()
+        })
     }
+
+    /// The phase, that nobody saw it, and what the database has of it already.
+    fn failed(&self, phase: Phase, error: Error, databases: &BTreeMap<String, Schema>) -> Error {
+        let error = error.during(phase.of_deploy()).hint(self.say(&steps::still_serving(phase.name())));
+        let applied: Vec<&str> = databases.values().flat_map(|schema| &schema.applied).map(String::as_str).collect();
+        if applied.is_empty() { error } else { error.hint(self.say(&steps::migrated_already(applied.join(", ")))) }
+    }
+
+    fn say(&self, wording: &Wording) -> String {
+        self.cx.ui.say(wording)
+    }
+}
+
+fn find<'n, 'f>(news: &'n [New<'f>], role: &str) -> Option<&'n New<'f>> {
+    news.iter().find(|new| new.function.role == role)
 }

@@ -55,7 +55,7 @@ impl Release<'_> {
 
     /// What a version says of itself: `tidy` keeps the artifacts that it names.
     fn description(&self) -> String {
-        let commit = self.cx.commit.as_deref().map(|commit| format!(" commit={}", &commit[..commit.len().min(12)])).unwrap_or_default();
+        let commit = self.cx.commit.as_ref().map(|commit| format!(" commit={}", commit.id)).unwrap_or_default();
         format!("code={} dependencies={}{commit}", self.sealed.sha256(), self.built.dependencies.sha256)
     }
 }

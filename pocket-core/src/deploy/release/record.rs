@@ -1,12 +1,15 @@
 //! What a release was made of: one JSON document a release in the deploy bucket, `releases/000012.json`, written before the switch and never changed.
 //!
-//! Which release is live is told by the alias alone, so that there are not two truths.
+//! Which release is live is told by the aliases alone, so that there are not two truths: [`live`].
+//! A release that migrated and then failed leaves a record too, because the database has changed for it.
 
 use crate::aws::{Calling, Clients};
 use crate::drivers::artifacts::{self, Condition};
+use crate::drivers::lambda::Routing;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use tokio::task::JoinSet;
 
 const PREFIX: &str = "releases/";
 
@@ -21,6 +24,9 @@ pub struct Record {
     pub by: Option<String>,
     /// What made it: `deploy`, `secrets rotate NAME`.
     pub reason: String,
+    /// The phase in which it failed, `smoke test`; `None` for one that could serve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<String>,
     /// The commit, where the project is in git.
     pub commit: Option<Commit>,
     /// SHA-256 of the code with its contract, in hexadecimal digits.
@@ -57,6 +63,40 @@ pub struct Schema {
     pub known: Vec<String>,
     /// Those that were applied for it, in order.
     pub applied: Vec<String>,
+    /// Those of `applied` that code without them runs with, as the report on them says: `rollback` passes by these.
+    #[serde(default)]
+    pub harmless: Vec<String>,
+}
+
+impl Record {
+    /// Whether `rollback` can go to it.
+    pub fn can_serve(&self) -> bool {
+        self.failed.is_none() && !self.versions.is_empty()
+    }
+
+    /// Whether the functions serve it that are of both.
+    fn serves(&self, aliases: &BTreeMap<String, Routing>) -> bool {
+        self.can_serve()
+            && self.versions.iter().all(|(function, version)| aliases.get(function).is_none_or(|routing| routing.is_only(version)))
+    }
+}
+
+/// What the aliases say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Live<'a> {
+    /// The release that the site serves.
+    pub record: &'a Record,
+    /// Every function serves it, and no other one a share. If not, a switch was cut off, or a canary.
+    pub whole: bool,
+}
+
+/// Which release serves: the newest one that all aliases point to, else the newest one that the site's does. `site` is the site's function.
+pub fn live<'a>(records: &'a [Record], site: &str, aliases: &BTreeMap<String, Routing>) -> Option<Live<'a>> {
+    let routing = aliases.get(site)?;
+    let of_site = |record: &&Record| record.can_serve() && record.versions.get(site) == Some(&routing.version);
+    let newest = || records.iter().rev().filter(of_site);
+    let whole = newest().find(|record| record.serves(aliases)).map(|record| Live { record, whole: true });
+    whole.or_else(|| newest().next().map(|record| Live { record, whole: false }))
 }
 
 /// All releases of a stage, oldest first; those of another version of pocket that cannot be read are left out.
@@ -64,22 +104,31 @@ pub struct Schema {
 /// # Errors
 /// S3's.
 pub async fn all(aws: &Clients, bucket: &str) -> Result<Vec<Record>> {
-    let mut records = Vec::new();
+    let mut reading = JoinSet::new();
     for key in keys(aws, bucket).await? {
-        if let Some(document) = artifacts::read(aws, bucket, &key).await?
-            && let Ok(record) = serde_json::from_value::<Record>(document.value)
-        {
-            records.push(record);
-        }
+        let (aws, bucket) = (aws.clone(), bucket.to_owned());
+        reading.spawn(async move { artifacts::read(&aws, &bucket, &key).await });
     }
+    let mut records = Vec::new();
+    while let Some(read) = reading.join_next().await {
+        let document = read.map_err(|source| Error::bug("reading a release ended early").caused_by(source)).flatten()?;
+        records.extend(document.and_then(|document| serde_json::from_value::<Record>(document.value).ok()));
+    }
+    records.sort_by_key(|record| record.number);
     Ok(records)
 }
 
-/// Writes a record under the next number, which it returns. Call it under the lock.
+/// Writes a record under the next number, and returns it. Call it under the lock. One with the same versions is not written again: a deploy that was
+/// killed between record and switch, and what goes back to the newest release after a `rollback`, are that release.
 ///
 /// # Errors
 /// S3's.
 pub async fn write(aws: &Clients, bucket: &str, mut record: Record) -> Result<Record> {
+    if record.can_serve()
+        && let Some(known) = all(aws, bucket).await?.into_iter().rev().find(|known| known.can_serve() && known.versions == record.versions)
+    {
+        return Ok(known);
+    }
     let last = keys(aws, bucket).await?.last().and_then(|key| number(key)).unwrap_or_default();
     record.number = last + 1;
     let value = serde_json::to_value(&record).map_err(|error| Error::bug(format!("a release is not JSON: {error}")))?;
@@ -133,7 +182,32 @@ pub(super) async fn keys(aws: &Clients, bucket: &str) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{key, number};
+    use super::{Live, Record, Routing, key, live, number};
+    use std::collections::BTreeMap;
+
+    fn record(number: u64, web: &str, manage: &str) -> Record {
+        let versions = BTreeMap::from([("web".to_owned(), web.to_owned()), ("manage".to_owned(), manage.to_owned())]);
+        Record { number, versions, ..Record::default() }
+    }
+
+    fn aliases(web: &str, manage: &str) -> BTreeMap<String, Routing> {
+        [("web", web), ("manage", manage)].map(|(name, version)| (name.to_owned(), Routing::to(version))).into()
+    }
+
+    #[test]
+    fn the_aliases_tell_which_release_is_live() {
+        let failed = Record { failed: Some("smoke test".into()), versions: BTreeMap::new(), number: 4, ..Record::default() };
+        let records = [record(1, "1", "1"), record(2, "2", "1"), record(3, "2", "2"), failed];
+        let at = |web: &str, manage: &str| live(&records, "web", &aliases(web, manage)).map(|it| (it.record.number, it.whole));
+        assert_eq!(at("1", "1"), Some((1, true)));
+        assert_eq!(at("2", "1"), Some((2, true)));
+        assert_eq!(at("2", "2"), Some((3, true)));
+        assert_eq!(at("1", "2"), Some((1, false)), "a switch that was cut off");
+        assert_eq!(at("9", "2"), None, "a version without a record");
+        let mut canary = aliases("1", "1");
+        canary.insert("web".into(), Routing { version: "1".into(), weights: BTreeMap::from([("2".into(), 0.1)]) });
+        assert_eq!(live(&records, "web", &canary), Some(Live { record: &records[0], whole: false }));
+    }
 
     #[test]
     fn numbers_are_read_as_they_are_written() {

@@ -1,8 +1,8 @@
 //! The code that serves, published again with other values of its secrets: its environments read them when they start, and so start anew.
 
 use super::failure::{raised, trace};
-use super::record::{self, Record};
-use super::{New, Release};
+use super::record::{self, Record, Schema};
+use super::{New, Phase, Release, find};
 use crate::deploy::Cx;
 use crate::deploy::source::{Built, Code, Sealed, Zip};
 use crate::drivers::lease::Lease;
@@ -91,7 +91,7 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
         return Ok(false);
     }
     let records = record::all(&cx.aws, bucket).await?;
-    let former = records.into_iter().rev().find(|record| record.code == digest).unwrap_or_default();
+    let former = records.into_iter().rev().find(|record| record.can_serve() && record.code == digest).unwrap_or_default();
     // The layer is not touched, so nothing is read of the build but its digest.
     let built = Built {
         dependencies: Zip { path: PathBuf::new(), sha256: former.dependencies.clone(), base64_sha256: String::new() },
@@ -108,13 +108,11 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
     let news = release.publish(&step, &changed).await?;
     let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
     step.done(list.join(", "));
-    if let Some(manage) = news.iter().find(|new| new.function.role == "manage").filter(|_| !contract.databases.is_empty()) {
-        connect(&release, manage).await?;
+    let trial = release.trial();
+    if let Err((phase, error)) = try_out(&release, &news).await {
+        trial.discard(&news).await;
+        return Err(trial.failed(phase, error, &BTreeMap::new()));
     }
-    if let Some(web) = news.iter().find(|new| new.function.role == "web") {
-        release.smoke_test(web).await?;
-    }
-    lease.check()?;
     let mut versions = former.versions.clone();
     versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
     let record = Record {
@@ -123,12 +121,28 @@ pub(in crate::deploy) async fn renew(renewal: &Renewal<'_>, secrets: &BTreeMap<S
         code: sealed.sha256().to_owned(),
         reason: reason.clone(),
         versions,
+        databases: known(&former),
         ..former
     };
     record::write(&cx.aws, bucket, record).await?;
-    release.switch(&news).await?;
-    release.tidy().await;
+    trial.switch(&news).await?;
+    trial.tidy().await;
     Ok(true)
+}
+
+async fn try_out(release: &Release<'_>, news: &[New<'_>]) -> std::result::Result<(), (Phase, Error)> {
+    let trial = release.trial();
+    trial.start(news).await.map_err(|error| (Phase::Start, error))?;
+    if let Some(manage) = find(news, "manage").filter(|_| !release.contract.databases.is_empty()) {
+        connect(release, manage).await.map_err(|error| (Phase::Start, error))?;
+    }
+    trial.smoke_test(news).await.map_err(|error| (Phase::SmokeTest, error))
+}
+
+/// What the code knows stays known; nothing is applied.
+fn known(former: &Record) -> BTreeMap<String, Schema> {
+    let known = |schema: &Schema| Schema { known: schema.known.clone(), ..Schema::default() };
+    former.databases.iter().map(|(alias, schema)| (alias.clone(), known(schema))).collect()
 }
 
 /// Lambda writes the digest of a zip file in base64, and that of an image as everybody does.
@@ -145,7 +159,7 @@ async fn connect(release: &Release<'_>, manage: &New<'_>) -> Result {
     let payload = json!({ "argv": ["shell", "-c", CONNECT] });
     let answer = lambda::invoke(&release.cx.aws, &manage.function.name, &manage.version.to_string(), &payload).await?;
     if answer.function_error.is_some() {
-        return Err(release.still_serving(&steps::does_not_start(raised(&answer))).detail(trace(&answer)));
+        return Err(Error::user(release.say(&steps::does_not_start(raised(&answer)))).detail(trace(&answer)));
     }
     if answer.payload["exit"].as_i64() == Some(0) {
         step.done(release.say(&words::open()));
@@ -153,7 +167,7 @@ async fn connect(release: &Release<'_>, manage: &New<'_>) -> Result {
     }
     let output: String = answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
     let why = traceback::raised(&output).unwrap_or_default();
-    Err(release.still_serving(&words::no_connection(why)).detail(traceback::shorten(&output, &[])))
+    Err(Error::user(release.say(&words::no_connection(why))).detail(traceback::shorten(&output, &[])))
 }
 
 fn not_deployed(cx: &Cx, synthesis: &Synthesis) -> Error {

@@ -38,7 +38,7 @@ impl Release<'_> {
         let all = self.built.static_files.len();
         let objects: Vec<Object> = self.built.static_files.iter().cloned().chain([list]).collect();
         let sent = objects::upload(&self.cx.aws, &step, self.bucket, STATIC_PREFIX, &objects).await;
-        let sent = sent.map_err(|error| error.hint(self.say(&steps::still_serving())))?;
+        let sent = sent.map_err(|error| error.hint(self.say(&steps::still_serving(say::static_files()))))?;
         step.done(self.say(&match sent.objects {
             0 => say::all_there(all),
             count => say::sent(count.min(all), format!("{:.1}", sent.bytes as f64 / 1e6), all),

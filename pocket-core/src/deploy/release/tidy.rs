@@ -1,47 +1,83 @@
 //! What is older than the releases that are kept goes.
 
-use super::{KEEP, Release, image_repository, layer_name, static_files};
+use super::record::{self, Record};
+use super::{Trial, image_repository, layer_name, static_files, switch};
+use crate::Result;
 use crate::drivers::{artifacts, ecr, lambda};
+use std::collections::BTreeSet;
 
-impl Release<'_> {
+impl Trial<'_> {
     /// Drops what is older than the releases that are kept. Nothing depends on it, so it fails quietly.
     pub(super) async fn tidy(&self) {
-        let (aws, ui) = (&self.cx.aws, &self.cx.ui);
-        let mut used = Vec::new();
+        if let Err(error) = self.try_tidy().await {
+            self.cx.ui.verbose(format!("older releases stay: {error}"));
+        }
+    }
+
+    async fn try_tidy(&self) -> Result {
+        let aws = &self.cx.aws;
+        let keep = self.synthesis.releases.keep;
+        let records = record::all(aws, self.bucket).await?;
+        let (old, kept) = split(&records, keep);
+        let (mut used, mut layers) = (Vec::new(), Vec::new());
         for function in &self.synthesis.functions {
-            if let Err(error) = lambda::delete_old_versions(aws, &function.name, KEEP).await {
-                ui.verbose(format!("old versions of {} stay: {error}", function.name));
+            let versions: BTreeSet<&str> =
+                kept.iter().filter_map(|record| record.versions.get(&function.name)).map(String::as_str).collect();
+            // Those that an alias points to stay too: also a release older than these, after a `rollback`.
+            lambda::delete_versions(aws, &function.name, |number| versions.contains(number.to_string().as_str())).await?;
+            for version in lambda::versions(aws, &function.name).await? {
+                used.extend(hashes(&version.description).map(String::from));
+                layers.extend(version.layers);
             }
-            if let Ok(versions) = lambda::versions(aws, &function.name).await {
-                used.extend(versions.into_iter().flat_map(|version| hashes(&version.description)));
+        }
+        match image_repository(self.synthesis) {
+            Ok(repository) => {
+                ecr::delete_old(aws, repository, 2 * keep, &used).await?;
+            }
+            Err(_) => {
+                let keys: Vec<String> = used.iter().map(|sha256| artifacts::key(sha256, "zip")).collect();
+                artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * keep, &keys).await?;
+                lambda::delete_old_layers(aws, &layer_name(self.synthesis), keep, &layers).await?;
             }
         }
-        used.sort();
-        used.dedup();
-        if let Ok(name) = image_repository(self.synthesis) {
-            if let Err(error) = ecr::delete_old(aws, name, 2 * KEEP, &used).await {
-                ui.verbose(format!("old images stay: {error}"));
+        // Last: what they name is gone, or is found again by the next release.
+        let aliases = switch::aliases(aws, self.synthesis).await?;
+        let serves = |function: &str, version: &str| aliases.get(function).is_some_and(|routing| routing.version == version);
+        for record in old {
+            if !record.versions.iter().any(|(function, version)| serves(function, version)) {
+                record::delete(aws, self.bucket, record.number).await?;
             }
-            return;
         }
-        let keys: Vec<String> = used.iter().map(|sha256| artifacts::key(sha256, "zip")).collect();
-        if let Err(error) = artifacts::delete_old(aws, self.bucket, "artifacts/", 2 * KEEP, &keys).await {
-            ui.verbose(format!("old artifacts stay: {error}"));
-        }
-        if let Err(error) = static_files::tidy(self.cx, self.bucket).await {
-            ui.verbose(format!("old static files stay: {error}"));
-        }
-        if let Err(error) = lambda::delete_old_layers(aws, &layer_name(self.synthesis), KEEP, &[]).await {
-            ui.verbose(format!("old layers stay: {error}"));
-        }
+        static_files::tidy(self.cx, self.bucket).await?;
+        Ok(())
     }
 }
 
-/// The digests in a version's record.
-fn hashes(record: &str) -> Vec<String> {
-    record
-        .split_whitespace()
-        .filter_map(|part| part.strip_prefix("code=").or_else(|| part.strip_prefix("dependencies=")))
-        .map(String::from)
-        .collect()
+/// The releases that go, and those that stay: the newest `keep`. One that failed goes with the releases around it.
+fn split(records: &[Record], keep: usize) -> (&[Record], &[Record]) {
+    let able: Vec<usize> = records.iter().enumerate().filter(|(_, record)| record.can_serve()).map(|(index, _)| index).collect();
+    let first = able.len().checked_sub(keep).map_or(0, |drop| able.get(drop).copied().unwrap_or(records.len()));
+    records.split_at(first)
+}
+
+/// The digests in what a version says of itself.
+fn hashes(description: &str) -> impl Iterator<Item = &str> {
+    description.split_whitespace().filter_map(|part| part.strip_prefix("code=").or_else(|| part.strip_prefix("dependencies=")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Record, split};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn the_newest_stay_with_what_failed_after_them() {
+        let able = |number| Record { number, versions: BTreeMap::from([("web".into(), number.to_string())]), ..Record::default() };
+        let failed = |number| Record { number, failed: Some("start".into()), ..Record::default() };
+        let records = [able(1), failed(2), able(3), failed(4), able(5)];
+        let numbers = |keep| split(&records, keep).1.iter().map(|record| record.number).collect::<Vec<_>>();
+        assert_eq!(numbers(2), [3, 4, 5]);
+        assert_eq!(numbers(1), [5]);
+        assert_eq!(numbers(10), [1, 2, 3, 4, 5]);
+    }
 }

@@ -56,7 +56,8 @@ pub async fn rotate(cx: &Cx, synthesis: &Synthesis, secret: &Secret, way: Way) -
     }
     let bucket = cx.aws.expand(&deploy_bucket(synthesis)?.name);
     let what = format!("secrets rotate {}", secret.name);
-    let who = Holder::here(cx.aws.caller.clone(), format!("{what} -s {}", synthesis.stage), cx.commit.clone());
+    let who =
+        Holder::here(cx.aws.caller.clone(), format!("{what} -s {}", synthesis.stage), cx.commit.as_ref().map(|commit| commit.id.clone()));
     let lease = Lease::acquire(&cx.ui, &cx.aws, &bucket, who).await?;
     let reason = match way {
         Way::Forward(_) => what,

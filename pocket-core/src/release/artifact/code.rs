@@ -12,6 +12,7 @@ use crate::tools;
 use crate::tools::digest::Key;
 use crate::{Error, Result, traceback};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
+use pocket_model::synth::Build;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -226,14 +227,15 @@ const PASSED: &[&str] = &[
     "NODE_EXTRA_CA_CERTS",
 ];
 
-fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path) -> Result<Command> {
-    let mut command = Command::new(target.interpreter);
+/// Python on this machine, as the functions have it: the code in `copy` with its contract, and the packages. Nothing of the user's shell reaches it.
+pub(super) fn python(interpreter: &Path, build: &Build, region: &str, packages: &Path, copy: &Path) -> Result<Command> {
+    let mut command = Command::new(interpreter);
     command.env_clear().current_dir(copy);
     command.envs(PASSED.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
     // Lambda has both; boto3 wants one as soon as a client is made.
-    let region = Some(request.contract.region.as_str()).filter(|region| !region.is_empty() && !region.contains('$')).unwrap_or("us-east-1");
+    let region = Some(region).filter(|region| !region.is_empty() && !region.contains('$')).unwrap_or("us-east-1");
     command.env("AWS_REGION", region).env("AWS_DEFAULT_REGION", region);
-    command.envs(&request.build.environment);
+    command.envs(&build.environment);
     command.env("DJANGO_SETTINGS_MODULE", "pocket_django.settings").env("POCKET_BUILD", "1").env("POCKET_CONFIG", copy.join("pocket.json"));
     command.env("PYTHONHASHSEED", "0").env("PYTHONNOUSERSITE", "1").env("PYTHONUTF8", "1");
     let path = std::env::join_paths([copy, packages]).map_err(|error| Error::user(format!("{}: {error}", copy.display())))?;
@@ -241,10 +243,17 @@ fn python(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy
     Ok(command)
 }
 
+fn python_of(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path) -> Result<Command> {
+    python(target.interpreter, request.build, &request.contract.region, packages, copy)
+}
+
+/// `manage.py` with the arguments that follow.
+pub(super) const MANAGE: &str = "import sys; from pocket_django.project import manage; manage(sys.argv[1:])";
+
 /// Runs one of `django { build: […]; }`.
 async fn run_command(request: &BuildRequest<'_>, target: &Target<'_>, packages: &Path, copy: &Path, line: &str) -> Result {
-    let mut command = python(request, target, packages, copy)?;
-    command.args(["-c", "import sys; from pocket_django.project import manage; manage(sys.argv[1:])"]).args(line.split_whitespace());
+    let mut command = python_of(request, target, packages, copy)?;
+    command.args(["-c", MANAGE]).args(line.split_whitespace());
     tools::run(command, &format!("manage.py {line}")).await.map(drop)
 }
 
@@ -253,7 +262,7 @@ async fn prepare(request: &BuildRequest<'_>, target: &Target<'_>, project: &Djan
     fs::create_dir_all(&scratch)?;
     let (script, file) = (scratch.join("prepare.py"), scratch.join("report.json"));
     fs::write(&script, PREPARE).doing(|| format!("cannot write {}", script.display()))?;
-    let mut command = python(request, target, packages, copy)?;
+    let mut command = python_of(request, target, packages, copy)?;
     command.arg(&script).arg(&file).arg(target.store.dir()).arg(packages.file_name().unwrap_or_default());
     let result = tools::run(command, "loading the Django project").await;
     let report: Option<Report> = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());

@@ -4,9 +4,9 @@ use super::archive::{self, Part};
 use super::requirements::{self, Source};
 use super::store::Store;
 use super::tree::Tree;
-use super::{Arch, Platform, bytecode, pocket_django, wheels};
+use super::{Arch, Platform, bytecode, no_wheel, pocket_django, wheels};
 use crate::error::Context;
-use crate::messages::steps;
+use crate::messages::{steps, wheels as say};
 use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion, uv_command, uv_command_with_index};
 use crate::ui::Printer;
@@ -74,7 +74,7 @@ pub(super) async fn resolve(target: &Target<'_>, source: &Source, text: &str, pa
         .args(&inputs)
         .current_dir(source.dir());
     let name = source.path().display().to_string();
-    let output = tools::run(command, &format!("resolving {name}")).await.map_err(|error| explain_resolution(error, source))?;
+    let output = tools::run(command, &format!("resolving {name}")).await.map_err(|error| explain_resolution(target, error, source))?;
     let lock = String::from_utf8_lossy(&output.stdout).into_owned();
     super::store::replace(&path, lock.as_bytes())?;
     fs::remove_dir_all(&scratch)?;
@@ -211,10 +211,13 @@ fn uv_platform(platform: Platform, python: PythonVersion) -> String {
 }
 
 /// uv says well what does not fit together; what to do about it is ours to say.
-fn explain_resolution(error: Error, source: &Source) -> Error {
+fn explain_resolution(target: &Target<'_>, error: Error, source: &Source) -> Error {
     let detail = error.detail.clone().unwrap_or_default();
+    if let Some(missing) = no_wheel::read(&detail) {
+        return missing.error(target).detail(detail);
+    }
     if detail.contains("pg_config") {
-        return error.hint(wheels::PSYCOPG2_HINT);
+        return error.hint(target.ui.say(&say::psycopg2()));
     }
     if detail.contains("No solution found") {
         return error.hint(format!("change the versions in {}", source.path().display()));
@@ -222,7 +225,7 @@ fn explain_resolution(error: Error, source: &Source) -> Error {
     error
 }
 
-pub(super) fn megabytes(bytes: u64) -> String {
+pub(crate) fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
 

@@ -8,6 +8,8 @@ mod archive;
 mod bytecode;
 mod code;
 mod dependencies;
+mod local;
+mod no_wheel;
 mod pocket_django;
 mod project;
 mod requirements;
@@ -28,7 +30,9 @@ pub(in crate::release) use crate::tools::digest::Key;
 use crate::tools::{self, PythonVersion};
 use crate::ui::Printer;
 use crate::{Error, Result};
-use dependencies::{Layer, Target, megabytes};
+pub(crate) use dependencies::megabytes;
+use dependencies::{Layer, Target};
+pub use local::{manage, python as python_of_release};
 use pocket_model::contract::{RuntimeConfig, StaticFiles};
 use pocket_model::synth::{Build, Form};
 use serde::{Deserialize, Serialize};
@@ -116,8 +120,19 @@ pub struct Artifact {
     pub dependencies: Part,
     /// The project's files and `staticfiles/`, without `pocket.json`.
     pub code: Part,
+    /// Folder with the packages for this machine, on which the project was loaded.
+    pub packages: PathBuf,
+    /// What loaded it.
+    pub interpreter: PathBuf,
     /// What the user should know; the caller prints them.
     pub warnings: Vec<String>,
+}
+
+impl Artifact {
+    fn exists(&self) -> bool {
+        let parts = self.dependencies.exists() && self.code.exists() && self.static_files.as_ref().is_none_or(StaticPart::exists);
+        parts && self.packages.is_dir() && self.interpreter.exists()
+    }
 }
 
 /// Builds, or finds what was built before from the same inputs. Without a change it starts no process and only reads the project's files.
@@ -149,9 +164,9 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
     let lock = dependencies::resolve(&target, &project.requirements, &text, &request.build.packages).await?;
     let code = async {
         let packages = dependencies::for_this_machine(&target, &lock, &local).await?;
-        code::build(&request, &target, &project, &packages).await
+        code::build(&request, &target, &project, &packages).await.map(|code| (code, packages))
     };
-    let (layer, code) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
+    let (layer, (code, packages)) = tokio::try_join!(dependencies::layer(&target, &lock, &local), code)?;
     // What an image may have is said when it is assembled, with what lies below.
     if request.platform != Platform::Host && request.build.form == Form::Zip {
         check_size(&layer, &code.part)?;
@@ -171,6 +186,8 @@ pub async fn build(request: BuildRequest<'_>) -> Result<Artifact> {
         static_files: code.static_files,
         dependencies: layer.part,
         code: code.part,
+        packages,
+        interpreter: chosen.interpreter,
         warnings,
     };
     if complete {
@@ -193,10 +210,7 @@ fn artifact_key(request: &BuildRequest<'_>, project: &DjangoProject, store: &Sto
 }
 
 fn finished(store: &Store, key: &str) -> Option<Artifact> {
-    store.read::<Artifact>("artifact", key).filter(|artifact| {
-        let has_static = artifact.static_files.as_ref().is_none_or(StaticPart::exists);
-        artifact.dependencies.exists() && artifact.code.exists() && has_static
-    })
+    store.read::<Artifact>("artifact", key).filter(Artifact::exists)
 }
 
 /// The Python that the project's artifact gets on this platform.

@@ -1,9 +1,12 @@
 //! The files of a folder that go into an artifact, in an order and with modes that do not depend on the machine.
 
-use crate::Result;
 use crate::error::Context;
+use crate::messages::wheels as say;
 use crate::tools::digest::Key;
+use crate::{Error, Result};
+use pocket_model::messages::Lang;
 use std::fs;
+use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -107,7 +110,7 @@ impl Tree {
     }
 
     fn walk(&mut self, root: &Path, dir: &Path, prefix: &str, skip: &[String], above: &mut Vec<PathBuf>) -> Result {
-        for entry in fs::read_dir(dir).doing(|| format!("cannot read {}", dir.display()))? {
+        for entry in fs::read_dir(dir).map_err(|error| unreadable(dir, error))? {
             let path = entry?.path();
             let Some(name) = path.file_name().and_then(|name| name.to_str()).map(|name| format!("{prefix}{name}")) else {
                 self.warnings.push(format!("{} is left out: its name is not UTF-8", path.display()));
@@ -172,7 +175,7 @@ impl Tree {
     pub(in crate::release) fn digest(&self) -> Result<String> {
         let mut key = Key::new("tree");
         for entry in &self.entries {
-            let bytes = fs::read(&entry.source).doing(|| format!("cannot read {}", entry.source.display()))?;
+            let bytes = fs::read(&entry.source).map_err(|error| unreadable(&entry.source, error))?;
             key = key.with(&entry.name).with([u8::from(entry.executable)]).with(bytes);
         }
         Ok(key.finish())
@@ -194,6 +197,16 @@ impl Tree {
     pub(in crate::release) fn size(&self) -> u64 {
         self.entries.iter().map(|entry| entry.size).sum()
     }
+}
+
+/// A part of the site that this account may not read: in the zip file everybody could, but somebody has to put it there.
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    if error.kind() != io::ErrorKind::PermissionDenied {
+        return Error::user(format!("cannot read {}: {error}", path.display())).caused_by(error);
+    }
+    let lang = Lang::of_environment(|name| std::env::var(name).ok());
+    let path = path.display().to_string();
+    Error::user(say::unreadable(&path).text(lang)).hint(say::no_right(&path).text(lang)).caused_by(error)
 }
 
 #[cfg(test)]
@@ -262,6 +275,14 @@ mod tests {
         assert_eq!(names(&tree), ["a/real.py", "b/real.py", "link.py", "manage.py"]);
         assert_eq!(tree.warnings.len(), 2, "{:?}", tree.warnings);
         fs::remove_dir_all(dir).expect("removed");
+    }
+
+    #[test]
+    fn what_may_not_be_read_is_named_with_what_to_type() {
+        let error = unreadable(Path::new("/site/key.pem"), io::ErrorKind::PermissionDenied.into());
+        assert!(error.message.contains("/site/key.pem") && error.hints[0].starts_with("chmod u+r /site/key.pem"), "{error}");
+        let error = unreadable(Path::new("/site/gone.py"), io::ErrorKind::NotFound.into());
+        assert!(error.hints.is_empty() && error.message.starts_with("cannot read /site/gone.py: "), "{error}");
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Installs a lock into a folder, for a platform that need not be this machine's: by wheels, and by building what is pure Python.
 
 use super::dependencies::{Lock, Target, uv_in};
+use super::no_wheel;
 use crate::error::Context;
+use crate::messages::wheels as say;
 use crate::tools;
 use crate::{Error, Result};
 use std::fs;
 use std::path::Path;
-
-/// The commonest package without wheels, by far.
-pub(super) const PSYCOPG2_HINT: &str = "psycopg2 has no wheels for Linux: write psycopg2-binary, or psycopg[binary], in its place";
 
 /// Installs into `dir`, which does not exist yet. `platform` is uv's name of a foreign platform, `None` this machine.
 pub(super) async fn install(target: &Target<'_>, lock: &Lock, platform: Option<&str>, dir: &Path) -> Result {
@@ -17,45 +16,39 @@ pub(super) async fn install(target: &Target<'_>, lock: &Lock, platform: Option<&
     let (mut wheels, mut sources): (Vec<_>, Vec<_>) =
         entries(&lock.text).into_iter().partition(|entry| has_version(entry) || entry.contains(".whl"));
     let Some(platform) = platform else {
-        pip(target, lock, &wheels.join("\n"), dir, &[]).await.map_err(explain)?;
+        pip(target, lock, &wheels.join("\n"), dir, &[]).await.map_err(|error| explain(target, error))?;
         for source in sources {
-            pip(target, lock, &source, dir, refresh(&source)).await.map_err(explain)?;
+            pip(target, lock, &source, dir, refresh(&source)).await.map_err(|error| explain(target, error))?;
         }
         return tidy(dir);
     };
     let python = target.python.to_string();
     let foreign = ["--only-binary", ":all:", "--python-platform", platform, "--python-version", &python];
     while let Err(error) = pip(target, lock, &wheels.join("\n"), dir, &foreign).await {
-        let missing =
-            error.detail.as_deref().and_then(without_wheel).and_then(|name| wheels.iter().position(|entry| is_named(entry, &name)));
-        let Some(missing) = missing else { return Err(explain(error)) };
+        let missing = error.detail.as_deref().and_then(no_wheel::read);
+        let missing = missing.and_then(|found| wheels.iter().position(|entry| is_named(entry, &found.package)));
+        let Some(missing) = missing else { return Err(explain(target, error)) };
         sources.push(wheels.remove(missing));
     }
     for source in sources {
-        build(target, lock, &source, platform, dir).await?;
+        build(target, lock, &source, dir).await?;
     }
     tidy(dir)
 }
 
 /// Builds one package on this machine; the result runs elsewhere only if it is pure Python.
-async fn build(target: &Target<'_>, lock: &Lock, entry: &str, platform: &str, dir: &Path) -> Result {
+async fn build(target: &Target<'_>, lock: &Lock, entry: &str, dir: &Path) -> Result {
     let name = entry.split(['=', ' ', '@', '\\']).next().unwrap_or(entry);
     let scratch = target.store.scratch("source")?;
     fs::create_dir_all(&scratch)?;
-    let refused = |why: &str| {
-        let error = Error::user(format!("{name} has no wheel for {platform} and Python {}, and {why}", target.python));
-        if name == "psycopg2" {
-            error.hint(PSYCOPG2_HINT)
-        } else {
-            error.hint(format!("choose a version of {name} that has wheels for Linux, or do without it"))
-        }
-    };
+    let (where_to, python) = (no_wheel::platform(target), target.python.to_string());
+    let hinted = |error: Error| error.hint(target.ui.say(&if name == "psycopg2" { say::psycopg2() } else { say::another_version(name) }));
     pip(target, lock, entry, &scratch, refresh(entry)).await.map_err(|error| {
-        let built = refused("building it on this machine failed");
+        let built = hinted(Error::user(target.ui.say(&say::not_built(name, &where_to, &python))));
         if let Some(detail) = error.detail { built.detail(detail) } else { built }
     })?;
     if !is_pure(&scratch)? {
-        return Err(refused("it holds compiled code"));
+        return Err(hinted(Error::user(target.ui.say(&say::compiled(name, &where_to, &python)))));
     }
     merge(&scratch, dir)?;
     fs::remove_dir_all(&scratch).map_err(Error::from)
@@ -98,19 +91,6 @@ fn has_version(entry: &str) -> bool {
 
 fn is_named(entry: &str, name: &str) -> bool {
     entry.strip_prefix(name).is_some_and(|rest| rest.starts_with(['=', ' ', '[']))
-}
-
-/// "Because psycopg2==2.9.10 has no usable wheels", "Wheels are required for `psycopg2` because".
-fn without_wheel(output: &str) -> Option<String> {
-    let name = match output.split_once("Wheels are required for `") {
-        Some((_, rest)) => rest.split('`').next()?,
-        None => {
-            let text = output.split_whitespace().collect::<Vec<_>>().join(" ");
-            let end = [" has no usable wheels", " has no wheels with a matching"].iter().find_map(|words| text.find(words))?;
-            return Some(text[..end].rsplit(' ').next()?.split("==").next()?.to_owned());
-        }
-    };
-    Some(name.to_owned())
 }
 
 /// Whether every package in the folder says of itself that it fits any platform.
@@ -158,16 +138,13 @@ fn tidy(dir: &Path) -> Result {
     Ok(())
 }
 
-fn explain(error: Error) -> Error {
-    let needs_psycopg2 = error.detail.as_deref().is_some_and(|detail| detail.contains("psycopg2") || detail.contains("pg_config"));
-    if needs_psycopg2 {
-        return error.hint(PSYCOPG2_HINT);
+fn explain(target: &Target<'_>, error: Error) -> Error {
+    let detail = error.detail.clone().unwrap_or_default();
+    if detail.contains("psycopg2") || detail.contains("pg_config") {
+        return error.hint(target.ui.say(&say::psycopg2()));
     }
-    let failed = error.detail.as_deref().and_then(|detail| detail.split_once("Failed to build `")?.1.split('`').next().map(str::to_owned));
-    match failed {
-        Some(package) => {
-            error.hint(format!("choose a version of {package} that has a wheel for this Python, or install what its build asks for"))
-        }
+    match detail.split_once("Failed to build `").and_then(|(_, rest)| rest.split('`').next()) {
+        Some(package) => error.hint(target.ui.say(&say::build_needs(package))),
         None => error,
     }
 }
@@ -183,13 +160,5 @@ mod tests {
         assert_eq!(entries.len(), 3);
         assert_eq!(entries.iter().map(|entry| has_version(entry)).collect::<Vec<_>>(), [true, false, false]);
         assert!(is_named(&entries[0], "django") && !is_named(&entries[0], "djang"));
-    }
-
-    #[test]
-    fn the_package_without_a_wheel_is_found() {
-        let output = "error: No solution found when resolving dependencies\n  cause: Because psycopg2==2.9.10 has no usable wheels and you require psycopg2==2.9.10";
-        assert_eq!(without_wheel(output).as_deref(), Some("psycopg2"));
-        assert_eq!(without_wheel("hint: Wheels are required for `odd` because building").as_deref(), Some("odd"));
-        assert_eq!(without_wheel("error: dns"), None);
     }
 }

@@ -138,6 +138,7 @@ impl Kind for Lambda {
         } else if let Some(handler) = self.handler.known() {
             self.function(facts, &self.role(), handler, None);
         }
+        facts.snapshots |= self.snap_start.known() == Some(&true);
         reaches::declare(self, facts);
         costs::declare(self, facts);
     }

@@ -92,16 +92,16 @@ def register(name: str) -> None:
 
     get_commands = management.get_commands
     # Called once the settings are loaded, and only where a command is looked for.
-    management.get_commands = lambda: {**get_commands(), **_commands(name)}
+    management.get_commands = lambda: _with(name, get_commands())
 
 
-def _commands(name: str) -> dict[str, Any]:
+def _with(name: str, commands: dict[str, Any]) -> dict[str, Any]:
     if name == "pocket:migrations":
         from .report import Command
 
-        return {name: Command()}
+        return {**commands, name: Command()}
     if name == "pocket:migrate":
         from .migrate import command
 
-        return {name: command()}
-    return {}
+        return {**commands, name: command(commands["migrate"])}
+    return commands

@@ -85,6 +85,20 @@ def _model(model: Any, connection: Any, catalog: Catalog) -> Model:
     return item
 
 
+def follow(catalog: Catalog, code: dict[str, Model], number: int) -> None:
+    """Makes a catalog what `code` says, where no statements tell: each column as the models have it."""
+    for name in {*catalog.tables, *code}:
+        old, model = catalog.tables.get(name), code.get(name)
+        if model is None:
+            del catalog.tables[name]
+        else:
+            catalog.tables[name] = Table(name, {column.name: replace(column) for column in model.columns.values()}, created=old is None or old.created, was=name)
+        columns = {**(old.columns if old else {}), **(model.columns if model else {})}
+        for column in columns:
+            if not (old and model and old.columns.get(column) == model.columns.get(column)):
+                catalog.touched[name, column] = catalog.touched[name, ""] = number
+
+
 def breaks(code: dict[str, Model], catalog: Catalog) -> set[Break]:
     """What fails when the code of these models works with a database of this catalog."""
     return {found for model in code.values() for found in _breaks(model, catalog)}

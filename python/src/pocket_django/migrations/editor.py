@@ -56,7 +56,11 @@ def connection(like: Any, version: int | None = None) -> Any:
         def close(self) -> None:
             pass
 
-    return Connection(settings, alias=like.alias)
+    made = Connection(settings, alias=like.alias)
+    if version is not None and hasattr(like.ops, "spatial_version"):
+        # PostGIS asks for its own version, too.
+        made.ops.spatial_version = like.ops.spatial_version
+    return made
 
 
 def editor(connection: Any, catalog: Catalog, sink: Callable[[str], None]) -> Any:
