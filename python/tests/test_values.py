@@ -133,6 +133,20 @@ def test_caches(deployed, monkeypatch):
     assert pocket_django.caches(own)["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
 
 
+def test_a_rehearsal_has_its_databases_and_nothing_else(deployed, monkeypatch):
+    deployed()
+    monkeypatch.setenv("POCKET_BUILD", "1")
+    own = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "own"}}
+    assert pocket_django.databases(own) == own
+    for name in ("POCKET_REHEARSAL", "POCKET_MANAGE"):
+        monkeypatch.setenv(name, "1")
+    for name in ("DATABASE_URL", "DATABASE_URL_DIRECT"):
+        monkeypatch.setenv(name, "postgresql://shop:word@copy/shop")
+    database = pocket_django.databases(own)["default"]
+    assert (database["ENGINE"], database["HOST"], database["PASSWORD"]) == ("django.db.backends.postgresql", "copy", "word")
+    assert pocket_django.caches()["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
+
+
 def test_hosts_and_origins_stand_once_and_stay_the_projects(deployed):
     deployed()
     host = "abc.execute-api.ap-northeast-1.amazonaws.com"

@@ -20,8 +20,16 @@ fn tools() -> (PathBuf, PathBuf) {
     found.unwrap_or_else(|error: pocket_core::Error| panic!("{}", pocket_core::report::error(&error, None)))
 }
 
+/// The folder of PostgreSQL's programs.
+fn postgres() -> PathBuf {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let programs =
+        runtime.block_on(async { pocket_core::embedded::postgres_programs(&Printer::new(Level::Quiet), python::version().await?).await });
+    programs.unwrap_or_else(|error| panic!("{}", pocket_core::report::error(&error, None)))
+}
+
 /// Runs Python in a folder of the repository, with nothing of the machine's own configuration.
-fn run(folder: &str, arguments: &[&str]) {
+fn run(folder: &str, arguments: &[&str], environment: &[(&str, &Path)]) {
     let (interpreter, postgres) = tools();
     let mut command = Command::new(interpreter);
     command.env("POCKET_TEST_POSTGRES", postgres);
@@ -32,6 +40,7 @@ fn run(folder: &str, arguments: &[&str]) {
     // The sources may lie where this account cannot write, and a repository is no place for compiled modules.
     command.env("PYTHONDONTWRITEBYTECODE", "1");
     let output = command
+        .envs(environment.iter().copied())
         .args(arguments)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
         .stdin(Stdio::null())
@@ -43,10 +52,10 @@ fn run(folder: &str, arguments: &[&str]) {
 
 #[test]
 fn pocket_django() {
-    run("python", &["-m", "pytest", "-q", "-p", "no:cacheprovider"]);
+    run("python", &["-m", "pytest", "-q", "-p", "no:cacheprovider"], &[("POCKET_TEST_POSTGRES", &postgres())]);
 }
 
 #[test]
 fn the_example_passes_its_own_tests() {
-    run("examples/mysite/site", &["manage.py", "test"]);
+    run("examples/mysite/site", &["manage.py", "test"], &[]);
 }

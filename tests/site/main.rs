@@ -5,12 +5,15 @@ mod commands;
 mod hooks;
 mod http;
 mod image;
+mod migrations;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod releases;
 mod secrets;
 mod startproject;
 mod static_files;
+mod visitors;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -36,7 +39,13 @@ fn mysite_from_nothing_to_nothing() {
     site.a_template_changes(&url);
     static_files::a_style_sheet_changes(&site.project, &url);
     site.a_model_changes(&url);
+    site.a_dropped_column_goes_in_two_steps(&url);
+    site.a_dangerous_migration_is_accepted_by_name();
+    site.a_killed_rehearsal_leaves_nothing();
     site.a_failing_migration_hurts_nobody(&url);
+    releases::that_fail_are_seen_by_nobody(&site.project, &url, "never to be seen");
+    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0003_note_mood");
+    releases::that_fail_visitors_return(&site.project, &url);
     site.a_killed_deploy_is_mended(&url);
     site.the_same_program_deploys_to_an_aws_endpoint(&url);
     site.destroy_leaves_nothing(&url);
@@ -165,11 +174,11 @@ impl Site {
         self.project.edit(
             "journal/models.py",
             "class Note(models.Model):",
-            "class Note(models.Model):\n    mood = models.CharField(max_length=20, blank=True, default=\"calm\")\n",
+            "class Note(models.Model):\n    mood = models.CharField(max_length=20, blank=True, null=True)\n",
         );
         self.project.write(
             "journal/migrations/0003_note_mood.py",
-            "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0002_entry_summary\")]\n    operations = [\n        migrations.AddField(\"note\", \"mood\", models.CharField(max_length=20, blank=True, default=\"calm\")),\n    ]\n",
+            "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0002_entry_summary\")]\n    operations = [\n        migrations.AddField(\"note\", \"mood\", models.CharField(max_length=20, blank=True, null=True)),\n    ]\n",
         );
         let ran = self.project.done(&["deploy"]);
         assert!(ran.stderr.contains("1 migration applied"), "{}", ran.stderr);
@@ -182,19 +191,23 @@ impl Site {
     }
 
     fn a_failing_migration_hurts_nobody(&self, url: &str) {
-        let migration = "journal/migrations/0004_fails.py";
+        let migration = "journal/migrations/0007_fails.py";
         self.project.edit("templates/base.html", "changed by the test", "never to be seen");
         self.project.write(
             migration,
-            "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0003_note_mood\")]\n    operations = [migrations.RunPython(fail)]\n",
+            "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0006_note_mark\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
-        let ran = self.project.run(&["deploy"]);
-        assert_eq!(ran.status, 1, "{}", ran.stderr);
-        assert!(
-            ran.stderr.contains("this migration always fails") && ran.stderr.contains("0004_fails.py"),
-            "the traceback is shown:\n{}",
-            ran.stderr
-        );
+        let visitors = visitors::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
+        for (arguments, words) in [
+            (&["deploy"][..], "the rehearsal failed in journal.0007_fails: RuntimeError: this migration always fails"),
+            (&["deploy", "--no-rehearsal"], "failed in journal.0007_fails: RuntimeError: this migration always fails"),
+        ] {
+            let ran = self.project.run(arguments);
+            assert_eq!(ran.status, 1, "{}", ran.stderr);
+            assert!(ran.stderr.contains(words) && ran.stderr.contains("0007_fails.py"), "the traceback is shown:\n{}", ran.stderr);
+            assert_eq!(self.rehearsals(), Vec::<String>::new());
+        }
+        assert_eq!(visitors.leave(0), [(200, "changed by the test".to_owned())], "the old release serves all the while");
         let (status, body) = get(url, "/");
         assert!(status == 200 && body.contains("changed by the test"), "the old release still serves");
         std::fs::remove_file(self.project.root.join("site").join(migration)).expect("it was written");

@@ -14,8 +14,9 @@ use std::future::Future;
 pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
     block_on(async {
         let consent = match &command {
-            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone() },
-            Command::Destroy(args) => Consent { adopt: false, data: args.delete_data.clone() },
+            Command::Deploy(args) => Consent { adopt: args.adopt, data: args.delete_data.clone(), migrations: args.allow.clone() },
+            Command::Destroy(args) => Consent { data: args.delete_data.clone(), ..Consent::default() },
+            Command::Plan(args) => Consent { migrations: args.allow.clone(), ..Consent::default() },
             _ => Consent::default(),
         };
         if let Command::Embedded(command) = command {
@@ -52,10 +53,15 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             }
             warnings::deny(context, &found, *deny_warnings)?;
         }
-        let session = Session::open(context, consent).await?;
+        let canary = match &command {
+            Command::Deploy(args) => deploy::canary(&context.ui, args)?,
+            _ => None,
+        };
+        let mut session = Session::open(context, consent).await?;
+        session.cx.canary = canary;
         match command {
             Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
-            Command::Deploy(_) => interruptible(context, deploy::run(&session)).await,
+            Command::Deploy(args) => interruptible(context, deploy::run(&session, &args)).await,
             Command::Status => status::run(&session).await,
             Command::Url => status::url(&session).await,
             Command::Open => status::open(&session).await,

@@ -26,6 +26,8 @@ mod embedded;
 #[cfg(feature = "deploy")]
 mod interactive;
 #[cfg(feature = "deploy")]
+mod local;
+#[cfg(feature = "deploy")]
 mod logs;
 #[cfg(feature = "deploy")]
 mod manage;
@@ -196,7 +198,7 @@ pub(crate) async fn deploy_stage(
 ) -> Result<std::collections::BTreeMap<String, String>> {
     let context = Context { app, loaded, ui, stage: stage.to_owned(), json: false, yes: false };
     let session = session::Session::open(&context, crate::drivers::Consent::default()).await?;
-    Ok(deploy::deploy(&session).await?.values)
+    Ok(deploy::deploy(&session, true).await?.values)
 }
 
 /// Loads the program and picks the stage. Mistakes that only the running program shows are printed all at once.

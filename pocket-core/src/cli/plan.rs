@@ -9,7 +9,10 @@ use serde_json::Value;
 use std::sync::Arc;
 
 pub(super) async fn run(session: &Session<'_>, warnings: &[Value], args: &PlanArgs) -> Result<Outcome> {
-    let prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    let mut prepared = crate::plan::plan(&session.cx, &session.synthesis, Arc::new(DjangoSource::default())).await?;
+    if args.rehearse {
+        crate::deploy::safety::rehearse(&session.cx, &mut prepared, false).await?;
+    }
     let plan = &prepared.plan;
     if session.json {
         let mut data = plan.to_json();

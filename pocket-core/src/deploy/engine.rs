@@ -3,7 +3,7 @@
 use super::apply::{self, Given};
 use super::release::{self, Release};
 use super::runtime::{MOUNT, runtime};
-use super::{Cx, record, templates};
+use super::{Cx, record, safety, templates};
 use crate::drivers::{self, lease::Holder, lease::Lease, secrets};
 use crate::error::Phase;
 use crate::messages::steps;
@@ -77,7 +77,7 @@ fn refuse(cx: &Cx, prepared: &Prepared) -> Result {
         return Err(Error::user(format!("this deploy loses the data in {}", lost.join(", ")))
             .hint(format!("cargo run -- deploy -s {} --delete-data {}-{}    # if it may be lost", plan.stage, plan.project, plan.stage)));
     }
-    Ok(())
+    safety::check(cx, plan)
 }
 
 async fn locked(cx: &Cx, mut prepared: Prepared, lease: &Lease, bucket: &str) -> Result<Outputs> {

@@ -14,6 +14,7 @@ mod record;
 pub mod release;
 pub mod rotate;
 pub mod runtime;
+pub mod safety;
 pub mod source;
 pub mod stacks;
 mod status;

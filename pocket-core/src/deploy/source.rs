@@ -10,6 +10,7 @@ use pocket_model::synth::Synthesis;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tokio::process::Command;
 
 /// A zip file of the artifact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,4 +108,12 @@ pub trait Source: Send + Sync + fmt::Debug {
 
     /// Puts the contract into the code that was built; `None` while something is missing that [`Source::build_in_the_cloud`] makes.
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Option<Code>>;
+
+    /// A command that runs a management command of the built code on this machine, without a secret and without credentials; `None` where it cannot run here.
+    ///
+    /// # Errors
+    /// It cannot be unpacked.
+    fn local(&self, _synthesis: &Synthesis, _contract: &RuntimeConfig, _arguments: &[String]) -> Result<Option<Command>> {
+        Ok(None)
+    }
 }

@@ -212,7 +212,7 @@ fn held(bucket: &str, holder: Option<&Holder>) -> Error {
 }
 
 /// Host, boot and process namespace: a process number is unique in no less. Where the system does not tell, no other process counts as of this machine.
-fn machine() -> String {
+pub(crate) fn machine() -> String {
     let read = |path: &str| std::fs::read_to_string(path).map(|text| text.trim().to_owned());
     let namespace = std::fs::read_link("/proc/self/ns/pid").map(|link| link.to_string_lossy().into_owned());
     match (read("/proc/sys/kernel/hostname"), read("/proc/sys/kernel/random/boot_id"), namespace) {

@@ -61,6 +61,8 @@ pub struct Consent {
     pub adopt: bool,
     /// The `PROJECT-STAGE` whose data may be lost (`--delete-data PROJECT-STAGE`). `--yes` is never that.
     pub data: Option<String>,
+    /// Migrations that may hurt the release that serves (`--allow app.0007`).
+    pub migrations: Vec<String>,
 }
 
 impl Consent {

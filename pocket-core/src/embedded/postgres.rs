@@ -28,7 +28,7 @@ pub struct Account {
 /// A server's programs and data.
 #[derive(Debug, Clone)]
 pub struct Server {
-    /// Where `postgres`, `initdb` and `psql` are.
+    /// Where `postgres`, `initdb`, `psql` and `pg_dump` are.
     pub bin: PathBuf,
     data: PathBuf,
     log: PathBuf,
@@ -52,7 +52,9 @@ pub fn installed() -> Vec<PathBuf> {
         std::fs::canonicalize(folder.join("postgres")).ok().and_then(|program| program.parent().map(Path::to_path_buf)).unwrap_or(folder)
     }));
     // 13 is the first that drops a database which is in use.
-    versions.retain(|bin| ["postgres", "initdb", "psql"].iter().all(|program| bin.join(program).is_file()) && major(bin) >= Some(13));
+    versions.retain(|bin| {
+        ["postgres", "initdb", "psql", "pg_dump"].iter().all(|program| bin.join(program).is_file()) && major(bin) >= Some(13)
+    });
     versions
 }
 

@@ -1,6 +1,8 @@
 //! What the command line says, in the languages of the catalogue.
 
 #[cfg(feature = "deploy")]
+pub(crate) mod canary;
+#[cfg(feature = "deploy")]
 mod effects;
 pub(crate) mod image;
 #[cfg(feature = "deploy")]
@@ -11,9 +13,10 @@ pub(crate) mod logs;
 pub(crate) mod manage;
 #[cfg(feature = "deploy")]
 pub(crate) mod reports;
-#[cfg(feature = "deploy")]
 pub(crate) mod rollback;
 pub(crate) mod rotate;
+#[cfg(feature = "deploy")]
+pub(crate) mod safety;
 #[cfg(feature = "deploy")]
 pub(crate) mod steps;
 #[cfg(feature = "deploy")]

@@ -1,5 +1,6 @@
 //! What a plan says, in the languages of the catalogue. Names of resources, properties and of AWS's states are the same in each.
 
+use pocket_model::messages::Wording;
 use pocket_model::phrases;
 
 phrases! {
@@ -49,7 +50,26 @@ phrases! {
     new_configuration() { en: "new configuration", ja: "新しい設定", ko: "새 구성" }
     new_dependencies() { en: "new dependencies", ja: "新しい依存パッケージ", ko: "새 종속 패키지" }
     same_dependencies() { en: "same dependencies", ja: "依存パッケージは同じ", ko: "종속 패키지 동일" }
+    publish() { en: "publish", ja: "公開準備", ko: "버전 발행" }
+    start() { en: "start", ja: "起動", ko: "시작" }
+    migrating() { en: "migrate", ja: "マイグレーション", ko: "마이그레이션" }
+    smoke_test() { en: "smoke test", ja: "動作確認", ko: "동작 확인" }
+    canary() { en: "canary", ja: "カナリア", ko: "카나리아" }
+    switch() { en: "switch", ja: "切り替え", ko: "전환" }
     migrate() { en: ", migrate", ja: "、マイグレーション", ko: ", 마이그레이션" }
+
+    // migrations
+    migrations() { en: "migrations", ja: "マイグレーション", ko: "마이그레이션" }
+    harmless() { en: "harmless", ja: "無害", ko: "무해" }
+    allowed() { en: "allowed by name", ja: "許可済み", ko: "이름으로 허용됨" }
+    to_be_checked(table) {
+        en: "to be checked against the rows of `{table}`, by the deploy",
+        ja: "`{table}` の行数によるため、デプロイ時に確認します",
+        ko: "`{table}`의 행 수에 따라 다르므로 배포할 때 확인합니다"
+    }
+    rows(table, count) { en: "`{table}` has {count} rows", ja: "`{table}` は {count} 行", ko: "`{table}`은(는) {count}행" }
+    took(seconds) { en: "{seconds} s in the rehearsal", ja: "リハーサルで {seconds} 秒", ko: "리허설에서 {seconds}초" }
+    without_harm() { en: "without harm:", ja: "害のない方法:", ko: "해 없는 방법:" }
 
     // the last line
     to_add(count) { en: "{count} to add", ja: "追加 {count}", ko: "추가 {count}" }
@@ -98,4 +118,16 @@ phrases! {
         ko: "스테이지 `{owner}`의 스택 `{stack}`이(가) {status} 상태라 공유할 것이 없습니다"
     }
     warning(text) { en: "warning: {text}", ja: "warning: {text}", ko: "warning: {text}" }
+}
+
+/// A phase of a release, as [`super::ReleaseChange::phases`] names it.
+pub fn phase(name: &str) -> Wording {
+    match name {
+        "publish" => publish(),
+        "start" => start(),
+        "migrate" => migrating(),
+        "smoke test" => smoke_test(),
+        "canary" => canary(),
+        _ => switch(),
+    }
 }

@@ -6,6 +6,7 @@
 pub mod create_only;
 mod diff;
 mod messages;
+mod migrations;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ pub use observe::{Prepared, plan};
 pub(crate) use observe::{address, values};
 
 pub use diff::{Inputs, template};
+#[cfg(feature = "deploy")]
+pub(crate) use migrations::lines;
 pub use value::HIDDEN;
 
 use pocket_model::messages::Lang;
@@ -55,6 +58,8 @@ pub struct Plan {
     pub stacks: Vec<StackChange>,
     /// The code.
     pub release: ReleaseChange,
+    /// Pending migrations, as far as they are known without a look into the databases; all of them, exactly, after a rehearsal.
+    pub migrations: Vec<MigrationChange>,
     /// What the embedded cloud does without, and why.
     pub left_out: Vec<LeftOut>,
     /// Worth knowing; nothing stops.
@@ -200,8 +205,86 @@ pub struct ReleaseChange {
     pub dependencies_change: bool,
     /// `migrate` runs.
     pub migrate: bool,
+    /// What the release goes through, in order: `publish`, `start`, `migrate`, `smoke test`, `canary`, `switch`. None where nothing is released.
+    pub phases: Vec<&'static str>,
     /// The functions, the site first.
     pub functions: Vec<FunctionChange>,
+}
+
+/// A pending migration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MigrationChange {
+    /// Django's database alias.
+    pub database: String,
+    /// `blog.0007_remove_entry_summary`
+    pub name: String,
+    /// It would hurt the release that serves: a deploy refuses it.
+    pub dangerous: bool,
+    /// The user accepts it all the same.
+    pub allowed: bool,
+    /// Seconds that it took in the rehearsal; `None` without one.
+    pub seconds: Option<f64>,
+    /// Its file in the Django project; `None` for a package's.
+    pub at: Option<String>,
+    /// What it does.
+    pub operations: Vec<OperationChange>,
+}
+
+/// An operation of a migration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OperationChange {
+    /// Its class: `RemoveField`.
+    pub operation: String,
+    /// `blog.Entry`
+    pub model: Option<String>,
+    /// `blog_entry`
+    pub table: Option<String>,
+    /// Rows of the table; `None` where no database was asked.
+    pub rows: Option<u64>,
+    /// It would hurt the release that serves.
+    pub dangerous: bool,
+    /// Whether that depends on the number of rows, which is not known yet: the deploy decides.
+    pub to_be_checked: bool,
+    /// The locks that it takes.
+    pub locks: Vec<LockChange>,
+    /// What was found.
+    pub findings: Vec<FindingChange>,
+    /// Place of the operation: file and line.
+    pub at: Option<String>,
+}
+
+/// A lock on a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LockChange {
+    /// The table.
+    pub table: String,
+    /// `AccessExclusiveLock`
+    pub mode: String,
+    /// `moment`, `scan`, `rewrite`
+    pub held: &'static str,
+    /// In words.
+    #[serde(skip)]
+    pub says: String,
+}
+
+/// Something about an operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FindingChange {
+    /// `removed_column`
+    pub code: String,
+    /// What happens, in words.
+    pub says: String,
+    /// The way without harm: what to do, and what to write.
+    pub way: Vec<WayChange>,
+}
+
+/// A step of the way without harm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayChange {
+    /// What to do.
+    pub says: String,
+    /// What to write.
+    pub code: Option<String>,
 }
 
 /// What happens to the code.

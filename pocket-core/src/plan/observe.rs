@@ -7,6 +7,7 @@ use super::{
 };
 use crate::deploy::apply::Given;
 use crate::deploy::runtime::{self, Values};
+use crate::deploy::safety::{self, ask::Names};
 use crate::deploy::source::{Built, Code, Source};
 use crate::deploy::stacks::{Deployed, describe};
 use crate::deploy::{Cx, Record, read_record, release, templates, undeclared};
@@ -14,7 +15,7 @@ use crate::drivers::{self, Observed, lease, secrets};
 use crate::messages::image;
 use crate::{Error, Result};
 use aws_sdk_lambda::types::PackageType;
-use pocket_model::contract::SecretRelease;
+use pocket_model::contract::{RuntimeConfig, SecretRelease};
 use pocket_model::synth::{Form, Origin, Secret, Synthesis};
 use secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,12 @@ pub struct Prepared {
     pub(crate) built: Option<Built>,
     pub(crate) layer: Option<String>,
     pub(crate) record: Record,
+    /// The contract as it will be sealed, where the site's URL is known.
+    pub(crate) contract: Option<RuntimeConfig>,
+    /// The migrations that the release that serves knows, where it says so.
+    pub(crate) serving: Option<Names>,
+    /// Which migrations are pending was told by the code, on this machine.
+    pub(crate) judged: bool,
 }
 
 /// What a deploy of the stage would do.
@@ -77,7 +84,9 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
     plan.blockers.extend(holders.1.into_iter().chain(secrets.blocker));
     plan.blockers.extend(other_form(cx, &synthesis, &live));
     step.done(cx.ui.say(&messages::account(&cx.aws.account, &cx.aws.region)));
-    let mut prepared = Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record };
+    let (contract, serving, judged) = (None, None, false);
+    let mut prepared =
+        Prepared { plan, synthesis: Arc::clone(&synthesis), source, deployed, built: None, layer: None, record, contract, serving, judged };
     if prepared.plan.blockers.is_empty() {
         let built = prepared.source.build(cx, &synthesis).await?;
         prepared.layer = release::find_layer(cx, &synthesis, &built).await?;
@@ -87,6 +96,7 @@ pub async fn plan(cx: &Cx, synthesis: &Synthesis, source: Arc<dyn Source>) -> Re
             prepared.plan.warnings.extend(notice.map(|notice| cx.ui.say(&notice)));
         }
         prepared.built = Some(built);
+        safety::judge_offline(cx, &mut prepared).await?;
     }
     Ok(prepared)
 }
@@ -282,18 +292,30 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
         prepared.plan.stacks.push(change);
     }
     let sealed = match address(cx, &synthesis, &prepared.deployed) {
-        Some(url) if !writes_secrets => {
+        None => None,
+        Some(url) => {
+            // What the contract will say of secrets that this deploy writes is known only then.
             let locate = |at| cx.places.show(at);
-            let secrets = secrets::of_release(&cx.drivers(&synthesis, &locate), &synthesis.secrets).await?;
-            prepared.source.seal(&runtime::runtime(&synthesis, &values(cx, built, &url, secrets))?).await?
+            let secrets = match writes_secrets {
+                true => BTreeMap::new(),
+                false => secrets::of_release(&cx.drivers(&synthesis, &locate), &synthesis.secrets).await?,
+            };
+            let contract = runtime::runtime(&synthesis, &values(cx, built, &url, secrets))?;
+            let sealed = if writes_secrets { None } else { prepared.source.seal(&contract).await? };
+            prepared.contract = Some(contract);
+            sealed
         }
-        // What the contract will say is known only when the deploy has made it.
-        _ => None,
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
+    prepared.plan.release.phases = release::phases(&prepared.plan.release, cx.canary.is_some());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
-    let in_a_layer = synthesis.build.form == Form::Zip;
-    prepared.plan.release.dependencies_change = in_a_layer && (prepared.layer.is_none() || layer_changes(&prepared.plan.stacks));
+    let sha256 = &built.dependencies.sha256;
+    let serves = |live: &Live| live.serving.as_ref().and_then(|it| it.description()).is_some_and(|text| text.contains(sha256));
+    prepared.plan.release.dependencies_change = match synthesis.build.form {
+        Form::Zip => prepared.layer.is_none() || layer_changes(&prepared.plan.stacks),
+        // They are in the image: its version says which.
+        Form::Image { .. } => !live.values().any(serves),
+    };
     Ok(())
 }
 

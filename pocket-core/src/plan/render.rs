@@ -119,6 +119,7 @@ impl Page {
             self.stack(stack);
         }
         self.release(plan);
+        self.migrations(plan);
         let count = plan.count();
         let numbers = [count.add, count.modify, count.replace, count.remove];
         let words = [
@@ -237,6 +238,27 @@ impl Page {
         let migrate = self.where_true(release.migrate, messages::migrate);
         let action = if release.change == CodeChange::First { Action::Add } else { Action::Modify };
         self.item(action, &format!("{}{}", self.say(what), short(&release.code_sha256)), &format!("{layer}{migrate}"), None);
+        if !release.phases.is_empty() {
+            let phases: Vec<String> = release.phases.iter().map(|phase| self.say(messages::phase(phase))).collect();
+            let line = self.paint(&phases.join(" → "), DIM);
+            self.line(4, &line);
+        }
+    }
+
+    fn migrations(&mut self, plan: &Plan) {
+        if plan.migrations.is_empty() {
+            return;
+        }
+        self.heading(&self.say(messages::migrations()));
+        for migration in &plan.migrations {
+            let refused = migration.dangerous && !migration.allowed;
+            let action = if refused { Action::Foreign } else { Action::Add };
+            let what = super::migrations::summary(migration, self.lang);
+            self.item(action, &migration.name, &what, migration.at.as_deref());
+            for line in super::migrations::lines(migration, self.lang, refused) {
+                self.line(6, &line);
+            }
+        }
     }
 
     fn notes(&mut self, plan: &Plan) {

@@ -14,6 +14,7 @@ use image::{Parts, Upon};
 use pocket_model::contract::RuntimeConfig;
 use pocket_model::synth::{Form, STATIC_PREFIX, Synthesis};
 use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::process::Command;
 
 /// Builds the user's Django project for the engine.
 #[derive(Debug, Default)]
@@ -88,6 +89,12 @@ impl Source for DjangoSource {
 
     fn seal<'f>(&'f self, contract: &'f RuntimeConfig) -> Pending<'f, Option<Code>> {
         Box::pin(async move { self.sealed(contract) })
+    }
+
+    fn local(&self, synthesis: &Synthesis, contract: &RuntimeConfig, arguments: &[String]) -> Result<Option<Command>> {
+        let built = self.lock()?;
+        let project = built.as_ref().ok_or_else(|| Error::bug("code is run before it is built"))?;
+        artifact::manage(&project.artifact, &synthesis.build, contract, arguments).map(Some)
     }
 }
 

@@ -83,8 +83,10 @@ pub async fn a_bucket_comes_to_be_changes_and_goes() {
 
 pub async fn a_foreign_bucket_is_left_alone() {
     let mut aws = clients().await;
-    let (none, adopt) =
-        (Consent { data: Some("shop-foreign".into()), ..Consent::default() }, Consent { adopt: true, data: Some("shop-foreign".into()) });
+    let (none, adopt) = (
+        Consent { data: Some("shop-foreign".into()), ..Consent::default() },
+        Consent { adopt: true, data: Some("shop-foreign".into()), ..Consent::default() },
+    );
     let holder = bucket("somebody-elses-${Account}", json!({}));
     let other = cx!(&aws, "other", &none);
     drivers::apply(&other, &holder).await.expect("made by another stage");

@@ -36,6 +36,7 @@ pub async fn cx() -> Cx {
         program_dir: std::env::temp_dir(),
         places: program.places(),
         local: None,
+        canary: None,
         commit: Some(Commit { id: "0123456789ab".into(), author: "Ada".into(), subject: "Begin".into() }),
     }
 }
@@ -109,7 +110,7 @@ pub async fn a_stage_lives_from_nothing_to_nothing() {
     // A failing migration leaves the old release.
     project.answer("WEB['body'] = 'three'\nMANAGE = {'exit': 1, 'output': [{'stream': 'stderr', 'text': 'ProgrammingError: no'}]}");
     let error = run(&cx, &synthesis, &project).await.expect_err("a failing migration");
-    assert_eq!(error.message, "`migrate --noinput` failed: ProgrammingError: no");
+    assert_eq!(error.message, "`migrate` failed: ProgrammingError: no");
     assert_eq!(error.detail.as_deref(), Some("ProgrammingError: no"));
     assert_eq!(page(&cx, &synthesis).await, "two");
 

@@ -1,13 +1,16 @@
 //! A stage and a project made by hand.
 
-use pocket_core::Error;
 use pocket_core::deploy::Cx;
-use pocket_core::deploy::source::{Built, Code, Source, Zip};
+use pocket_core::deploy::source::{Built, Code, Sealed, Source, Zip};
 use pocket_core::drivers::Pending;
 use pocket_core::drivers::objects::Object;
+use pocket_core::release::artifact::{Arch, Artifact, Part, Platform};
+use pocket_core::release::image::{Base, Parts};
+use pocket_core::tools::PythonVersion;
+use pocket_core::{Error, Result};
 use pocket_model::ast::At;
 use pocket_model::contract::{Database, RuntimeConfig, VERSION};
-use pocket_model::synth::{ALIAS, Build, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
+use pocket_model::synth::{ALIAS, Build, Form, Function, Holder, Origin, Parameter, Releases, Secret, Stack, Synthesis};
 use pocket_model::template::{Template, attribute, reference, sub};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -27,7 +30,9 @@ def handler(event, context):
         return getattr(answer, 'CHECK', {'exit': 0, 'output': []})
     if event == {'argv': ['pocket:migrations']}:
         return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
-    assert event == {'argv': ['migrate', '--noinput']}, event
+    if event['argv'][0] == 'pocket:migrations':
+        return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\"version\": 1, \"databases\": {}}'}]}
+    assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
     return answer.MANAGE
 ";
 
@@ -38,6 +43,8 @@ pub struct Project {
     /// How often the code is sealed before a deploy breaks off there, as if it were killed.
     pub seals: AtomicUsize,
     files: Mutex<BTreeMap<&'static str, String>>,
+    /// Of the stage that is deployed.
+    form: Mutex<Form>,
     /// What goes to the deploy bucket.
     pub static_files: Mutex<Vec<Object>>,
 }
@@ -46,9 +53,15 @@ impl Project {
     pub fn new(name: &str) -> Arc<Self> {
         let folder = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let project = Project { folder, seals: AtomicUsize::new(usize::MAX), files: Mutex::default(), static_files: Mutex::default() };
+        let project = Project {
+            folder,
+            seals: AtomicUsize::new(usize::MAX),
+            files: Mutex::default(),
+            form: Mutex::new(Form::Zip),
+            static_files: Mutex::default(),
+        };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else getattr(answer, 'page', lambda event: answer.WEB)(event)\n");
         project.set("manage.py", MANAGE);
         Arc::new(project)
     }
@@ -60,6 +73,31 @@ impl Project {
     pub fn answer(&self, line: &str) {
         let base = "WEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': []}\n";
         self.set("answer.py", &format!("{base}{line}\n"));
+    }
+
+    fn dependencies(&self) -> Zip {
+        self.zip("layer", &BTreeMap::from([("python/dependency.py", "VALUE = 1\n".to_owned())]))
+    }
+
+    async fn image(&self, files: &BTreeMap<&str, String>, contract: &[u8]) -> Result<Code> {
+        let part = |zip: Zip| {
+            let size = std::fs::metadata(&zip.path).expect("the file is there").len();
+            Part { path: zip.path, sha256: zip.sha256, base64_sha256: zip.base64_sha256, size, unpacked: size }
+        };
+        let artifact = Artifact {
+            python: PythonVersion { major: 3, minor: 11 },
+            platform: Platform::Host,
+            settings_module: "config.settings".into(),
+            wsgi_application: None,
+            has_static: false,
+            static_root: None,
+            static_files: None,
+            dependencies: part(self.dependencies()),
+            code: part(self.zip("code", files)),
+            warnings: Vec::new(),
+        };
+        let parts = Parts::of(&artifact, &self.folder.join("image")).await?;
+        Ok(Code::Image(Sealed { image: Arc::new(parts.seal(&Base::nothing(Arch::X86_64), contract)?), base: None }))
     }
 
     fn zip(&self, name: &str, files: &BTreeMap<&str, String>) -> Zip {
@@ -81,10 +119,11 @@ impl Project {
 }
 
 impl Source for Project {
-    fn build<'f>(&'f self, _: &'f Cx, _: &'f Synthesis) -> Pending<'f, Built> {
+    fn build<'f>(&'f self, _: &'f Cx, synthesis: &'f Synthesis) -> Pending<'f, Built> {
         Box::pin(async move {
+            *self.form.lock().expect("the form") = synthesis.build.form.clone();
             Ok(Built {
-                dependencies: self.zip("layer", &BTreeMap::from([("python/dependency.py", "VALUE = 1\n".to_owned())])),
+                dependencies: self.dependencies(),
                 runtime: "python3.11".into(),
                 settings_module: "config.settings".into(),
                 wsgi_application: None,
@@ -100,7 +139,11 @@ impl Source for Project {
                 return Err(Error::user("killed"));
             }
             let mut files = self.files.lock().expect("files").clone();
-            files.insert("pocket.json", serde_json::to_string(contract).expect("JSON"));
+            let contract = serde_json::to_string(contract).expect("JSON");
+            if *self.form.lock().expect("the form") != Form::Zip {
+                return self.image(&files, contract.as_bytes()).await.map(Some);
+            }
+            files.insert("pocket.json", contract);
             Ok(Some(Code::Zip(self.zip("code", &files))))
         })
     }

@@ -129,6 +129,14 @@ def building() -> bool:
     return os.environ.get("POCKET_BUILD", "") not in ("", "0")
 
 
+def rehearsing() -> bool:
+    """Whether this build's code is run on the developer's machine, for or on a copy of the database (`POCKET_REHEARSAL=1`).
+
+    The databases are connected then, by the URIs that stand in the environment; nothing else of the stage is known.
+    """
+    return os.environ.get("POCKET_REHEARSAL", "") not in ("", "0")
+
+
 _loaded: dict[Path, Contract] = {}
 
 

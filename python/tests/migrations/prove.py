@@ -9,10 +9,9 @@ from typing import Any
 
 import psycopg
 
-
 ATTEMPTS = 50
 TRIED_AGAIN = {"40P01", "22001", "22003", "22P02", "23502", "23503", "23505", "23514", "23P01"}
-"""The running code had just written what the migration forbids. Those rows are soon gone again, so it is tried once more, as a person would; and after a deadlock."""
+"""The running code had just written what the migration forbids: those rows are soon gone again, so it is tried once more, as a person would. And a deadlock."""
 
 
 def configure(dsn: str) -> None:
@@ -126,7 +125,7 @@ def _judged(judge: Any, editor: Any, catalog: Any, connection: Any, case: Any, s
         there = catalog.load(connection)
     else:
         done = [*cases.SITE, *case.given]
-        there, _ = judge.offline(unconnected, cases.state_of([]), [cases.Case("given", done).migration()])
+        there = judge.offline(unconnected, cases.state_of([]), [cases.Case("given", done).migration()])
     return judge.judge(unconnected, there, state.clone(), state.clone(), [case.migration()], cases.MOMENT_ROWS)[0]["operations"]
 
 

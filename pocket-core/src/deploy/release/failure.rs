@@ -5,7 +5,7 @@ use crate::traceback;
 use serde_json::Value as Json;
 
 /// `ImportError: no module …`
-pub(super) fn raised(answer: &Invocation) -> String {
+pub(in crate::deploy) fn raised(answer: &Invocation) -> String {
     let text = |key: &str| answer.payload[key].as_str().unwrap_or_default().to_owned();
     match (text("errorType"), text("errorMessage")) {
         (_, message) if message.contains(TRACEBACK) => traceback::raised(&message).unwrap_or(message),
@@ -18,7 +18,7 @@ pub(super) fn raised(answer: &Invocation) -> String {
 const TRACEBACK: &str = "Traceback (most recent call last):";
 
 /// The handler's traceback, or what it logged.
-pub(super) fn trace(answer: &Invocation) -> String {
+pub(in crate::deploy) fn trace(answer: &Invocation) -> String {
     if let Some(message) = answer.payload["errorMessage"].as_str()
         && let Some(begin) = message.find(TRACEBACK)
     {

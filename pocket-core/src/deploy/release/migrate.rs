@@ -1,78 +1,103 @@
-//! Migrations, exactly once, in the new code, before anybody sees it.
+//! Migrations, exactly once, in the new code, before anybody sees it; and none that would hurt the release that serves.
 
 use super::failure::{raised, trace};
 use super::record::Schema;
 use super::{New, Release};
+use crate::deploy::safety::ask::{self, Question};
+use crate::deploy::safety::progress::Progress;
+use crate::deploy::safety::report::{Breaks, Report};
+use crate::deploy::safety::serving::AtRisk;
+use crate::deploy::safety::{self, Words, allow};
 use crate::drivers::lambda;
-use crate::messages::steps;
+use crate::messages::{safety as words, steps};
+use crate::ui::Step;
 use crate::{Error, Result, traceback};
 use serde_json::json;
 use std::collections::BTreeMap;
 
+/// Seconds of a migration that are worth a word without `-v`.
+const LONG: f64 = 1.0;
+
 impl Release<'_> {
-    /// Migrates each of the stage's databases, the default one first. What was applied is in `databases`, also after a failure.
-    pub(super) async fn migrate(&self, manage: &New<'_>, databases: &mut BTreeMap<String, Schema>) -> Result {
+    /// Judges what is pending and refuses what would hurt the release that serves; then migrates each of the stage's databases, the default one first. What
+    /// the code knows and what was applied is in `databases`, also after a failure.
+    pub(super) async fn migrate(&self, manage: &New<'_>, at_risk: &AtRisk, databases: &mut BTreeMap<String, Schema>) -> Result {
         let step = self.cx.ui.step(self.say(&steps::migrate()));
-        let mut applied = 0;
+        let report = self.judge(manage, at_risk).await?;
+        for (alias, database) in &report.databases {
+            databases.entry(alias.clone()).or_default().known.clone_from(&database.known);
+            if !database.unknown.is_empty() {
+                self.cx.ui.warning(self.say(&words::database_is_ahead(alias, database.unknown.join(", "))));
+            }
+        }
+        let mut applied = Vec::new();
         let mut aliases: Vec<&String> = self.contract.databases.keys().collect();
         aliases.sort_by_key(|alias| *alias != "default");
         for alias in aliases {
-            let mut argv = vec!["migrate", "--noinput"];
-            if alias != "default" {
-                argv.extend(["--database", alias]);
-            }
-            let answer = lambda::invoke(&self.cx.aws, &manage.function.name, &manage.version.to_string(), &json!({ "argv": argv })).await?;
-            let command = argv.join(" ");
-            if answer.function_error.is_some() {
-                return Err(Error::user(self.say(&steps::could_not_run(&command, raised(&answer)))).detail(trace(&answer)));
-            }
-            let output: String =
-                answer.payload["output"].as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect();
-            let done = applied_by(&output);
-            applied += done.len();
-            databases.entry(alias.clone()).or_default().applied.extend(done);
-            match answer.payload["exit"].as_i64() {
-                Some(0) => {}
-                exit => {
-                    let exit = self.say(&exit.map_or_else(steps::no_exit_status, steps::exit_status));
-                    let why = traceback::raised(&output).unwrap_or(exit);
-                    let place = failing(&output).map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
-                    return Err(Error::user(self.say(&steps::failed(&command, place, why))).detail(traceback::shorten(&output, &[])));
-                }
-            }
-            self.cx.ui.verbose(output.trim_end());
+            let done = self.migrate_one(manage, alias, &report, databases.entry(alias.clone()).or_default()).await?;
+            applied.extend(done);
         }
-        step.done(self.say(&match applied {
-            0 => steps::nothing_to_apply(),
-            1 => steps::one_applied(),
-            applied => steps::applied(applied),
-        }));
+        self.tell(step, &applied);
         Ok(())
     }
-}
 
-/// `Applying blog.0002_tags... OK`
-fn applied_by(output: &str) -> Vec<String> {
-    let lines = output.lines().filter_map(|line| line.trim_start().strip_prefix("Applying ")?.split_once("..."));
-    lines.filter(|(_, rest)| rest.trim_start().starts_with("OK")).map(|(name, _)| name.to_owned()).collect()
-}
+    /// The report on what is pending.
+    async fn judge(&self, manage: &New<'_>, at_risk: &AtRisk) -> Result<Report> {
+        let known = if let AtRisk::Release(known) = at_risk { known.as_ref() } else { None };
+        let question = Question::Pending(known);
+        let report = ask::ask(self.cx, &manage.function.name, &manage.version.to_string(), question).await;
+        if matches!(at_risk, AtRisk::Nothing) {
+            // Nothing can be hurt, and a first release is not held up by a migration that cannot be judged.
+            return Ok(report.unwrap_or_else(|error| {
+                self.cx.ui.verbose(error.message);
+                Report::default()
+            }));
+        }
+        let report = report.map_err(|error| error.hint(self.say(&words::nothing_applied())))?;
+        allow::check(&self.cx.ui, &self.cx.consent.migrations, &report)?;
+        let changes = Words::new(self.cx, self.synthesis).changes(&report, &BTreeMap::new(), false);
+        safety::refuse(self.cx, &self.synthesis.stage, &changes)?;
+        Ok(report)
+    }
 
-/// The migration that `migrate` was at when it ended: `Applying blog.0002_tags...` without an OK.
-fn failing(output: &str) -> Option<&str> {
-    let (_, rest) = output.rsplit_once("  Applying ")?;
-    let (name, rest) = rest.split_once("...")?;
-    (!rest.trim_start().starts_with("OK")).then_some(name)
-}
+    async fn migrate_one(&self, manage: &New<'_>, alias: &str, report: &Report, schema: &mut Schema) -> Result<Vec<(String, Option<f64>)>> {
+        let argv = safety::migrate_command(alias);
+        let answer = lambda::invoke(&self.cx.aws, &manage.function.name, &manage.version.to_string(), &json!({ "argv": argv })).await?;
+        // As the user knows it.
+        let command = if alias == "default" { "migrate".to_owned() } else { format!("migrate --database {alias}") };
+        if answer.function_error.is_some() {
+            return Err(Error::user(self.say(&steps::could_not_run(&command, raised(&answer)))).detail(trace(&answer)));
+        }
+        let pieces = || answer.payload["output"].as_array().into_iter().flatten();
+        let output: String = pieces().filter_map(|piece| piece["text"].as_str()).collect();
+        let progress = Progress::read(&output);
+        schema.applied.extend(progress.applied.iter().map(|(name, _)| name.clone()));
+        let pending = report.databases.get(alias).into_iter().flat_map(|database| &database.pending);
+        let harmless = pending.filter(|migration| !migration.breaks(Breaks::Running) && schema.applied.contains(&migration.name));
+        schema.harmless.extend(harmless.map(|migration| migration.name.clone()).collect::<Vec<_>>());
+        self.cx.ui.verbose(output.trim_end());
+        match answer.payload["exit"].as_i64() {
+            Some(0) => Ok(progress.applied),
+            exit => {
+                let exit = self.say(&exit.map_or_else(steps::no_exit_status, steps::exit_status));
+                let why = traceback::raised(&output).unwrap_or(exit);
+                let place = progress.failing.map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
+                Err(Error::user(self.say(&steps::failed(&command, place, why))).detail(traceback::shorten(&output, &[])))
+            }
+        }
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::{applied_by, failing};
-
-    #[test]
-    fn the_failing_migration_is_named() {
-        assert_eq!(failing("  Applying blog.0001_initial... OK\n  Applying blog.0002_bad...Traceback"), Some("blog.0002_bad"));
-        assert_eq!(failing("  Applying blog.0001_initial... OK\nCommandError: x"), None);
-        assert_eq!(failing("CommandError: x"), None);
-        assert_eq!(applied_by("  Applying blog.0001_initial... OK\n  Applying blog.0002_bad...Traceback"), ["blog.0001_initial"]);
+    /// How many there were, and how long those took that took long.
+    fn tell(&self, step: Step, applied: &[(String, Option<f64>)]) {
+        let mut text = self.say(&match applied.len() {
+            0 => steps::nothing_to_apply(),
+            1 => steps::one_applied(),
+            count => steps::applied(count),
+        });
+        for (name, seconds) in applied {
+            let Some(seconds) = seconds.filter(|seconds| *seconds >= LONG || applied.len() <= 3) else { continue };
+            text = format!("{text}, {name} {seconds:.2} s");
+        }
+        step.done(text);
     }
 }

@@ -1,8 +1,9 @@
-//! Code into functions, a phase a file: layer → publish → start → migrate → smoke test → record → switch → tidy. Before the switch nobody sees the new
-//! code, and a failure takes back what was published.
+//! Code into functions, a phase a file: layer → publish → start → migrate → smoke test → record → (canary) → switch → tidy. Before the switch nobody
+//! sees the new code, or as many as `--canary` says; a failure takes back what was published.
 
+mod canary;
 mod discard;
-mod failure;
+pub(in crate::deploy) mod failure;
 mod list;
 mod migrate;
 mod publish;
@@ -16,17 +17,19 @@ mod static_files;
 mod switch;
 mod tidy;
 
+pub use canary::Canary;
 pub use list::{Listed, State, list};
 pub(crate) use rollback::undone_by_deploy;
 pub use rollback::{Rollback, RolledBack, rollback};
 pub use schema::verify;
 
 use super::Cx;
+use super::safety::serving::{self, AtRisk};
 use super::source::{Built, Code, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
-use crate::messages::steps;
-use crate::plan::{CodeChange, FunctionChange, code};
+use crate::messages::{canary as canary_words, steps};
+use crate::plan::{CodeChange, FunctionChange, ReleaseChange, code};
 use crate::ui::Step;
 use crate::{Error, Result, error};
 use pocket_model::contract::RuntimeConfig;
@@ -60,6 +63,16 @@ pub async fn find_layer(cx: &Cx, synthesis: &Synthesis, built: &Built) -> Result
 /// Whether a release migrates: it brings code, and the stage has a database. Code that serves has migrated before it served.
 pub fn migrates(synthesis: &Synthesis, site: CodeChange) -> bool {
     matches!(site, CodeChange::First | CodeChange::Code) && !synthesis.contract.databases.is_empty()
+}
+
+/// What a release goes through, for the plan.
+pub(crate) fn phases(release: &ReleaseChange, canary: bool) -> Vec<&'static str> {
+    if !matches!(release.change, CodeChange::First | CodeChange::Code | CodeChange::Configuration) {
+        return Vec::new();
+    }
+    let migrate = release.migrate.then_some("migrate");
+    let canary = (canary && release.change != CodeChange::First).then_some("canary");
+    ["publish", "start"].into_iter().chain(migrate).chain(["smoke test"]).chain(canary).chain(["switch"]).collect()
 }
 
 /// Sends the dependencies and publishes them as a layer. Writes nothing when they are there.
@@ -144,6 +157,7 @@ enum Phase {
     Start,
     Migrate,
     SmokeTest,
+    Canary,
 }
 
 impl Phase {
@@ -152,6 +166,7 @@ impl Phase {
             Phase::Start => steps::start(),
             Phase::Migrate => steps::migrate(),
             Phase::SmokeTest => steps::smoke_test(),
+            Phase::Canary => canary_words::phase(),
         }
     }
 
@@ -161,6 +176,7 @@ impl Phase {
             Phase::Start => error::Phase::Start,
             Phase::Migrate => error::Phase::Migrate,
             Phase::SmokeTest => error::Phase::SmokeTest,
+            Phase::Canary => error::Phase::Canary,
         }
     }
 }
@@ -174,12 +190,13 @@ impl<'a> Release<'a> {
     pub async fn run(&self) -> Result<Released> {
         let mut released = Released::default();
         let step = self.cx.ui.step(self.say(&steps::code()));
-        let (mut changed, mut site) = (Vec::new(), CodeChange::Same);
+        let (mut changed, mut site, mut live_site) = (Vec::new(), CodeChange::Same, None);
         for function in &self.synthesis.functions {
             let live = code::live(&self.cx.aws, &function.name).await?;
             let change = live.change(Some(self.sealed.lambda_sha256()));
             if function.role == "web" {
                 site = change;
+                live_site.clone_from(&live.version);
             }
             match change {
                 CodeChange::Same => released.versions.extend(live.version.map(|version| (function.name.clone(), version))),
@@ -196,8 +213,15 @@ impl<'a> Release<'a> {
         let list: Vec<String> = news.iter().map(|new| format!("{}:{}", new.function.name, new.version)).collect();
         step.done(list.join(", "));
         let trial = self.trial();
-        let mut databases = BTreeMap::new();
-        if let Err((phase, error)) = self.try_out(&news, migrates(self.synthesis, site), &mut databases).await {
+        let serving = match &live_site {
+            Some(version) => Some(serving::find(self.cx, self.synthesis, version).await?),
+            None => None,
+        };
+        // The same code has migrated before; what it knows stays true.
+        let mut databases = serving.iter().flatten().flat_map(serving::Serving::schemas).collect();
+        let at_risk = serving.map_or(AtRisk::Nothing, |serving| AtRisk::Release(serving.map(|serving| serving.known)));
+        let migrating = migrates(self.synthesis, site).then_some(at_risk);
+        if let Err((phase, error)) = self.try_out(&news, migrating, &mut databases).await {
             let error = trial.failed(phase, error, &databases);
             trial.discard(&news).await;
             if databases.values().any(|schema| !schema.applied.is_empty()) {
@@ -207,7 +231,16 @@ impl<'a> Release<'a> {
             return Err(error);
         }
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
-        record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
+        let (record, new) = record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
+        if let Some(canary) = self.cx.canary
+            && let Err(error) = trial.canary(&news, canary).await
+        {
+            if new {
+                record::fail(&self.cx.aws, self.bucket, record, Phase::Canary.name().text(Lang::En)).await?;
+            }
+            trial.discard(&news).await;
+            return Err(error.during(error::Phase::Canary));
+        }
         trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;
         trial.tidy().await;
@@ -218,14 +251,14 @@ impl<'a> Release<'a> {
     async fn try_out(
         &self,
         news: &[New<'_>],
-        migrates: bool,
+        migrating: Option<AtRisk>,
         databases: &mut BTreeMap<String, Schema>,
     ) -> std::result::Result<(), (Phase, Error)> {
         let trial = self.trial();
         trial.start(news).await.map_err(|error| (Phase::Start, error))?;
-        if migrates && let Some(manage) = find(news, "manage") {
+        if let (Some(at_risk), Some(manage)) = (migrating, find(news, "manage")) {
             let checked = self.lease.check();
-            let migrated = if checked.is_ok() { self.migrate(manage, databases).await } else { checked };
+            let migrated = if checked.is_ok() { self.migrate(manage, &at_risk, databases).await } else { checked };
             migrated.map_err(|error| (Phase::Migrate, error))?;
         }
         trial.smoke_test(news).await.map_err(|error| (Phase::SmokeTest, error))
@@ -240,8 +273,8 @@ impl<'a> Release<'a> {
                 Code::Zip(_) => self.sealed.size()? + std::fs::metadata(&self.built.dependencies.path)?.len(),
                 Code::Image(_) => self.sealed.size()?,
             },
-            static_files: self.static_list()?,
             databases,
+            static_files: self.static_list()?,
             ..self.trial().record(versions)?
         })
     }

@@ -1,6 +1,7 @@
 //! Whether the database, as it is now, serves a release that was made before it became so.
 
 use super::record::{self, Record};
+use crate::deploy::safety::{self, Obstacle};
 use crate::deploy::{Cx, templates};
 use crate::drivers::lambda;
 use crate::messages::rollback as say;
@@ -12,13 +13,28 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Migrations by Django's database alias.
 type Migrations = BTreeMap<String, BTreeSet<String>>;
 
-/// Whether a release runs with the migrations that were applied since. The records tell; where they tell of one that may harm, the release's own code is
-/// asked whether the database still has it, because it may have been undone by hand.
+/// Whether a release runs with the migrations that were applied since. The newest code judges them against this release, or, where it cannot, the records
+/// tell what was harmless to the release before them; of one that may harm, the release's own code is asked whether the database still has it, because it
+/// may have been undone by hand.
 ///
 /// # Errors
 /// A migration that the release does not know and may not survive: which, and what to type.
 pub(super) async fn permits(cx: &Cx, synthesis: &Synthesis, records: &[Record], to: &Record, allow: &[String]) -> Result {
-    let mut harmful = ahead(records, to, allow);
+    let mut obstacles = BTreeMap::new();
+    let mut harmful = match safety::obstacles(cx, synthesis, records, to).await {
+        Ok(found) => {
+            let mut harmful = Migrations::new();
+            for Obstacle { database, migration, why } in found.into_iter().filter(|obstacle| !allowed(allow, &obstacle.migration)) {
+                harmful.entry(database).or_default().insert(migration.clone());
+                obstacles.insert(migration, why);
+            }
+            harmful
+        }
+        Err(error) => {
+            cx.ui.verbose(error.message);
+            ahead(records, to, allow)
+        }
+    };
     if harmful.is_empty() {
         return Ok(());
     }
@@ -28,10 +44,10 @@ pub(super) async fn permits(cx: &Cx, synthesis: &Synthesis, records: &[Record], 
         }
         harmful.retain(|_, names| !names.is_empty());
     }
-    match harmful.first_key_value() {
-        None => Ok(()),
-        Some((alias, names)) => Err(refusal(cx, synthesis, to, alias, names)),
-    }
+    let Some((alias, names)) = harmful.first_key_value() else { return Ok(()) };
+    let error = refusal(cx, synthesis, to, alias, names);
+    let whys: Vec<String> = names.iter().filter_map(|name| Some(format!("{name} {}", obstacles.get(name)?))).collect();
+    Err(if whys.is_empty() { error } else { error.detail(whys.join("\n")) })
 }
 
 /// What the database has that a release does not know, by the release's own code, without what is allowed or known to be harmless. `None` where the code

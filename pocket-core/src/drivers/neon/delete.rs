@@ -9,6 +9,8 @@ use serde_json::Value;
 
 impl Site<'_> {
     pub(super) async fn delete(&self) -> Result {
+        // Neon deletes no branch that others were made from.
+        self.drop_rehearsals().await?;
         let branches = self.branches().await?;
         let name = self.spec.branch.as_str();
         let others = branches.iter().filter(|branch| branch["name"] != name).count();

@@ -5,6 +5,7 @@
 
 mod api;
 mod delete;
+pub mod rehearsal;
 mod site;
 #[cfg(test)]
 mod tests;

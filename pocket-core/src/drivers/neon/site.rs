@@ -107,7 +107,7 @@ impl Site<'_> {
         }
     }
 
-    fn endpoint_settings(&self) -> Value {
+    pub(super) fn endpoint_settings(&self) -> Value {
         let mut settings = json!({ "type": "read_write" });
         for (key, _, value) in self.wanted() {
             settings[key] = value;

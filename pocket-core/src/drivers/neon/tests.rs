@@ -113,14 +113,14 @@ impl State {
                     .iter()
                     .map(|branch| (branch["id"].as_str().expect("an id").to_owned(), json!({ "value": branch["annotation"] })))
                     .collect();
-                let plain: Vec<Value> = page.iter().map(|branch| json!({ "id": branch["id"], "name": branch["name"], "default": branch["default"], "parent_id": branch["parent_id"] })).collect();
+                let plain: Vec<Value> = page.iter().map(|branch| json!({ "id": branch["id"], "name": branch["name"], "default": branch["default"], "parent_id": branch["parent_id"], "expires_at": branch["expires_at"] })).collect();
                 let next = if from + 2 < self.branches.len() { json!({ "next": (from + 2).to_string() }) } else { json!({}) };
                 answer(200, json!({ "branches": plain, "annotations": annotations, "pagination": next }))
             }
             ("POST", ["projects", _, "branches"]) => {
                 let parent = body["branch"]["parent_id"].as_str().unwrap_or("br-first").to_owned();
                 let id = format!("br-{}", self.branches.len());
-                let branch = json!({ "id": id, "name": body["branch"]["name"], "default": false, "parent_id": parent, "annotation": body["annotation_value"] });
+                let branch = json!({ "id": id, "name": body["branch"]["name"], "default": false, "parent_id": parent, "expires_at": body["branch"]["expires_at"], "annotation": body["annotation_value"] });
                 let (roles, databases) = (self.roles[&parent].clone(), self.databases[&parent].clone());
                 self.add_branch(branch.clone(), &roles, &databases, &body["endpoints"][0]);
                 if std::mem::take(&mut self.conflict) {
@@ -207,7 +207,7 @@ impl World {
         let mut aws = Clients::connect(&target).await.expect("connected");
         aws.embedded = false;
         let neon = Access::new(format!("{}/api/v2/", server.uri()), SecretString::from(key), Http::new());
-        let consent = Consent { adopt: false, data: Some("shop-dev".into()) };
+        let consent = Consent { data: Some("shop-dev".into()), ..Consent::default() };
         World { fake, aws, neon, consent, ui: Printer::new(Level::Quiet), _server: server }
     }
 
@@ -356,6 +356,51 @@ async fn the_default_branch_goes_only_with_its_project() {
     world.writes();
     delete(&cx, &wanted).await.expect("deleted with its project");
     assert_eq!(world.writes(), ["DELETE /projects/p-0"]);
+}
+
+#[tokio::test]
+async fn a_rehearsal_is_a_copy_that_goes_and_takes_only_its_own_leftovers() {
+    let world = World::new("napi_good").await;
+    let (cx, wanted) = (world.cx(), holder(json!({})));
+    assert!(rehearsal::copy(&cx, &wanted, |_| ()).await.expect("asked").is_none(), "nothing is deployed yet");
+    apply(&cx, &wanted).await.expect("made");
+    world.writes();
+    let copy = rehearsal::copy(&cx, &wanted, |_| ()).await.expect("copied").expect("there is a branch");
+    assert!(copy.direct.expose_secret().contains("s3cret@ep-"), "it has an address of its own");
+    let branch = world.state().branches.iter().find(|branch| branch["name"] == copy.name.as_str()).cloned().expect("it is there");
+    assert_eq!(branch["parent_id"], "br-1");
+    assert!(branch["expires_at"].as_str().is_some_and(|at| at.ends_with('Z')), "it goes by itself: {branch}");
+    // The next one finds what a killed one left, what another machine works with, what is over, and what is somebody else's.
+    drop(copy);
+    let other = |id: &str, stage: &str, expires: &str| {
+        json!({ "id": id, "name": format!("{}{id}", rehearsal::PREFIX), "parent_id": "br-1", "expires_at": expires,
+                "annotation": { "pocket-project": "shop", "pocket-stage": stage, "pocket-rehearsal": "elsewhere" } })
+    };
+    for branch in [
+        other("br-busy", "dev", "2999-01-01T00:00:00Z"),
+        other("br-over", "dev", "2001-01-01T00:00:00Z"),
+        other("br-theirs", "prod", "2001-01-01T00:00:00Z"),
+    ] {
+        world.state().add_branch(branch, &[], &[], &json!({}));
+    }
+    world.state().add_branch(json!({ "id": "br-named", "name": format!("{}mine", rehearsal::PREFIX) }), &[], &[], &json!({}));
+    world.writes();
+    let swept = Mutex::new(Vec::new());
+    let copy = rehearsal::copy(&cx, &wanted, |name| swept.lock().expect("not poisoned").push(name.to_owned()))
+        .await
+        .expect("copied")
+        .expect("there");
+    assert_eq!(swept.lock().expect("not poisoned").len(), 2);
+    copy.discard().await.expect("dropped");
+    let left = |world: &World| {
+        let state = world.state();
+        let names = state.branches.iter().filter_map(|branch| branch["id"].as_str()).filter(|id| !["br-first", "br-1"].contains(id));
+        names.map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&world), ["br-busy", "br-theirs", "br-named"]);
+    // The stage's own go with it, since no branch goes before those that were made from it.
+    delete(&cx, &wanted).await.expect("deleted");
+    assert_eq!(left(&world), ["br-theirs", "br-named"]);
 }
 
 #[tokio::test]

@@ -110,8 +110,7 @@ fn alone(physical: &str) -> String {
     )
 }
 
-/// Makes `child` a copy of `parent`: all data, with the child's own roles in the place of the parent's. The parent's connections are cut while it is copied
-/// (PostgreSQL copies no database that is in use); Neon does not cut them.
+/// Makes `child` a copy of `parent`: all data, with the child's own roles in the place of the parent's. Whoever works in the parent goes on.
 pub fn copy_branch(psql: &Psql, parent: &Branch, child: &Branch) -> Result<()> {
     for role in &child.roles {
         create_role(psql, &child.physical(&role.name), role.password.as_deref())?;
@@ -119,10 +118,13 @@ pub fn copy_branch(psql: &Psql, parent: &Branch, child: &Branch) -> Result<()> {
     for database in &child.databases {
         let (source, target) = (parent.physical(&database.name), child.physical(&database.name));
         let (from, to) = (identifier(&source), identifier(&target));
-        psql.run("postgres", &format!("DROP DATABASE IF EXISTS {to} WITH (FORCE);\n{}", alone(&source)))?;
-        let copied = psql.run("postgres", &format!("CREATE DATABASE {to} TEMPLATE {from} ALLOW_CONNECTIONS true;\n"));
-        psql.run("postgres", &format!("ALTER DATABASE {from} ALLOW_CONNECTIONS true;\n"))?;
-        copied?;
+        psql.run("postgres", &format!("DROP DATABASE IF EXISTS {to} WITH (FORCE);\n"))?;
+        // PostgreSQL copies the files of a database only while nobody is in it, and waits five seconds for that.
+        let inside = psql.run("postgres", &format!("SELECT count(*) FROM pg_stat_activity WHERE datname = {};\n", literal(&source)))?;
+        if inside.trim() != "0" || psql.run("postgres", &format!("CREATE DATABASE {to} TEMPLATE {from};\n")).is_err() {
+            psql.run("postgres", &format!("CREATE DATABASE {to} TEMPLATE template0;\n"))?;
+            psql.copy(&source, &target)?;
+        }
         psql.run(&target, &hand_over(parent, child))?;
         let owner = identifier(&child.physical(&database.owner_name));
         psql.run("postgres", &format!("ALTER DATABASE {to} OWNER TO {owner};\n{}", privileges(child, database)))?;

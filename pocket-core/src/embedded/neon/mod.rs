@@ -1,7 +1,7 @@
 //! A local server of the part of Neon's API v2 that deploying needs, over one real PostgreSQL server: <https://neon.tech/docs/reference/api-reference>.
 //!
-//! What differs from Neon: every host is 127.0.0.1, the names of databases and roles in a connection URI end in a mark of their branch, making a branch
-//! cuts the parent's connections, and there is no history, so nothing can be had as it was at an earlier time.
+//! What differs from Neon: every host is 127.0.0.1, the names of databases and roles in a connection URI end in a mark of their branch, and
+//! there is no history, so nothing can be had as it was at an earlier time.
 
 mod branches;
 mod databases;

@@ -116,6 +116,7 @@ async fn a_branch_is_a_copy_and_nobody_else_s() {
     assert!(cloud.sql(&format!("{of_child}/{of_parent}"), "SELECT 1").expect_err("another branch").contains("permission denied"));
     assert!(cloud.sql(&parent, "SELECT 1").is_ok(), "the parent's owner still enters");
 
+    a_parent_in_use_is_copied_too(&cloud, project, &parent);
     let branch = format!("projects/{project}/branches/{}", text(&child, "/branch/id"));
     cloud.post(&format!("{branch}/restore"), json!({ "source_branch_id": main }));
     let again = cloud
@@ -137,6 +138,36 @@ async fn a_branch_is_a_copy_and_nobody_else_s() {
         .expect("counted");
     assert_eq!(left.split_whitespace().collect::<Vec<_>>(), ["1", "1"], "nothing of the project is left in the server");
     cloud.end().await;
+}
+
+/// A site with open connections goes on while its branch is copied.
+fn a_parent_in_use_is_copied_too(cloud: &Cloud, project: &str, parent: &str) {
+    let mut site = std::process::Command::new(&cloud.core.psql.program)
+        .args([parent, "-XAtq", "-v", "ON_ERROR_STOP=1"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("psql");
+    let mut orders = site.stdin.take().expect("its input");
+    std::io::Write::write_all(&mut orders, b"BEGIN; INSERT INTO t (x) VALUES ('not seen');\n").expect("begun");
+    let entered =
+        || cloud.core.psql.run("postgres", "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'").expect("asked");
+    while entered().trim() != "1" {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let child = cloud
+        .post(&format!("projects/{project}/branches"), json!({ "branch": { "name": "busy" }, "endpoints": [{ "type": "read_write" }] }));
+    let copy = uri(&child);
+    assert_eq!(cloud.sql(&copy, "SELECT count(*), f() FROM t").expect("the copy"), "2|1", "what is committed");
+    cloud.sql(&copy, "ALTER TABLE t ADD z int; DROP FUNCTION f(); INSERT INTO t (x) VALUES ('d')").expect("it is the role's own");
+    std::io::Write::write_all(&mut orders, b"ROLLBACK; SELECT 'still there';\n").expect("went on");
+    drop(orders);
+    let output = site.wait_with_output().expect("it ended");
+    assert!(output.status.success() && output.stdout.starts_with(b"still there"), "its connection was not cut");
+    assert_eq!(
+        cloud.call(Method::DELETE, &format!("projects/{project}/branches/{}", text(&child, "/branch/id")), json!({})).expect("deleted").0,
+        200
+    );
 }
 
 #[tokio::test]

@@ -54,6 +54,7 @@ impl Recipe {
 
     /// The context in a folder of its own.
     fn copy_to(&self, folder: &Path) -> Result {
+        fs::create_dir_all(folder).doing(|| format!("cannot make {}", folder.display()))?;
         self.context()?.copy_to(folder)?;
         fs::copy(self.folder.join(&self.name), folder.join(&self.name)).doing(|| format!("cannot copy {}", self.shown)).map(|_| ())
     }
@@ -70,7 +71,6 @@ impl Recipe {
     /// Nothing of it where the Dockerfile reads nothing.
     fn context(&self) -> Result<Tree> {
         let text = fs::read_to_string(self.folder.join(&self.name)).doing(|| format!("cannot read {}", self.shown))?;
-        fs::create_dir_all(&self.folder)?;
         if reads_context(&text) { Tree::scan(&self.folder, &[]) } else { Ok(Tree::default()) }
     }
 }
@@ -113,7 +113,6 @@ pub(super) async fn with_docker(ui: &Printer, recipe: &Recipe, store: &Store) ->
     step.detail(&recipe.shown);
     let scratch = store.scratch("dockerfile")?;
     let (context, output) = (scratch.join("context"), scratch.join("image.tar"));
-    fs::create_dir_all(&context)?;
     recipe.copy_to(&context)?;
     for command in commands(&tool, recipe, &context, &output) {
         tools::run(command, &ui.say(&messages::building(&recipe.shown))).await?;

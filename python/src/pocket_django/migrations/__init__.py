@@ -1,4 +1,4 @@
-'''Migrations that cannot hurt the running release: what each one does to the database, and to the code that is using it.
+"""Migrations that cannot hurt the running release: what each one does to the database, and to the code that is using it.
 
 `pocket:migrations` prints what is pending, judged; `pocket:migrate` is Django's `migrate` with a bounded wait for locks. Both are arguments of the
 management function: `{"argv": ["pocket:migrations"]}`. How it judges: the statements that Django would run (its own schema editor writes them, connected
@@ -79,7 +79,7 @@ The codes, and the values that each has beside `table` (always there unless said
       unknown_operation     operation error      an operation that is not Django's and asks the database itself
     harmless, worth a word
       data                                       Python code (no `table`); what it does is not known
-'''
+"""
 
 from __future__ import annotations
 
@@ -92,16 +92,16 @@ def register(name: str) -> None:
 
     get_commands = management.get_commands
     # Called once the settings are loaded, and only where a command is looked for.
-    management.get_commands = lambda: {**get_commands(), **_commands(name)}
+    management.get_commands = lambda: _with(name, get_commands())
 
 
-def _commands(name: str) -> dict[str, Any]:
+def _with(name: str, commands: dict[str, Any]) -> dict[str, Any]:
     if name == "pocket:migrations":
         from .report import Command
 
-        return {name: Command()}
+        return {**commands, name: Command()}
     if name == "pocket:migrate":
         from .migrate import command
 
-        return {name: command()}
-    return {}
+        return {**commands, name: command(commands["migrate"])}
+    return commands

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.utils import ProgrammingError
+
 from . import sql, types
 
 
@@ -87,7 +89,7 @@ class Table:
 class Catalog:
     """Tables by name: as it is in the search path, else `schema.name`."""
 
-    def __init__(self, schema: str = "public", count: Callable[[str], int] | None = None) -> None:
+    def __init__(self, schema: str = "public", count: Callable[[str], int | None] | None = None) -> None:
         self.schema = schema
         self.tables: dict[str, Table] = {}
         self.domains: set[str] = set()
@@ -191,12 +193,16 @@ BOUND = 10_000
 """Up to so many rows are counted; above, the server's estimate will do."""
 
 
-def _count(connection: Any, oid: int) -> int:
+def _count(connection: Any, oid: int) -> int | None:
     with connection.cursor() as cursor:
         # A partition's rows are those of its own; a partitioned table has none itself, but its estimate counts them all.
         cursor.execute("SELECT oid::regclass::text, reltuples, relkind FROM pg_class WHERE oid = %s", [oid])
         name, estimate, kind = cursor.fetchone()
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {BOUND + 1}) AS few")
+        try:
+            cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {BOUND + 1}) AS few")
+        except ProgrammingError:
+            # Of a table that is not ours to read nothing is known.
+            return None
         exact = cursor.fetchone()[0]
     return exact if exact <= BOUND else max(exact, int(estimate))
 
@@ -214,7 +220,10 @@ def _load_columns(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
 
 
 def _load_constraints(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
-    columns = "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    columns = (
+        "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) "
+        "JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    )
     cursor.execute(
         f"SELECT t.conrelid, t.conname, t.contype::text, {columns.format(keys='t.conkey', table='t.conrelid')}, t.confrelid, "
         f"{columns.format(keys='t.confkey', table='t.confrelid')}, pg_get_constraintdef(t.oid), t.convalidated "

@@ -1,4 +1,4 @@
-"""Django's own schema editor, connected to nothing: it writes the statements that `migrate` would run, and asks the catalog's model what it asks the database."""
+"""Django's own schema editor, connected to nothing: it writes the statements that `migrate` would run, and asks a model of the catalog, not a database."""
 
 from __future__ import annotations
 
@@ -56,7 +56,11 @@ def connection(like: Any, version: int | None = None) -> Any:
         def close(self) -> None:
             pass
 
-    return Connection(settings, alias=like.alias)
+    made = Connection(settings, alias=like.alias)
+    if version is not None and hasattr(like.ops, "spatial_version"):
+        # PostGIS asks for its own version, too.
+        made.ops.spatial_version = like.ops.spatial_version
+    return made
 
 
 def editor(connection: Any, catalog: Catalog, sink: Callable[[str], None]) -> Any:

@@ -6,8 +6,10 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import router
+from django.db.backends.utils import truncate_name
 from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.operations.models import ModelOperation
+from django.db.migrations.state import ProjectState
 
 from . import code, editor, sql, statements
 from .catalog import BOUND, Catalog
@@ -59,12 +61,13 @@ class Judged:
 class Judge:
     """Goes through the pending migrations of one database, in order.
 
-    `connection` writes the SQL (`editor.connection`), `catalog` is the database as it is, `state` the project at the applied migrations, and `running`
-    at those that the running release knows. `moment_rows` is for tests.
+    `connection` writes the SQL (`editor.connection`; one of another vendor writes none, and only models are held against models), `catalog` is the database
+    as it is, `state` the project at the applied migrations, and `running` at those that the running release knows. `moment_rows` is for tests.
     """
 
     def __init__(self, connection: Any, catalog: Catalog, state: Any, running: Any, moment_rows: int = MOMENT_ROWS) -> None:
         self.connection, self.catalog, self.state, self.moment_rows = connection, catalog, state, moment_rows
+        self.writes_sql = connection.vendor == "postgresql"
         self.running = code.models(running.apps, connection, catalog)
         before = code.models(state.apps, connection, catalog)
         self.known_before = {*catalog.tables}
@@ -82,19 +85,22 @@ class Judge:
         begin = len(self.operations)
         self.atomic = migration.atomic
         self.held: dict[str, tuple[str, Judged]] = {}
-        made = editor.editor(self.connection, self.catalog, self._sent)
-        put_off: dict[int, Judged] = {}
+        made = editor.editor(self.connection, self.catalog, self._sent) if self.writes_sql else None
+        # By identity, and kept: a statement may be taken back before the end, and another one take its place in memory.
+        put_off: dict[int, tuple[Any, Judged]] = {}
         for operation in migration.operations:
             judged = Judged(operation, migration.app_label, len(self.operations))
             self.operations.append(judged)
             self._subject(judged)
             self._operation(judged, operation, made)
-            for statement in made.deferred_sql:
-                put_off.setdefault(id(statement), judged)
+            for statement in made.deferred_sql if made else ():
+                put_off.setdefault(id(statement), (statement, judged))
             if not self.atomic:
                 self._compare()
-        for statement in made.deferred_sql:
-            self.current = put_off[id(statement)]
+        if made is None:
+            code.follow(self.catalog, code.models(self.state.apps, self.connection, self.catalog), len(self.operations) - 1)
+        for statement in made.deferred_sql if made else ():
+            self.current = put_off[id(statement)][1]
             self._sent(str(statement))
         self._compare()
         return {"name": f"{migration.app_label}.{migration.name}", "atomic": bool(migration.atomic), "operations": self.operations[begin:]}
@@ -151,22 +157,25 @@ class Judge:
             name = getattr(leaf, "model_name", None) or getattr(leaf, "old_name", None if not isinstance(leaf, ModelOperation) else leaf.name)
             if not isinstance(name, str):
                 continue
-            after = self.state.clone()
-            try:
-                model = self.state.models.get((judged.app_label, name.lower()))
-                if model is None:
+            model = self.state.models.get((judged.app_label, name.lower()))
+            if model is None:
+                after = ProjectState({key: item.clone() for key, item in self.state.models.items()}, self.state.real_apps)
+                with suppress(Exception):
                     operation.state_forwards(judged.app_label, after)
-                    model = after.models[judged.app_label, name.lower()]
-            except KeyError:
+                model = after.models.get((judged.app_label, name.lower()))
+            if model is None:
                 continue
             judged.model = f"{judged.app_label}.{model.name}"
-            written = model.options.get("db_table") or f"{judged.app_label}_{model.name.lower()}"
-            judged.table = self.catalog.key_of(written)
+            judged.table = self._table_of(judged.app_label, model)
             if judged.table in self.catalog.tables:
                 judged.rows = self.catalog.rows(judged.table)
             elif judged.table not in self.known_before:
                 judged.rows = 0
             return
+
+    def _table_of(self, app_label: str, model: Any) -> str:
+        written = model.options.get("db_table") or truncate_name(f"{app_label}_{model.name.lower()}", self.connection.ops.max_name_length())
+        return self.catalog.key_of(written)
 
     def _operation(self, judged: Judged, operation: Any, made: Any) -> None:
         """Applies an operation, or each of those that it consists of, to state and catalog."""
@@ -186,6 +195,9 @@ class Judge:
             operation.state_forwards(judged.app_label, self.state)
             if isinstance(operation, RunPython):
                 self._python(judged, operation)
+            elif made is None:
+                if isinstance(operation, RunSQL) and operation.sql and router.allow_migrate(self.connection.alias, judged.app_label, **operation.hints):
+                    judged.add("unknown_sql", {"sql": str(operation.sql)[:500]})
             else:
                 try:
                     editor.run(made, operation, judged.app_label, before, self.state)
@@ -197,12 +209,18 @@ class Judge:
         """Notes which columns of which tables the models have lost or gained, for what the new release finds."""
         for key in {*before.models, *self.state.models}:
             old, new = before.models.get(key), self.state.models.get(key)
-            if old and new and old.options == new.options and old.fields.keys() == new.fields.keys() and all(new.fields[name] is field for name, field in old.fields.items()):
+            if (
+                old
+                and new
+                and old.options == new.options
+                and old.fields.keys() == new.fields.keys()
+                and all(new.fields[name] is field for name, field in old.fields.items())
+            ):
                 continue
             for state in (old, new):
                 if state is None:
                     continue
-                table = self.catalog.key_of(state.options.get("db_table") or f"{key[0]}_{key[1]}")
+                table = self._table_of(key[0], state)
                 self.state_touched[table, ""] = judged
                 for name, field in state.fields.items():
                     if old is None or new is None or old.fields.get(name) is not new.fields.get(name):
@@ -299,9 +317,9 @@ def judge(connection: Any, catalog: Catalog, state: Any, running: Any, migration
     return [{**migration, "operations": [operation.as_json() for operation in migration["operations"]]} for migration in found]
 
 
-def offline(connection: Any, state: Any, migrations: list[Any]) -> tuple[Catalog, Any]:
-    """The catalog of a database that nobody can ask, and the state that belongs to it: `migrations` are read from the first to the last applied one. `state`
-    has the models of the apps without migrations."""
+def offline(connection: Any, state: Any, migrations: list[Any]) -> Catalog:
+    """The catalog of a database that nobody can ask: `migrations`, those that are applied, are read from the first to the last. `state` has the models of
+    the apps without migrations."""
     catalog = Catalog()
 
     def sent(text: str) -> None:
@@ -326,7 +344,7 @@ def offline(connection: Any, state: Any, migrations: list[Any]) -> tuple[Catalog
     catalog.touched.clear()
     catalog.renamed.clear()
     catalog.renamed_columns.clear()
-    return catalog, state
+    return catalog
 
 
 def _replay(made: Any, operation: Any, app_label: str, before: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management import get_commands, load_command_class
+from django.core.management import load_command_class
 from django.core.management.commands import migrate
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
@@ -30,9 +30,8 @@ _AGAIN = {"55P03": "a lock was not to be had", "40P01": "there was a deadlock"}
 """lock_not_available and deadlock_detected (PostgreSQL, "Error Codes"): nothing was done, and the same may succeed."""
 
 
-def command() -> Any:
-    """The command: Django's, or the one that an app of the project puts in its place."""
-    app = get_commands()["migrate"]
+def command(app: Any) -> Any:
+    """The command, over that which `app` brings: Django's, or the one that an app of the project puts in its place."""
     base = type(load_command_class(app, "migrate") if isinstance(app, str) else app)
 
     class Command(base):  # type: ignore[misc, valid-type]

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
-from . import catalog, editor, judge
+from . import catalog, code, editor, judge
 
 Key = tuple[str, str]
 
@@ -22,7 +23,7 @@ class Loader(MigrationLoader):
     """The migration graph of the code, with the applied migrations that it is given."""
 
     def __init__(self, applied: Iterable[Key]) -> None:
-        self._applied = {key: None for key in applied}
+        self._applied = dict.fromkeys(applied)
         super().__init__(None, ignore_no_migrations=True)
 
     # Where there is no connection, Django sets it to nothing at all.
@@ -73,7 +74,9 @@ def _of(given: Any, alias: str) -> list[Key] | None:
     return keys  # type: ignore[return-value]
 
 
-def database(alias: str, applied: list[Key] | None, running: list[Key] | None, vendor: str | None = None, moment_rows: int = judge.MOMENT_ROWS) -> dict[str, Any]:
+def database(
+    alias: str, applied: list[Key] | None, running: list[Key] | None, vendor: str | None = None, moment_rows: int = judge.MOMENT_ROWS
+) -> dict[str, Any]:
     """The report on one database. `applied` is `None` for what it says itself; `running` is `None` for a release that knows what is applied."""
     connection = connections[alias]
     online = applied is None
@@ -97,15 +100,20 @@ def database(alias: str, applied: list[Key] | None, running: list[Key] | None, v
     state = _state(loader, plan, applied_here)
     running_state = state.clone() if running is None else _state(loader, plan, _knows(loader, running))
     try:
-        unconnected = editor.connection(connection, _version(connection) if online and vendor == "postgresql" else None)
-    except ImportError:
-        unconnected = None
+        writer = editor.connection(connection, _version(connection) if online and vendor == "postgresql" else None)
+    except (ImportError, ImproperlyConfigured):
+        # No driver of PostgreSQL, so there is none to write its SQL, nor a database that it would be for.
+        writer = connection
     if online and vendor == "postgresql":
         there = catalog.load(connection)
+    elif writer is connection:
+        there = catalog.Catalog()
+        code.follow(there, code.models(state.apps, connection, there), -1)
+        there.touched.clear()
     else:
         done = [graph.nodes[key] for key in plan if applied_here(key)]
-        there, _ = judge.offline(unconnected, ProjectState(real_apps=loader.unmigrated_apps), done)
-    report["pending"] = judge.judge(unconnected, there, state, running_state, pending, moment_rows)
+        there = judge.offline(writer, ProjectState(real_apps=loader.unmigrated_apps), done)
+    report["pending"] = judge.judge(writer, there, state, running_state, pending, moment_rows)
     if vendor != "postgresql":
         _without_locks(report["pending"])
     return report
