@@ -23,6 +23,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
+use visitors::Visitors;
 
 #[test]
 fn mysite_from_nothing_to_nothing() {
@@ -44,7 +45,7 @@ fn mysite_from_nothing_to_nothing() {
     site.a_killed_rehearsal_leaves_nothing();
     site.a_failing_migration_hurts_nobody(&url);
     releases::that_fail_are_seen_by_nobody(&site.project, &url, "never to be seen");
-    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0003_note_mood");
+    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0006_note_mark");
     releases::that_fail_visitors_return(&site.project, &url);
     site.a_killed_deploy_is_mended(&url);
     site.the_same_program_deploys_to_an_aws_endpoint(&url);
@@ -197,7 +198,7 @@ impl Site {
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0006_note_mark\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
-        let visitors = visitors::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
+        let visitors = Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
         for (arguments, words) in [
             (&["deploy"][..], "the rehearsal failed in journal.0007_fails: RuntimeError: this migration always fails"),
             (&["deploy", "--no-rehearsal"], "failed in journal.0007_fails: RuntimeError: this migration always fails"),
