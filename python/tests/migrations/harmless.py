@@ -43,7 +43,7 @@ def first_rows(apps, schema_editor):
 def in_batches(apps, schema_editor):
     Entry = apps.get_model("shop", "Entry")
     for first in range(1, 601, 50):
-        Entry.objects.using(schema_editor.connection.alias).filter(pk__range=(first, first + 49)).update(large=models.F("large") * 2)
+        Entry.objects.using(schema_editor.connection.alias).filter(pk__range=(first, first + 49)).update(large=models.F("large"))
 
 
 ADDED = [
@@ -246,7 +246,7 @@ FEW_ROWS = [
     Case("index_on_few_rows", [AddIndex("Note", Index(fields=["word"], name="worded"))]),
     Case("index_on_no_rows", [AddIndex("Empty", Index(fields=["word"], name="worded"))]),
     Case("rewrite_of_few_rows", [RunSQL("ALTER TABLE shop_note ADD COLUMN place uuid DEFAULT gen_random_uuid() NOT NULL")]),
-    Case("update_of_few_rows", [RunSQL("UPDATE shop_note SET count = 5")], {"data"}),
+    Case("update_of_few_rows", [RunSQL("UPDATE shop_note SET count = count")], {"data"}),
     Case("update_of_one_row", [RunSQL("UPDATE shop_entry SET rating = 5 WHERE id = 7")], {"data"}),
     Case("rows_added", [RunSQL("INSERT INTO shop_tag (label) VALUES ('new')")], {"data"}),
     Case("python_on_few_rows", [RunPython(first_rows)], {"data"}),
