@@ -44,7 +44,7 @@ fn mysite_from_nothing_to_nothing() {
     site.a_killed_rehearsal_leaves_nothing();
     site.a_failing_migration_hurts_nobody(&url);
     releases::that_fail_are_seen_by_nobody(&site.project, &url, "never to be seen");
-    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0003_note_mood");
+    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0006_note_mark");
     releases::that_fail_visitors_return(&site.project, &url);
     site.a_killed_deploy_is_mended(&url);
     site.the_same_program_deploys_to_an_aws_endpoint(&url);
