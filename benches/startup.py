@@ -91,7 +91,8 @@ class Aws(BaseHTTPRequestHandler):
             answer = json.dumps({"Parameters": [{"Name": name, "Value": value(name), "Version": 1} for name in names]})
         elif target == "secretsmanager.GetSecretValue":
             secrets = {name: value(name) for name in ("SECRET_KEY", "DATABASE_URL")}
-            answer = json.dumps({"Name": "secret", "SecretString": json.dumps({"dev-config": secrets, "config": {"dev": secrets}, **secrets})})
+            # By stage and project.
+            answer = json.dumps({"Name": "secret", "SecretString": json.dumps({"dev": {"config": secrets}})})
         else:
             kind = "text/xml"
             output = "<member><OutputKey>WsgiApiEndpoint</OutputKey><OutputValue>https://abc.execute-api.ap-northeast-1.amazonaws.com</OutputValue></member>"

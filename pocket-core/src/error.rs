@@ -55,7 +55,7 @@ pub enum Phase {
     Migrate,
     /// The new version's first request.
     SmokeTest,
-    /// A part of the visitors gets the new version.
+    /// A share of the visitors, where one was asked for.
     Canary,
     /// The switch to the new version.
     Switch,

@@ -23,6 +23,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
+use visitors::Visitors;
 
 #[test]
 fn mysite_from_nothing_to_nothing() {
@@ -197,7 +198,7 @@ impl Site {
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0006_note_mark\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
-        let visitors = visitors::Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
+        let visitors = Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
         for (arguments, words) in [
             (&["deploy"][..], "the rehearsal failed in journal.0007_fails: RuntimeError: this migration always fails"),
             (&["deploy", "--no-rehearsal"], "failed in journal.0007_fails: RuntimeError: this migration always fails"),

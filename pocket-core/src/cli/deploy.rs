@@ -111,7 +111,7 @@ mod tests {
                 adopt: false,
                 delete_data: None,
                 allow: Vec::new(),
-                no_rehearsal: false,
+                no_rehearsal: true,
             };
             canary(&Printer::new(Level::Quiet), &args).ok().flatten()
         };

@@ -51,7 +51,7 @@ pub(super) async fn command(session: &Session<'_>, argv: &[String], instead: &st
     path.extend(session.running.as_ref().map(|running| running.runtime_packages()));
     let mut command = Command::new(interpreter);
     for (name, _) in std::env::vars_os() {
-        let foreign = ["AWS_", "DJANGO_", "PYTHON", "POCKET_"].iter().any(|prefix| name.to_string_lossy().starts_with(prefix));
+        let foreign = ["AWS_", "DJANGO_", "PG", "PYTHON", "POCKET_"].iter().any(|prefix| name.to_string_lossy().starts_with(prefix));
         if foreign {
             command.env_remove(name);
         }

@@ -52,7 +52,7 @@ phrases! {
     same_dependencies() { en: "same dependencies", ja: "依存パッケージは同じ", ko: "종속 패키지 동일" }
     publish() { en: "publish", ja: "公開準備", ko: "버전 발행" }
     start() { en: "start", ja: "起動", ko: "시작" }
-    migrating() { en: "migrate", ja: "マイグレーション", ko: "마이그레이션" }
+    migrate_databases() { en: "migrate", ja: "マイグレーション", ko: "마이그레이션" }
     smoke_test() { en: "smoke test", ja: "動作確認", ko: "동작 확인" }
     canary() { en: "canary", ja: "カナリア", ko: "카나리아" }
     switch() { en: "switch", ja: "切り替え", ko: "전환" }
@@ -125,7 +125,7 @@ pub fn phase(name: &str) -> Wording {
     match name {
         "publish" => publish(),
         "start" => start(),
-        "migrate" => migrating(),
+        "migrate" => migrate_databases(),
         "smoke test" => smoke_test(),
         "canary" => canary(),
         _ => switch(),

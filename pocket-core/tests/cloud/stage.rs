@@ -86,6 +86,8 @@ impl Project {
         };
         let artifact = Artifact {
             python: PythonVersion { major: 3, minor: 11 },
+            interpreter: PathBuf::new(),
+            packages: PathBuf::new(),
             platform: Platform::Host,
             settings_module: "config.settings".into(),
             wsgi_application: None,

@@ -239,7 +239,7 @@ impl<'a> Release<'a> {
                 record::fail(&self.cx.aws, self.bucket, record, Phase::Canary.name().text(Lang::En)).await?;
             }
             trial.discard(&news).await;
-            return Err(error.during(error::Phase::Canary));
+            return Err(error.during(Phase::Canary.of_deploy()));
         }
         trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;

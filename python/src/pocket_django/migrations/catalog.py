@@ -167,7 +167,7 @@ def load(connection: Any) -> Catalog:
     """The catalog of a PostgreSQL database that Django is connected to."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_schema(), 'public')")
-        catalog = Catalog(cursor.fetchone()[0], count=lambda name: _count(connection, oids[name]))
+        catalog = Catalog(cursor.fetchone()[0], count=lambda name: _count(connection, oids[name]) if name in oids else None)
         cursor.execute(
             "SELECT c.oid, n.nspname, c.relname, pg_table_is_visible(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             f"WHERE c.relkind IN ('r', 'p') AND {_OURS}"

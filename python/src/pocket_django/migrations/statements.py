@@ -29,7 +29,6 @@ _HARMLESS = (
 """Statements that change nothing which other sessions use: they make something new, or set something for themselves."""
 
 _READ_ONLY_FUNCTIONS = {
-    "set_config",
     "setval",
     "pg_get_serial_sequence",
     "count",
