@@ -32,7 +32,8 @@ import urllib.request
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = REPOSITORY / "target" / "benches" / "static"
-PACKAGES = ["ministack==1.5.33", "hypercorn", "awscli==1.45.10", "django==5.2.8", "django-storages[s3]==1.14.6"]
+# Each in an environment of its own: they want different versions of the same packages.
+PACKAGES = {"server": ["ministack==1.5.33"], "aws": ["awscli>=1.44,<2"], "django": ["django==5.2.8", "django-storages[s3]==1.14.6"]}
 FILES = 2000
 CHANGED = 20
 SETTINGS = """
@@ -54,12 +55,12 @@ execute_from_command_line(sys.argv)
 """
 
 
-def environment():
-    """A Python environment with the peers, kept between runs."""
-    home = FOLDER / "python"
+def environment(name):
+    """The programs of a Python environment, kept between runs."""
+    home = FOLDER / "python" / name
     if not (home / "done").exists():
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        subprocess.run([home / "bin" / "pip", "install", "--quiet", *PACKAGES], check=True)
+        subprocess.run([home / "bin" / "pip", "install", "--quiet", *PACKAGES[name]], check=True)
         (home / "done").touch()
     return home / "bin"
 
@@ -94,13 +95,13 @@ def change(folder, turn):
 class Server:
     """MiniStack, and a proxy before it where requests are to take longer."""
 
-    def __init__(self, programs, latency):
+    def __init__(self, latency):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.log = open(FOLDER / "ministack.log", "wb")
         variables = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")}
         self.process = subprocess.Popen(
-            [programs / "python", "-m", "hypercorn", "ministack.app:app", "--bind", f"127.0.0.1:{port}", "--log-level", "ERROR", "--keep-alive", "75"],
+            [environment("server") / "python", "-m", "hypercorn", "ministack.app:app", "--bind", f"127.0.0.1:{port}", "--log-level", "ERROR", "--keep-alive", "75"],
             stdout=self.log, stderr=self.log, env=variables | {"GATEWAY_PORT": str(port), "LOG_LEVEL": "ERROR", "PERSIST_STATE": "0"},
         )
         self.endpoint = f"http://127.0.0.1:{port}"
@@ -142,17 +143,16 @@ class Server:
 
     def bucket(self, name):
         """An empty bucket."""
-        run(self, [sys.executable, "-c", "pass"])
         for method in ("DELETE", "PUT"):
             subprocess.run(
-                [environment() / "aws", "s3", *(["rb", "--force"] if method == "DELETE" else ["mb"]), f"s3://{name}"],
+                [environment("aws") / "aws", "s3", *(["rb", "--force"] if method == "DELETE" else ["mb"]), f"s3://{name}"],
                 env=variables(self), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=method == "PUT",
             )
 
     def count(self, name, prefix):
         """How many objects there are."""
         listed = subprocess.run(
-            [environment() / "aws", "s3", "ls", "--recursive", f"s3://{name}/{prefix}"], env=variables(self), capture_output=True, text=True, check=False
+            [environment("aws") / "aws", "s3", "ls", "--recursive", f"s3://{name}/{prefix}"], env=variables(self), capture_output=True, text=True, check=False
         )
         return len(listed.stdout.splitlines())
 
@@ -192,7 +192,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     subprocess.run(["cargo", "build", "--quiet", "--example", "upload"], cwd=REPOSITORY, check=True)
     pocket = REPOSITORY / "target" / "debug" / "examples" / "upload"
-    programs = environment()
+    aws, django = environment("aws") / "aws", environment("django") / "python"
     files, project, own = FOLDER / "files", FOLDER / "project", FOLDER / "pocket"
     for folder in (project, own):
         shutil.rmtree(folder, ignore_errors=True)
@@ -203,42 +203,47 @@ def main():
     # pocket's builder takes what belongs to the project: the same files in its own folder.
     (own / "config.py").write_text('SECRET_KEY = "bench"\nINSTALLED_APPS = ["django.contrib.staticfiles"]\nSTATIC_URL = "static/"\nSTATICFILES_DIRS = ["assets"]\nDATABASES = {}\nROOT_URLCONF = "config"\n')
     (own / "requirements.txt").write_text("django==5.2.8\n")
-    server = Server(programs, arguments.latency)
+    server = Server(arguments.latency)
     commands = {
-        "a folder: aws s3 sync": lambda: run(server, [programs / "aws", "s3", "sync", "--quiet", files, "s3://sync/site"]),
+        "a folder: aws s3 sync": lambda: run(server, [aws, "s3", "sync", "--quiet", files, "s3://sync/site"]),
         "a folder: pocket": lambda: run(server, [pocket, "folder", files, "pocket", "site"]),
-        "a project: django-storages": lambda: run(server, [programs / "python", "manage.py", "collectstatic", "--noinput", "-v0"], project),
+        "a project: django-storages": lambda: run(server, [django, "manage.py", "collectstatic", "--noinput", "-v0"], project),
         "a project: pocket": lambda: run(server, [pocket, "project", own, "release", own / ".pocket"], own),
     }
-    rows = {(name, case): [] for case in ("first", "unchanged", "changed") for name in commands}
+    rows = {(name, case): [] for name in commands for case in ("first", "unchanged", "changed")}
     try:
-        for turn in range(arguments.n + 1):
+        # Installs the packages of the project, which is not what is measured.
+        shutil.copytree(files, own / "assets")
+        server.bucket("release")
+        commands["a project: pocket"]()
+        for turn in range(arguments.n):
             for name in ("sync", "pocket", "storages", "release"):
                 server.bucket(name)
-            make_files(files)
-            shutil.rmtree(own / "assets", ignore_errors=True)
-            shutil.copytree(files, own / "assets")
             for kept in (own / ".pocket").glob("[acs]*-*"):
                 # Packages stay installed; what was built from the project goes.
                 shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
-            for case in ("first", "unchanged", "changed"):
-                if case == "unchanged":
-                    for path in [*files.rglob("*.*"), *(own / "assets").rglob("*.*")]:
-                        os.utime(path)
-                if case == "changed":
-                    change(files, turn)
-                    change(own / "assets", turn)
-                for name, command in commands.items():
-                    row = command()
-                    # The first turn installs packages and warms the disk's cache.
-                    if turn:
-                        rows[name, case].append(row)
+            for task in ("a folder", "a project"):
+                make_files(files)
+                shutil.rmtree(own / "assets", ignore_errors=True)
+                shutil.copytree(files, own / "assets")
+                for case in ("first", "unchanged", "changed"):
+                    if case == "unchanged":
+                        for path in [*files.rglob("*.*"), *(own / "assets").rglob("*.*")]:
+                            os.utime(path)
+                    if case == "changed":
+                        change(files, turn + 1)
+                        change(own / "assets", turn + 1)
+                    for name in (name for name in commands if name.startswith(task)):
+                        cpu, wall = commands[name]()
+                        rows[name, case].append((cpu, wall))
+                        print(f"{name}, {case}: {cpu:.2f} s of CPU, {wall:.2f} s", file=sys.stderr, flush=True)
             counts = [server.count(*place) for place in (("sync", "site"), ("pocket", "site"), ("storages", ""), ("release", "static/"))]
             if counts[:2] != [FILES, FILES] or min(counts) < FILES:
                 sys.exit(f"not all files arrived: {counts}")
     finally:
         server.end()
     size = sum(path.stat().st_size for path in files.rglob("*.*"))
+    print(subprocess.run([aws, "--version"], capture_output=True, text=True, check=True).stdout.strip())
     print(f"{FILES} files, {size / 1e6:.1f} MB; latency {arguments.latency:g} ms; load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
     for (name, case), values in rows.items():
         for figure, column in zip(("cpu", "wall"), zip(*values)):

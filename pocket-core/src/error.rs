@@ -55,6 +55,8 @@ pub enum Phase {
     Migrate,
     /// The new version's first request.
     SmokeTest,
+    /// A share of the visitors, where one was asked for.
+    Canary,
     /// The switch to the new version.
     Switch,
     /// The user's own functions at `after_deploy`: the new release serves.
@@ -72,6 +74,7 @@ impl fmt::Display for Phase {
             Phase::Start => "start",
             Phase::Migrate => "migrate",
             Phase::SmokeTest => "smoke_test",
+            Phase::Canary => "canary",
             Phase::Switch => "switch",
             Phase::AfterDeploy => "after_deploy",
         })

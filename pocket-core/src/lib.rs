@@ -2,6 +2,8 @@
 
 #![warn(missing_docs)]
 
+#[cfg(feature = "deploy")]
+pub mod analyze;
 pub mod app;
 #[cfg(feature = "deploy")]
 pub mod aws;

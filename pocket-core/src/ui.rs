@@ -5,6 +5,7 @@ mod transfer;
 
 use pocket_model::messages::{Lang, Wording};
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 #[cfg(feature = "deploy")]
@@ -32,6 +33,8 @@ struct Inner {
     level: Level,
     lang: Lang,
     terminal: bool,
+    /// Nobody reads stdout any more.
+    closed: AtomicBool,
     /// All spinners: steps run side by side, and each line goes above them.
     #[cfg(feature = "deploy")]
     spinners: indicatif::MultiProgress,
@@ -60,6 +63,7 @@ impl Printer {
             level,
             lang,
             terminal: std::io::stderr().is_terminal(),
+            closed: AtomicBool::new(false),
             #[cfg(feature = "deploy")]
             spinners: indicatif::MultiProgress::new(),
         };
@@ -79,8 +83,14 @@ impl Printer {
     /// Data, to stdout. A closed pipe (`| head`) is not an error.
     pub fn data(&self, text: impl AsRef<str>) {
         self.above_spinners(|| {
-            let _ = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
+            let written = writeln!(std::io::stdout().lock(), "{}", text.as_ref());
+            self.inner.closed.fetch_or(written.is_err(), Ordering::Relaxed);
         });
+    }
+
+    /// Whether nobody reads stdout any more, as `| head` does when it has seen enough: what goes on without end may end then.
+    pub fn is_closed(&self) -> bool {
+        self.inner.closed.load(Ordering::Relaxed)
     }
 
     /// Writes while no spinner is drawn.

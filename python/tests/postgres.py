@@ -7,6 +7,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -91,10 +92,6 @@ def postgres() -> Iterator[Postgres]:
                 time.sleep(0.05)
             yield made
         finally:
-            server.terminate()
-            # A connection that a failed test left open does not hold it.
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.send_signal(3)
-                server.wait(30)
+            # At once: nobody wants the data again.
+            server.send_signal(signal.SIGQUIT)
+            server.wait(60)

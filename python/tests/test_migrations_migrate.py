@@ -1,7 +1,5 @@
 """`pocket:migrate`: what Django's `migrate` does and says, with a bounded wait for locks."""
 
-import re
-
 import pytest
 from test_migrations_report import AUTHOR, Project, following, postgresql, sqlite
 
@@ -17,12 +15,9 @@ def blog(tmp_path, postgres):
     return project
 
 
-def database(project):
-    return re.search(r"'NAME': '(\w+)'", (project.root / "settings.py").read_text())[1]
-
-
 def columns(connection):
-    return [name for (name,) in connection.execute("SELECT attname FROM pg_attribute WHERE attrelid = 'blog_author'::regclass AND attnum > 0 ORDER BY attnum")]
+    query = "SELECT attname FROM pg_attribute WHERE attrelid = 'blog_author'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+    return [name for (name,) in connection.execute(query)]
 
 
 def applied(connection):
@@ -39,7 +34,7 @@ def test_says_and_does_what_django_does(blog, tmp_path, postgres):
     assert ours == theirs and "Applying blog.0002_rank... OK" in ours[1]
     assert blog.run("pocket:migrate", "--plan") == other.run("migrate", "--plan")
     assert blog.run("pocket:migrate", "blog", "0001") == other.run("migrate", "blog", "0001")
-    with postgres.connect(database(blog)) as connection:
+    with postgres.connect(blog.database) as connection:
         assert columns(connection) == ["id", "name"] and applied(connection) == ["0001_initial"]
 
 
@@ -60,7 +55,7 @@ def await_line(process, wanted):
 def test_waits_for_a_lock_and_lets_others_pass(blog, postgres):
     blog.run("pocket:migrate", "--noinput")
     blog.migration("0002_rank", following("0001_initial", f"migrations.RunSQL('CREATE TABLE beside (id int)'), {RANK}, {RANK.replace('rank', 'place')}"))
-    with postgres.connect(database(blog)) as holder, postgres.connect(database(blog)) as visitor:
+    with postgres.connect(blog.database) as holder, postgres.connect(blog.database) as visitor:
         holder.execute("BEGIN; SELECT * FROM blog_author")
         process = blog.start("pocket:migrate", "--noinput", before=IMPATIENT.format(1000))
         said = await_line(process, "Trying again")
@@ -78,7 +73,7 @@ def test_waits_for_a_lock_and_lets_others_pass(blog, postgres):
 def test_gives_up_in_the_end_and_leaves_nothing(blog, postgres):
     blog.run("pocket:migrate", "--noinput")
     blog.migration("0002_rank", following("0001_initial", f"migrations.RunSQL('CREATE TABLE beside (id int)'), {RANK}"))
-    with postgres.connect(database(blog)) as holder, postgres.connect(database(blog)) as visitor:
+    with postgres.connect(blog.database) as holder, postgres.connect(blog.database) as visitor:
         holder.execute("BEGIN; SELECT * FROM blog_author")
         status, out, err = blog.run("pocket:migrate", "--noinput", before=IMPATIENT.format(2))
         assert status == 1 and err.count("Trying again") == 1 and "canceling statement due to lock timeout" in err and "OK" not in out
@@ -90,7 +85,7 @@ def test_without_a_transaction_each_statement_is_tried_again(blog, postgres):
     blog.run("pocket:migrate", "--noinput")
     text = following("0001_initial", f"{RANK}, {INDEX}", atomic=False)
     blog.migration("0002_rank", "from django.contrib.postgres.operations import AddIndexConcurrently\n" + text)
-    with postgres.connect(database(blog)) as holder, postgres.connect(database(blog)) as visitor:
+    with postgres.connect(blog.database) as holder, postgres.connect(blog.database) as visitor:
         holder.execute("BEGIN; SELECT * FROM blog_author")
         process = blog.start("pocket:migrate", "--noinput", before=IMPATIENT.format(1000))
         await_line(process, "Trying again")
@@ -109,10 +104,12 @@ def test_an_index_that_is_built_concurrently_waits_as_long_as_it_must(blog, post
     blog.run("pocket:migrate", "--noinput")
     text = following("0001_initial", INDEX, atomic=False)
     blog.migration("0002_index", "from django.contrib.postgres.operations import AddIndexConcurrently\n" + text)
-    with postgres.connect(database(blog)) as holder, postgres.connect(database(blog)) as watcher:
+    with postgres.connect(blog.database) as holder, postgres.connect(blog.database) as watcher:
         holder.execute("BEGIN; INSERT INTO blog_author (name) VALUES ('x')")
         process = blog.start("pocket:migrate", "--noinput", before=IMPATIENT.format(2))
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND now() - query_start > '0.6s'"
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND now() - query_start > '0.6s'"
+        )
         while watcher.execute(waiting).fetchone() == (0,):
             assert process.poll() is None
         holder.execute("COMMIT")
@@ -125,15 +122,18 @@ def test_a_timeout_of_the_projects_own_stays(blog, postgres):
     settings = blog.root / "settings.py"
     settings.write_text(settings.read_text() + "\nDATABASES['default']['OPTIONS'] = {'options': '-c lock_timeout=7s'}\n")
     blog.migration("0002_show", following("0001_initial", "migrations.RunSQL(\"CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS lock_timeout\")"))
-    blog.migration("0003_rows", following("0002_show", "migrations.RunPython(lambda apps, editor: editor.execute(\"INSERT INTO seen SELECT current_setting('lock_timeout')\"))"))
+    blog.migration(
+        "0003_rows",
+        following("0002_show", "migrations.RunPython(lambda apps, editor: editor.execute(\"INSERT INTO seen SELECT current_setting('lock_timeout')\"))"),
+    )
     assert blog.run("pocket:migrate", "--noinput")[0] == 0
-    with postgres.connect(database(blog)) as connection:
+    with postgres.connect(blog.database) as connection:
         assert connection.execute("SELECT lock_timeout FROM seen").fetchall() == [("7s",), ("7s",)]
         connection.execute("DROP TABLE seen")
     settings.write_text(settings.read_text().replace("7s", "0"))
     blog.run("migrate", "--fake", "blog", "0001")
     assert blog.run("pocket:migrate", "--noinput")[0] == 0
-    with postgres.connect(database(blog)) as connection:
+    with postgres.connect(blog.database) as connection:
         # Code that only works with rows waits for them as it always did.
         assert connection.execute("SELECT lock_timeout FROM seen").fetchall() == [("3s",), ("0",)]
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conftest import SOURCE
@@ -15,26 +16,25 @@ PARTS = 2
 """So many processes work at once, each with a database of its own."""
 
 
-def prove(postgres):
-    started = []
-    for part in range(PARTS):
-        name = postgres.database()
-        with postgres.connect(name) as connection:
-            connection.execute("CREATE EXTENSION citext; CREATE EXTENSION btree_gist")
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "migrations.prove", postgres.dsn(name), str(part), str(PARTS)],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), str(TESTS)])},
-                cwd=TESTS,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        )
-    return [json.loads(line) for process in started for line in process.communicate(timeout=600)[0].splitlines()]
+def prove(postgres, part):
+    name = postgres.database()
+    with postgres.connect(name) as connection:
+        connection.execute("CREATE EXTENSION citext; CREATE EXTENSION btree_gist")
+    done = subprocess.run(
+        [sys.executable, "-m", "migrations.prove", postgres.dsn(name), str(part), str(PARTS)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), str(TESTS)])},
+        cwd=TESTS,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=1200,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_what_is_said_is_what_happens(postgres):
-    results = prove(postgres)
+    with ThreadPoolExecutor(PARTS) as at_once:
+        results = [result for part in at_once.map(lambda part: prove(postgres, part), range(PARTS)) for result in part]
     wrong = {result["name"]: compare.differences(result) for result in results}
     assert not any(wrong.values()), json.dumps({name: found for name, found in wrong.items() if found}, indent=1, ensure_ascii=False)
     dangerous, harmless = compare.counts(results)

@@ -31,7 +31,7 @@ class Project:
     """A project with one app, `blog`, whose migrations the test writes."""
 
     def __init__(self, root, databases, more=""):
-        self.root = root
+        self.root, self.database = root, databases["default"]["NAME"]
         (root / "blog" / "migrations").mkdir(parents=True)
         (root / "blog" / "__init__.py").touch()
         (root / "blog" / "migrations" / "__init__.py").touch()
@@ -40,10 +40,7 @@ class Project:
             f"DEFAULT_AUTO_FIELD = 'django.db.models.BigAutoField'\n{textwrap.dedent(more)}"
         )
         (root / "manage.py").write_text(
-            "import os, sys\n"
-            "os.environ['MANAGED'] = 'yes'\n"
-            "from django.core.management import execute_from_command_line\n"
-            "execute_from_command_line(sys.argv)\n"
+            "import os, sys\nos.environ['MANAGED'] = 'yes'\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(sys.argv)\n"
         )
         contract = changed(settings_module="settings", wsgi_application=None, secrets={}, databases={}, media=None, caches={}, static_files=None)
         (root / "pocket.json").write_text(json.dumps(contract))
@@ -137,17 +134,21 @@ def test_what_the_running_release_knows(blog, tmp_path):
     assert operation["breaks"] == ["running"] and operation["description"] == "Remove field mail from Author"
 
 
-def test_rows_are_counted(blog):
+def test_rows_are_counted(blog, postgres):
     blog.run("migrate", "--noinput")
     blog.migration("0002_index", following("0001_initial", "migrations.AddIndex('Author', models.Index(fields=['name'], name='named'))"))
 
     def fill(number):
-        status, _, err = blog.run("shell", "-c", f"from django.db import connection as c; c.cursor().execute(\"INSERT INTO blog_author (name) SELECT 'x' FROM generate_series(1, {number})\")")
-        assert status == 0, err
+        with postgres.connect(blog.database) as connection:
+            connection.execute(f"INSERT INTO blog_author (name) SELECT 'x' FROM generate_series(1, {number})")
 
     fill(10_000)
     [operation] = blog.report()["default"]["pending"][0]["operations"]
-    assert (operation["verdict"], operation["rows"], operation["locks"]) == ("harmless", 10_000, [{"table": "blog_author", "mode": "ShareLock", "held": "moment"}])
+    assert (operation["verdict"], operation["rows"], operation["locks"]) == (
+        "harmless",
+        10_000,
+        [{"table": "blog_author", "mode": "ShareLock", "held": "moment"}],
+    )
     fill(1)
     [operation] = blog.report()["default"]["pending"][0]["operations"]
     assert (operation["verdict"], operation["code"], operation["rows"]) == ("dangerous", "blocking_index", 10_001)
@@ -174,7 +175,10 @@ def test_another_database_than_postgresql(tmp_path):
     project = Project(tmp_path, {"default": sqlite(tmp_path / "db.sqlite3")})
     project.migration("0001_initial", AUTHOR)
     project.run("migrate", "--noinput")
-    project.migration("0002_index", following("0001_initial", "migrations.AddIndex('Author', models.Index(fields=['name'], name='named')), migrations.RemoveField('Author', 'name')"))
+    project.migration(
+        "0002_index",
+        following("0001_initial", "migrations.AddIndex('Author', models.Index(fields=['name'], name='named')), migrations.RemoveField('Author', 'name')"),
+    )
     database = project.report()["default"]
     assert database["vendor"] == "sqlite"
     # Whom a lock would stop is another matter there; what a query finds is the same.
@@ -237,7 +241,12 @@ def test_several_databases(tmp_path, postgres):
     )
     project.migration("0003_less", following("0002_visit", operations))
     databases = project.report()
-    assert verdicts(databases["default"])["blog.0003_less"] == [("harmless", None), ("dangerous", "removed_column"), ("harmless", None), ("dangerous", "data_with_schema")]
+    assert verdicts(databases["default"])["blog.0003_less"] == [
+        ("harmless", None),
+        ("dangerous", "removed_column"),
+        ("harmless", None),
+        ("dangerous", "data_with_schema"),
+    ]
     assert verdicts(databases["visits"])["blog.0003_less"][0] == ("harmless", None)
     assert verdicts(databases["visits"])["blog.0003_less"][2] == ("dangerous", "removed_table")
     # Here there is neither the author nor the Python code.
@@ -256,7 +265,8 @@ def test_without_a_driver_of_postgresql(tmp_path):
     project = Project(tmp_path, {"default": sqlite(tmp_path / "db.sqlite3")})
     project.migration("0001_initial", AUTHOR)
     project.run("migrate", "--noinput")
-    fields = "migrations.AddField('Author', 'mail', models.CharField(max_length=50, null=True)), migrations.AddField('Author', 'rank', models.IntegerField(default=1))"
+    mail = "migrations.AddField('Author', 'mail', models.CharField(max_length=50, null=True))"
+    fields = f"{mail}, migrations.AddField('Author', 'rank', models.IntegerField(default=1))"
     project.migration("0002_more", following("0001_initial", fields))
     project.migration("0003_less", following("0002_more", "migrations.RemoveField('Author', 'name')"))
     project.migration("0004_sql", following("0003_less", "migrations.RunSQL('SELECT 1'), migrations.RunSQL('')"))

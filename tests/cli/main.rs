@@ -1,5 +1,6 @@
 //! Transcripts of the command line: arguments, exit status, stdout and stderr. Nothing here reaches a cloud.
 
+mod analyze;
 mod languages;
 
 use std::path::{Path, PathBuf};
@@ -56,6 +57,10 @@ transcripts! {
     check_of_networks: "test_network" ["check"];
     deny_warnings: "test_program" ["check", "--deny-warnings"];
     a_late_mistake: "test_program" ["check"] {"PROGRAM": "late"};
+    manage_help: "mysite" ["manage", "--help"];
+    manage_without_a_command: "mysite" ["manage"];
+    logs_help: "mysite" ["logs", "--help"];
+    dbshell_of_nothing: "mysite" ["dbshell"];
     no_command: "mysite" [];
     unknown_command: "mysite" ["deplyo"];
     unknown_stage: "mysite" ["cost", "-s", "prdo"];

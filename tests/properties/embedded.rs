@@ -141,6 +141,7 @@ async fn cx(stage: &Synthesis, folder: &Path) -> Cx {
             files: running.files.join(format!("{}-{}", stage.project, stage.stage)),
             left_out: embedded::left_out,
         }),
+        canary: None,
         commit: None,
     }
 }

@@ -56,7 +56,7 @@ while time.monotonic() < end:
             break
         seen += data
     # The next line when the prompt is there.
-    if lines and seen.rstrip().endswith((b">>>", b"=>")):
+    if lines and seen.rstrip().endswith((b">>>", b"=>", b":")):
         os.write(fd, lines.pop(0).encode() + b"\n")
         seen += b"\n"
 sys.stdout.buffer.write(seen)
@@ -139,8 +139,10 @@ fn a_traceback_is_one_block(site: &Site) {
         .map(|line| serde_json::from_str::<Value>(&line.expect("a line")).expect("an object on each line"))
         .find(|entry| entry["message"].as_str().is_some_and(|message| message.contains("on purpose")))
         .expect("the traceback");
-    following.kill().expect("it still follows");
-    following.wait().expect("it ended");
+    // As `| head` does: with nobody to read, the next line is the last.
+    drop(lines);
+    assert_eq!(site.project.run(&["manage", "--", "talk", "crash"]).status, 1);
+    assert!(following.wait().expect("it ends").success());
     let message = entry["message"].as_str().expect("a text");
     assert!(message.starts_with("Traceback (most recent call last):\n"), "{message}");
     assert!(message.contains("\n  File \"journal/management/commands/talk.py\", line ") && message.contains("in crash\n"), "{message}");
@@ -177,7 +179,19 @@ fn shells(site: &Site) {
     assert!(typed.contains("runs on this machine") && typed.contains("\n42\r\n"), "{typed}");
     let typed = terminal(site, &["dbshell"], &["select count(*) + 60 as notes from journal_note where name = 'talk';", "\\q"]);
     assert!(typed.contains("62"), "{typed}");
+
+    // Django's own questions, and what is typed to them.
+    let answers = ["second", "second@example.com", HER_PASSWORD, HER_PASSWORD];
+    let typed = terminal(site, &["manage", "--", "createsuperuser"], &answers);
+    assert!(typed.contains("Superuser created successfully.") && !typed.contains(HER_PASSWORD), "{typed}");
+    let gone = "delete from auth_user where username = 'second' and is_superuser and email = 'second@example.com'";
+    assert_eq!(site.project.done(&["dbshell", "--", "-At", "-c", gone]).stdout, "DELETE 1\n");
+    let local = site.project.run(&["manage", "--local", "--", "talk", "slowly"]);
+    assert_eq!((local.status, local.stdout.as_str()), (5, "out 0\nout 1\nout 2\nout 3\nout 4\nthe end"), "{}", local.stderr);
+    assert_eq!(slowly_ran(site), "3");
 }
+
+const HER_PASSWORD: &str = "another-long-Passw0rd";
 
 /// What is seen of a program on a terminal, in which these lines are typed.
 fn terminal(site: &Site, arguments: &[&str], lines: &[&str]) -> String {

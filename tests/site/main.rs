@@ -9,9 +9,11 @@ mod migrations;
 mod project;
 #[path = "../../pocket-core/tests/support/python.rs"]
 mod python;
+mod releases;
 mod secrets;
 mod startproject;
 mod static_files;
+mod visitors;
 
 use browser::{environment, journey, query};
 use http::get;
@@ -21,6 +23,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
+use visitors::Visitors;
 
 #[test]
 fn mysite_from_nothing_to_nothing() {
@@ -41,6 +44,9 @@ fn mysite_from_nothing_to_nothing() {
     site.a_dangerous_migration_is_accepted_by_name();
     site.a_killed_rehearsal_leaves_nothing();
     site.a_failing_migration_hurts_nobody(&url);
+    releases::that_fail_are_seen_by_nobody(&site.project, &url, "never to be seen");
+    releases::are_gone_back_to(&site.project, &url, ["changed by the test", "never to be seen"], "journal.0006_note_mark");
+    releases::that_fail_visitors_return(&site.project, &url);
     site.a_killed_deploy_is_mended(&url);
     site.the_same_program_deploys_to_an_aws_endpoint(&url);
     site.destroy_leaves_nothing(&url);
@@ -192,6 +198,7 @@ impl Site {
             migration,
             "from django.db import migrations\n\n\ndef fail(apps, schema_editor):\n    raise RuntimeError(\"this migration always fails\")\n\n\nclass Migration(migrations.Migration):\n    dependencies = [(\"journal\", \"0006_note_mark\")]\n    operations = [migrations.RunPython(fail)]\n",
         );
+        let visitors = Visitors::come(url, "/", &["never to be seen", "changed by the test"]);
         for (arguments, words) in [
             (&["deploy"][..], "the rehearsal failed in journal.0007_fails: RuntimeError: this migration always fails"),
             (&["deploy", "--no-rehearsal"], "failed in journal.0007_fails: RuntimeError: this migration always fails"),
@@ -201,6 +208,7 @@ impl Site {
             assert!(ran.stderr.contains(words) && ran.stderr.contains("0007_fails.py"), "the traceback is shown:\n{}", ran.stderr);
             assert_eq!(self.rehearsals(), Vec::<String>::new());
         }
+        assert_eq!(visitors.leave(0), [(200, "changed by the test".to_owned())], "the old release serves all the while");
         let (status, body) = get(url, "/");
         assert!(status == 200 && body.contains("changed by the test"), "the old release still serves");
         std::fs::remove_file(self.project.root.join("site").join(migration)).expect("it was written");

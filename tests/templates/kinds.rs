@@ -77,6 +77,7 @@ pocket::pocket! {
         django { path: "site"; settings: "config.settings"; requirements: "requirements/production.txt"; build: ["compress"]; }
         budget: 10usd;
         protected;
+        release { keep: 5; path: "/up/?deep=1"; expect: [200, 204]; fail_level: warning; }
     }
 }
 

@@ -187,6 +187,12 @@ pub struct DeployArgs {
     /// Fails when there are warnings, before anything is built
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Gives a share of the visitors the new release first, and returns to the old one when it fails more: `10%`
+    #[arg(long, value_name = "SHARE")]
+    pub canary: Option<String>,
+    /// How long the share lasts: `30s`, `5m`, `1h`
+    #[arg(long, default_value = "5m", value_name = "TIME", requires = "canary")]
+    pub canary_for: String,
     /// Takes over things of these names that exist and were not made by pocket
     #[arg(long)]
     pub adopt: bool,
@@ -203,8 +209,11 @@ pub struct DeployArgs {
 
 /// `manage`
 #[cfg(feature = "deploy")]
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ManageArgs {
+    /// Runs it on this machine, in the live release's code and with its database and secrets: it may ask, and take longer than 15 minutes
+    #[arg(long, conflicts_with = "attach")]
+    pub local: bool,
     /// Shows a run that goes on in the cloud, or has ended, instead of beginning one
     #[arg(long, value_name = "RUN", conflicts_with = "arguments")]
     pub attach: Option<String>,

@@ -3,7 +3,7 @@
 use super::args::DbshellArgs;
 use super::session::Session;
 use super::{Outcome, interactive};
-use crate::drivers::secrets::{Store, Which};
+use crate::drivers::secrets::{Store, Which, label};
 use crate::embedded;
 use crate::error::{Error, Result};
 use crate::messages::{self, interactive as words};
@@ -24,7 +24,12 @@ pub(super) async fn run(session: &Session<'_>, args: &DbshellArgs) -> Result<Out
     let secrets = &session.synthesis.secrets;
     let secret = secrets.iter().find(|known| known.name == secret).ok_or_else(|| Error::bug(format!("no secret `{secret}`")))?;
     let locate = |at| session.cx.places.show(at);
-    let value = Store::named(secret.store)?.get(&session.cx.drivers(&session.synthesis, &locate), &secret.id, Which::Newest).await?;
+    let (store, cx) = (Store::named(secret.store)?, session.cx.drivers(&session.synthesis, &locate));
+    // What the release reads; one that was never labelled has one value alone.
+    let value = match store.get(&cx, &secret.id, Which::Label(&label(&session.synthesis.stage))).await? {
+        None => store.get(&cx, &secret.id, Which::Newest).await?,
+        value => value,
+    };
     let value = value.ok_or_else(|| Error::user(session.ui.say(&messages::no_value(&secret.name))).hint("cargo run -- deploy"))?;
     let environment = environment(value.expose_secret()).ok_or_else(|| Error::user(session.ui.say(&words::not_postgres(&secret.name))))?;
 

@@ -3,13 +3,16 @@
 use super::Outcome;
 use super::args::DeployArgs;
 use super::session::Session;
+use crate::deploy::release::Canary;
 use crate::deploy::{Outputs, safety};
+use crate::drivers::logs::duration;
 use crate::error::{Error, Phase, Result};
 use crate::hooks::points;
-use crate::messages;
+use crate::messages::{self, canary as words};
 use crate::plan::Prepared;
 use crate::release::DjangoSource;
 use crate::report;
+use crate::ui::Printer;
 use std::sync::Arc;
 
 pub(super) async fn run(session: &Session<'_>, args: &DeployArgs) -> Result<Outcome> {
@@ -21,6 +24,16 @@ pub(super) async fn run(session: &Session<'_>, args: &DeployArgs) -> Result<Outc
         session.ui.data(url);
     }
     Ok(Outcome::Done)
+}
+
+/// What `--canary` and `--canary-for` say.
+pub(super) fn canary(ui: &Printer, args: &DeployArgs) -> Result<Option<Canary>> {
+    let Some(text) = &args.canary else { return Ok(None) };
+    let percent: Option<f64> = text.strip_suffix('%').unwrap_or(text).trim().parse().ok();
+    match percent.filter(|percent| *percent > 0.0 && *percent < 100.0) {
+        Some(percent) => Ok(Some(Canary { share: percent / 100.0, time: duration(&args.canary_for)? })),
+        None => Err(Error::usage(ui.say(&words::no_share(text))).hint("--canary 10%")),
+    }
 }
 
 /// Deploys and runs the hooks; `rehearse`: tries migrations on a copy of the database first. A failure runs `on_failure` and stays the failure.
@@ -80,4 +93,32 @@ async fn attempt(session: &Session<'_>, rehearse: bool) -> Result<Outputs> {
             .map_err(|error| Error { message: session.ui.say(&messages::live_but(&error.message)), ..error }.during(Phase::AfterDeploy))?;
     }
     Ok(outputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Level;
+    use std::time::Duration;
+
+    #[test]
+    fn a_share_is_above_none_and_below_all() {
+        let canary = |share: &str| {
+            let args = DeployArgs {
+                deny_warnings: false,
+                canary: Some(share.into()),
+                canary_for: "5m".into(),
+                adopt: false,
+                delete_data: None,
+                allow: Vec::new(),
+                no_rehearsal: true,
+            };
+            canary(&Printer::new(Level::Quiet), &args).ok().flatten()
+        };
+        assert_eq!(canary("10%"), Some(Canary { share: 0.1, time: Duration::from_secs(300) }));
+        assert_eq!(canary("2.5").map(|canary| canary.share), Some(0.025));
+        for wrong in ["0%", "100%", "-5%", "ten", "", "NaN"] {
+            assert_eq!(canary(wrong), None, "{wrong}");
+        }
+    }
 }

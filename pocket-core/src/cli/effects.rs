@@ -53,7 +53,12 @@ pub(super) fn run(context: &Context<'_>, command: Command) -> Result<Outcome> {
             }
             warnings::deny(context, &found, *deny_warnings)?;
         }
-        let session = Session::open(context, consent).await?;
+        let canary = match &command {
+            Command::Deploy(args) => deploy::canary(&context.ui, args)?,
+            _ => None,
+        };
+        let mut session = Session::open(context, consent).await?;
+        session.cx.canary = canary;
         match command {
             Command::Plan(args) => plan::run(&session, &warnings::rows(context, &found), &args).await,
             Command::Deploy(args) => interruptible(context, deploy::run(&session, &args)).await,

@@ -30,7 +30,7 @@ pub(super) async fn run(session: &Session<'_>, args: &LogsArgs) -> Result<Outcom
             let mut entries: Vec<Entry> = events.iter().flat_map(|event| reader.read(event)).collect();
             entries.extend(reader.idle());
             output.show(entries);
-            true
+            !session.ui.is_closed()
         };
         follow(&session.cx.aws, &query, each).await?;
     } else {

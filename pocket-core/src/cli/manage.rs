@@ -1,9 +1,9 @@
 //! `manage -- ARGS`: a management command of the live release, run exactly once, with its output as it comes and its exit status.
 
-use super::Outcome;
 use super::args::ManageArgs;
 use super::effects::INTERRUPTED;
 use super::session::Session;
+use super::{Outcome, interactive, local};
 use crate::aws::Clients;
 use crate::error::{Error, Result};
 use crate::hooks::Manage;
@@ -34,8 +34,12 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
         let ended = detachable(ui, &run, "manage", run.attach(|event| show(ui, &event))).await?;
         return Ok(outcome(ui, "manage", ended));
     }
-    let command = Command { argv: args.arguments.clone(), stdin: input(ui).await?, env: superuser() };
     let name = args.arguments[0].as_str();
+    if args.local || asks(&args.arguments) {
+        let noinput = noinput(session);
+        return interactive::run(local::command(session, &args.arguments, &noinput).await?, "python").await;
+    }
+    let command = Command { argv: args.arguments.clone(), stdin: input(ui).await?, env: superuser() };
     // Without `--noinput` it says so, and ends with 0.
     let mut skipped = false;
     let run = Run::new(&session.cx.aws, ui, function)?;
@@ -45,12 +49,24 @@ pub(super) async fn run(session: &Session<'_>, args: &ManageArgs) -> Result<Outc
     });
     let ended = detachable(ui, &run, name, ended).await?;
     if ended.exit == 0 && skipped {
-        return Err(Error::user(ui.say(&messages::no_superuser())).hint(format!(
-            "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
-            session.synthesis.stage
-        )));
+        return Err(Error::user(ui.say(&messages::no_superuser())).hint(noinput(session)));
     }
     Ok(outcome(ui, name, ended))
+}
+
+/// Whether a command talks with who typed it. It then runs where they are.
+fn asks(arguments: &[String]) -> bool {
+    ["createsuperuser", "changepassword"].contains(&arguments[0].as_str())
+        && !arguments.iter().any(|word| ["--noinput", "--no-input", "--help", "-h"].contains(&word.as_str()))
+        && std::io::stdin().is_terminal()
+}
+
+/// How a superuser is made without a conversation.
+fn noinput(session: &Session<'_>) -> String {
+    format!(
+        "DJANGO_SUPERUSER_PASSWORD=… cargo run -- manage -s {} -- createsuperuser --noinput --username admin --email you@example.com",
+        session.synthesis.stage
+    )
 }
 
 /// A function cannot be told to stop: Ctrl-C leaves it, and says how to come back.
@@ -76,7 +92,7 @@ fn show(ui: &Printer, event: &Event<'_>) {
 
 fn outcome(ui: &Printer, name: &str, ended: Ended) -> Outcome {
     if ended.stopped {
-        ui.error(format!("{}\n{}", ui.say(&messages::stopped(name)), ui.say(&messages::smaller_steps())));
+        ui.error(format!("error: {}\n  help: {}", ui.say(&messages::stopped(name)), ui.say(&messages::smaller_steps(name))));
     }
     match ended.exit {
         0 => Outcome::Done,

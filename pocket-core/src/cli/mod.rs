@@ -26,6 +26,8 @@ mod embedded;
 #[cfg(feature = "deploy")]
 mod interactive;
 #[cfg(feature = "deploy")]
+mod local;
+#[cfg(feature = "deploy")]
 mod logs;
 #[cfg(feature = "deploy")]
 mod manage;

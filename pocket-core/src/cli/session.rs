@@ -136,6 +136,7 @@ async fn connect(ui: &Printer, loaded: &Loaded, synthesis: &Synthesis, consent: 
         program_dir: loaded.program_dir.clone(),
         places: loaded.places.clone(),
         local,
+        canary: None,
         commit,
     };
     Ok((cx, running))

@@ -1,5 +1,6 @@
 //! What every operation on a stage works with.
 
+use super::release::Canary;
 use super::release::record::Commit;
 use crate::aws::Clients;
 use crate::drivers::{self, Consent, neon};
@@ -28,6 +29,8 @@ pub struct Cx {
     pub places: Places,
     /// How the stage is reached on the embedded cloud; `None` on AWS.
     pub local: Option<Local>,
+    /// The share of the visitors that gets a new release first; `None`: all get it at once.
+    pub canary: Option<Canary>,
     /// The project's git commit, for the record; `None` outside of a repository.
     pub commit: Option<Commit>,
 }

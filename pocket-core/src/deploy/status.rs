@@ -1,9 +1,10 @@
 //! What exists of a stage: every resource of its stacks, everything that direct calls made, and the release that serves.
 
+use super::release::{self, State};
 use super::{Cx, stacks, undeclared};
 use crate::Result;
 use crate::drivers::{self, Observed};
-use crate::messages::reports;
+use crate::messages::{reports, rollback};
 use crate::plan::code;
 use crate::wrap::pad;
 use pocket_model::messages::{Lang, Wording};
@@ -32,6 +33,8 @@ pub struct Status {
     pub holders: Vec<HolderStatus>,
     /// Secrets, by name.
     pub secrets: Vec<SecretStatus>,
+    /// The release that the site serves; `None` before the first one.
+    pub release: Option<u64>,
     /// Functions and the version that serves.
     pub functions: Vec<FunctionStatus>,
 }
@@ -204,6 +207,11 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         stacks: found,
         holders,
         secrets,
+        release: release::list(cx, synthesis)
+            .await?
+            .iter()
+            .find(|row| matches!(row.state, State::Live | State::Partly))
+            .map(|row| row.number),
         functions,
     })
 }
@@ -276,11 +284,12 @@ impl Status {
             let _ = write!(text, "\n  {:<28} {} {}", secret.name, pad(&exists, 20), secret.id);
         }
         if !self.functions.is_empty() {
-            let _ = write!(text, "\n\n{}", say(reports::release()));
+            let heading = self.release.map_or_else(reports::release, rollback::of_release);
+            let _ = write!(text, "\n\n{}", say(heading));
         }
         for function in &self.functions {
             let version = say(function.version.as_deref().map_or_else(reports::no_release, reports::version));
-            let _ = write!(text, "\n  {:<28} {} {}", function.name, pad(&version, 20), release(function, whole));
+            let _ = write!(text, "\n  {:<28} {} {}", function.name, pad(&version, 20), described(function, whole));
         }
         text
     }
@@ -299,7 +308,7 @@ fn state(state: &str) -> Wording {
 }
 
 /// What the version records of itself, with digests as short as git's, and when it was published.
-fn release(function: &FunctionStatus, whole: bool) -> String {
+fn described(function: &FunctionStatus, whole: bool) -> String {
     let description = function.description.as_deref().unwrap_or_default();
     if whole {
         return description.to_owned();

@@ -38,10 +38,10 @@ phrases! {
         ja: "`{command}` は終わる前に止められました。Lambda の関数が実行できるのは最大 15 分です",
         ko: "`{command}`은(는) 끝나기 전에 중지되었습니다. Lambda 함수는 최대 15분 동안 실행됩니다"
     }
-    smaller_steps() {
-        en: "run it in smaller steps, or on this machine against the stage's database: cargo run -- shell",
-        ja: "小さく分けて実行するか、このマシンからステージのデータベースに対して実行してください: cargo run -- shell",
-        ko: "더 작게 나누어 실행하거나 이 컴퓨터에서 스테이지의 데이터베이스에 대해 실행하십시오: cargo run -- shell"
+    smaller_steps(command) {
+        en: "run it in smaller steps, or on this machine: cargo run -- manage --local -- {command}",
+        ja: "小さく分けて実行するか、このマシンで実行してください: cargo run -- manage --local -- {command}",
+        ko: "더 작게 나누어 실행하거나 이 컴퓨터에서 실행하십시오: cargo run -- manage --local -- {command}"
     }
 
     // no end is known

@@ -1,6 +1,8 @@
 //! What the command line says, in the languages of the catalogue.
 
 #[cfg(feature = "deploy")]
+pub(crate) mod canary;
+#[cfg(feature = "deploy")]
 mod effects;
 pub(crate) mod image;
 #[cfg(feature = "deploy")]

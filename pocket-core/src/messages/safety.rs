@@ -349,7 +349,7 @@ phrases! {
 
     // the rehearsal
     rehearsal() { en: "rehearsal", ja: "リハーサル", ko: "리허설" }
-    rehearsed(count, seconds) { en: "{count} migrations in {seconds} s, on a copy of the data", ja: "データのコピーで {count} 件、{seconds} 秒", ko: "데이터 사본에서 {count}개, {seconds}초" }
+    rehearsed(names, seconds) { en: "{names} in {seconds} s, on a copy of the data", ja: "データのコピーで {names}: {seconds} 秒", ko: "데이터 사본에서 {names}: {seconds}초" }
     branching(branch) { en: "copying the branch {branch}", ja: "ブランチ {branch} をコピー中", ko: "브랜치 {branch} 복사 중" }
     trying() { en: "migrating the copy", ja: "コピーでマイグレーション中", ko: "사본에서 마이그레이션 중" }
     dropping(branch) { en: "dropping {branch}", ja: "{branch} を削除中", ko: "{branch} 삭제 중" }

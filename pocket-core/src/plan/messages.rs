@@ -1,5 +1,6 @@
 //! What a plan says, in the languages of the catalogue. Names of resources, properties and of AWS's states are the same in each.
 
+use pocket_model::messages::Wording;
 use pocket_model::phrases;
 
 phrases! {
@@ -49,6 +50,12 @@ phrases! {
     new_configuration() { en: "new configuration", ja: "新しい設定", ko: "새 구성" }
     new_dependencies() { en: "new dependencies", ja: "新しい依存パッケージ", ko: "새 종속 패키지" }
     same_dependencies() { en: "same dependencies", ja: "依存パッケージは同じ", ko: "종속 패키지 동일" }
+    publish() { en: "publish", ja: "公開準備", ko: "버전 발행" }
+    start() { en: "start", ja: "起動", ko: "시작" }
+    migrate_databases() { en: "migrate", ja: "マイグレーション", ko: "마이그레이션" }
+    smoke_test() { en: "smoke test", ja: "動作確認", ko: "동작 확인" }
+    canary() { en: "canary", ja: "カナリア", ko: "카나리아" }
+    switch() { en: "switch", ja: "切り替え", ko: "전환" }
     migrate() { en: ", migrate", ja: "、マイグレーション", ko: ", 마이그레이션" }
 
     // migrations
@@ -111,4 +118,16 @@ phrases! {
         ko: "스테이지 `{owner}`의 스택 `{stack}`이(가) {status} 상태라 공유할 것이 없습니다"
     }
     warning(text) { en: "warning: {text}", ja: "warning: {text}", ko: "warning: {text}" }
+}
+
+/// A phase of a release, as [`super::ReleaseChange::phases`] names it.
+pub fn phase(name: &str) -> Wording {
+    match name {
+        "publish" => publish(),
+        "start" => start(),
+        "migrate" => migrate_databases(),
+        "smoke test" => smoke_test(),
+        "canary" => canary(),
+        _ => switch(),
+    }
 }

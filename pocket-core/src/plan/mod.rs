@@ -205,6 +205,8 @@ pub struct ReleaseChange {
     pub dependencies_change: bool,
     /// `migrate` runs.
     pub migrate: bool,
+    /// What the release goes through, in order: `publish`, `start`, `migrate`, `smoke test`, `canary`, `switch`. None where nothing is released.
+    pub phases: Vec<&'static str>,
     /// The functions, the site first.
     pub functions: Vec<FunctionChange>,
 }

@@ -307,6 +307,7 @@ async fn compare(cx: &Cx, prepared: &mut Prepared, built: &Built, live: &BTreeMa
         }
     };
     prepared.plan.release = release_change(&synthesis, &prepared.plan.stacks, live, sealed.as_ref());
+    prepared.plan.release.phases = release::phases(&prepared.plan.release, cx.canary.is_some());
     prepared.plan.release.dependencies_sha256 = Some(built.dependencies.sha256.clone());
     let sha256 = &built.dependencies.sha256;
     let serves = |live: &Live| live.serving.as_ref().and_then(|it| it.description()).is_some_and(|text| text.contains(sha256));

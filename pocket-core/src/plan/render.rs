@@ -238,6 +238,11 @@ impl Page {
         let migrate = self.where_true(release.migrate, messages::migrate);
         let action = if release.change == CodeChange::First { Action::Add } else { Action::Modify };
         self.item(action, &format!("{}{}", self.say(what), short(&release.code_sha256)), &format!("{layer}{migrate}"), None);
+        if !release.phases.is_empty() {
+            let phases: Vec<String> = release.phases.iter().map(|phase| self.say(messages::phase(phase))).collect();
+            let line = self.paint(&phases.join(" → "), DIM);
+            self.line(4, &line);
+        }
     }
 
     fn migrations(&mut self, plan: &Plan) {

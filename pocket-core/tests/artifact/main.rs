@@ -15,6 +15,7 @@ mod parts;
 #[path = "../support/python.rs"]
 mod python;
 mod shapes;
+mod start;
 
 const SETTINGS: &str = include_str!("../../../examples/minimal/minimal_site/settings.py");
 

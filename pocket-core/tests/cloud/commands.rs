@@ -1,9 +1,11 @@
 //! Management commands: the real handler in a function of the embedded cloud, with a project that is no Django, so that each way to end can be had.
 
 use crate::shared;
-use pocket_core::aws::{Clients, Target};
+use pocket_core::aws::{Clients, Service, Target};
+use pocket_core::drivers::logs;
 use pocket_core::manage::{Command, Ended, Event, Run, Stream};
 use pocket_core::ui::{Level, Printer};
+use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -194,22 +196,24 @@ pub async fn no_failure_is_green() {
     let aws = shared::clients().await;
     function(&aws, function_name, "pocket_django.manage.handler", 5).await;
     function(&aws, other, "other.handler", 5).await;
-    let killed = run(&aws, function_name, "killed", b"").await;
+    let cut = cutting(Duration::from_millis(600)).await;
+    let behind = cut.clients().await;
+    let (killed, unanswered, hang, stubborn) = tokio::join!(
+        run(&aws, function_name, "killed", b""),
+        run(&behind, function_name, "killed", b""),
+        run(&aws, function_name, "hang", b""),
+        run(&aws, function_name, "stubborn", b""),
+    );
     let error = killed.ended.expect_err("the function died");
     assert!(error.message.contains("while `killed` ran (signal 9)"), "{error:?}");
     assert!(error.hints[0].contains("before you run `killed` again"), "{error:?}");
     assert_eq!((killed.stdout.as_slice(), killed.times), (&b"before\n"[..], 1));
-
-    let cut = cutting(Duration::from_millis(600)).await;
-    let killed = run(&cut.clients().await, function_name, "killed", b"").await;
-    let error = killed.ended.expect_err("the function died, and nobody said so but the log");
-    assert!(killed.lost && error.message.contains("while `killed` ran (signal 9)"), "{error:?}");
-
-    for name in ["hang", "stubborn"] {
-        let ran = run(&aws, function_name, name, b"").await;
+    let error = unanswered.ended.expect_err("the function died, and nobody said so but the log");
+    assert!(unanswered.lost && error.message.contains("while `killed` ran (signal 9)"), "{error:?}");
+    for ran in [hang, stubborn] {
         assert_eq!(ran.ended.expect("it was stopped in time"), Ended { exit: 124, stopped: true });
         assert_eq!((ran.stdout.as_slice(), ran.times), (&b"begun\n"[..], 1));
-        assert!(String::from_utf8_lossy(&ran.stderr).contains("is being stopped"), "{name}");
+        assert!(String::from_utf8_lossy(&ran.stderr).contains("is being stopped"));
     }
 
     let error = run(&aws, other, "slow", b"").await.ended.expect_err("another handler");
@@ -248,6 +252,47 @@ pub async fn a_run_that_was_left_is_found_again() {
         assert_eq!((ended.exit, stdout.as_slice(), counted.times()), (3, &b"0\n1\n2\n3\n4\n5\nno newline"[..], 1));
     }
     aws.lambda.delete_function().function_name(function_name).send().await.expect("deleted");
+}
+
+/// Beyond the end of a page, within one millisecond, and late.
+pub async fn each_event_of_a_log_is_shown_once() {
+    let aws = shared::clients().await;
+    let group = format!("/pocket/commands/{}", std::process::id());
+    let call = async |action: &'static str, body: serde_json::Value| aws.thin.json(Service::LOGS, action, body).await.expect("it answers");
+    call("CreateLogGroup", json!({ "logGroupName": group })).await;
+    call("CreateLogStream", json!({ "logGroupName": group, "logStreamName": "s" })).await;
+    let now = logs::ago(Duration::ZERO);
+    let put = async |from: i64, to: i64, time: i64| {
+        let events: Vec<_> =
+            (from..to).map(|number| json!({ "timestamp": time + number / 100, "message": format!("event {number}") })).collect();
+        call("PutLogEvents", json!({ "logGroupName": group, "logStreamName": "s", "logEvents": events })).await;
+    };
+    for start in (0..12_000).step_by(4_000) {
+        put(start, start + 4_000, now - 10_000).await;
+    }
+    let query = logs::Query { groups: vec![group.clone()], since: now - 60_000, ..logs::Query::default() };
+    let numbers = |events: &[logs::Event]| -> Vec<i64> {
+        events.iter().map(|event| event.message.trim_start_matches("event ").parse().expect("a number")).collect()
+    };
+    assert_eq!(numbers(&logs::fetch(&aws, &query).await.expect("read")), (0..12_000).collect::<Vec<_>>());
+
+    let mut seen = Vec::new();
+    let mut looks = 0;
+    let following = logs::follow(&aws, &query, |events| {
+        seen.extend(numbers(&events));
+        looks += 1;
+        seen.len() < 12_020 && looks < 200
+    });
+    let late = async {
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        // Twenty seconds before what was seen last.
+        put(12_000, 12_020, now - 30_000).await;
+    };
+    let (followed, ()) = tokio::join!(tokio::time::timeout(Duration::from_secs(120), following), late);
+    followed.expect("all came").expect("followed");
+    seen.sort_unstable();
+    assert_eq!(seen, (0..12_020).collect::<Vec<_>>());
+    call("DeleteLogGroup", json!({ "logGroupName": group })).await;
 }
 
 /// A proxy that cuts the connection of the first invocation: so long after the request, or when the answer comes.

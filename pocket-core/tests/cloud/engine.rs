@@ -36,6 +36,7 @@ pub async fn cx() -> Cx {
         program_dir: std::env::temp_dir(),
         places: program.places(),
         local: None,
+        canary: None,
         commit: Some(Commit { id: "0123456789ab".into(), author: "Ada".into(), subject: "Begin".into() }),
     }
 }

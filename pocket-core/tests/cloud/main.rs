@@ -50,14 +50,14 @@ fn trials() -> Vec<Trial> {
         drivers: signs_and_reads_errors, a_bucket_comes_to_be_changes_and_goes, a_foreign_bucket_is_left_alone, both_stores_keep_secrets,
             each_secret_gets_its_value_once, artifacts_go_up_once_and_documents_on_conditions, one_deploy_at_a_time;
         commands: output_comes_while_the_command_runs_each_byte_once, a_cut_connection_runs_nothing_twice_and_loses_nothing,
-            no_failure_is_green, a_run_that_was_left_is_found_again;
+            no_failure_is_green, a_run_that_was_left_is_found_again, each_event_of_a_log_is_shown_once;
         neon: a_branch_that_answers;
         registry: two_registries_take_images, a_repository_comes_to_be_is_mended_and_goes, old_images_go_and_those_in_use_stay,
             an_image_on_a_base_is_what_other_clients_read;
         codebuild: a_dockerfile_is_built_and_nothing_stays, a_build_that_fails_shows_its_log;
         objects: only_what_differs_is_sent_after_one_listing, static_files_stay_as_long_as_a_release_names_them;
         release: code_and_alias_move;
-        rollback: a_release_comes_back_and_goes_forward, a_thousand_requests_see_no_switch, what_failed_leaves_nothing;
+        rollback: a_release_comes_back_and_goes_forward, a_thousand_requests_see_no_switch, what_failed_leaves_nothing, a_canary_goes_on_or_returns;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
             a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;
         schedules: a_schedule_starts_its_function_in_its_time_zone;

@@ -3,15 +3,17 @@
 use crate::engine::{cx, page, property, run};
 use crate::stage::{Project, stage};
 use pocket_core::deploy::release::record::{self, Record};
-use pocket_core::deploy::release::{Rollback, RolledBack, State, list, rollback, verify};
+use pocket_core::deploy::release::{Canary, Rollback, RolledBack, State, list, rollback, verify};
 use pocket_core::deploy::{Cx, destroy};
-use pocket_core::drivers::lambda;
+use pocket_core::drivers::lambda::{self, Routing};
 use pocket_core::plan::{CodeChange, plan};
 use pocket_core::{Error, Result};
 use pocket_model::synth::{ALIAS, Synthesis};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 fn bucket(cx: &Cx, synthesis: &Synthesis) -> String {
     cx.aws.expand(&synthesis.holders[0].name)
@@ -126,40 +128,61 @@ pub async fn a_release_comes_back_and_goes_forward() {
     gone(cx, &synthesis).await;
 }
 
+/// Visitors who ask for a page again and again.
+struct Visitors {
+    stop: Arc<AtomicBool>,
+    answers: Arc<AtomicUsize>,
+    all: tokio::task::JoinSet<BTreeSet<String>>,
+}
+
+impl Visitors {
+    fn come(cx: &Cx, synthesis: &Synthesis) -> Self {
+        let (stop, answers) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..4 {
+            let (aws, name, stop, answers) = (cx.aws.clone(), synthesis.functions[0].name.clone(), Arc::clone(&stop), Arc::clone(&answers));
+            all.spawn(async move {
+                let mut seen = BTreeSet::new();
+                while !stop.load(Ordering::Relaxed) {
+                    seen.insert(match lambda::invoke(&aws, &name, ALIAS, &json!({ "rawPath": "/visit/" })).await {
+                        Ok(answer) => format!("{} {}", answer.payload["statusCode"], answer.payload["body"].as_str().unwrap_or_default()),
+                        Err(error) => format!("{error:?}"),
+                    });
+                    answers.fetch_add(1, Ordering::Relaxed);
+                }
+                seen
+            });
+        }
+        Visitors { stop, answers, all }
+    }
+
+    /// What they saw, each once.
+    async fn leave(mut self) -> BTreeSet<String> {
+        self.stop.store(true, Ordering::Relaxed);
+        let mut seen = BTreeSet::new();
+        while let Some(one) = self.all.join_next().await {
+            seen.extend(one.expect("a visitor"));
+        }
+        seen
+    }
+}
+
 /// Visitors come all the while; each gets an answer of one release or the other.
 pub async fn a_thousand_requests_see_no_switch() {
     let cx = cx().await;
     let (synthesis, _) = released(&cx, &format!("many{}", std::process::id()), &["two"]).await;
-    let (stop, answers) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
-    let mut visitors = tokio::task::JoinSet::new();
-    for _ in 0..4 {
-        let (aws, name, stop, answers) = (cx.aws.clone(), synthesis.functions[0].name.clone(), Arc::clone(&stop), Arc::clone(&answers));
-        visitors.spawn(async move {
-            let mut wrong = Vec::new();
-            while !stop.load(Ordering::Relaxed) {
-                let answer = lambda::invoke(&aws, &name, ALIAS, &json!({})).await;
-                match answer.map(|answer| answer.payload) {
-                    Ok(page) if page["statusCode"] == 200 && (page["body"] == "one" || page["body"] == "two") => {}
-                    other => wrong.push(format!("{other:?}")),
-                }
-                answers.fetch_add(1, Ordering::Relaxed);
-            }
-            wrong
-        });
-    }
-    let mut slowest = std::time::Duration::ZERO;
+    let visitors = Visitors::come(&cx, &synthesis);
+    let mut slowest = Duration::ZERO;
     for turn in 0.. {
         slowest = slowest.max(back(&cx, &synthesis, Some(turn % 2 + 1), &[]).await.expect("a rollback").took);
-        if answers.load(Ordering::Relaxed) >= 1000 && turn >= 10 {
+        if visitors.answers.load(Ordering::Relaxed) >= 1000 && turn >= 10 {
             break;
         }
     }
-    stop.store(true, Ordering::Relaxed);
-    while let Some(wrong) = visitors.join_next().await {
-        assert_eq!(wrong.expect("a visitor"), Vec::<String>::new());
-    }
+    let seen = visitors.leave().await;
+    assert!(seen.iter().all(|page| page == "200 one" || page == "200 two"), "{seen:?}");
     // Ten times what it may take, as a limit in a test is to be.
-    assert!(slowest < std::time::Duration::from_secs(10), "{slowest:?}");
+    assert!(slowest < Duration::from_secs(10), "{slowest:?}");
     gone(cx, &synthesis).await;
 }
 
@@ -248,5 +271,53 @@ pub async fn what_failed_leaves_nothing() {
     run(&cx, &synthesis, &project).await.expect("a release");
     let to = record::all(&cx.aws, &bucket(&cx, &synthesis)).await.expect("records").pop().expect("the newest");
     assert_eq!(verify(&cx, &synthesis, &to, &[]).await.expect("an answer"), Some(vec!["shop.0009_by_hand".to_owned()]));
+    gone(cx, &synthesis).await;
+}
+
+pub async fn a_canary_goes_on_or_returns() {
+    let mut cx = cx().await;
+    let (synthesis, project) = released(&cx, &format!("bird{}", std::process::id()), &[]).await;
+    let site = &synthesis.functions[0].name;
+
+    // What errs no more than the old one gets all.
+    cx.canary = Some(Canary { share: 0.5, time: Duration::from_secs(3) });
+    project.answer("WEB['body'] = 'two'");
+    let visitors = Visitors::come(&cx, &synthesis);
+    run(&cx, &synthesis, &project).await.expect("a deploy");
+    assert_eq!(visitors.leave().await.into_iter().collect::<Vec<_>>(), ["200 one", "200 two"]);
+    let routing = lambda::routing(&cx.aws, site, ALIAS).await.expect("an answer").expect("an alias");
+    assert!(routing.weights.is_empty() && page(&cx, &synthesis).await == "two", "{routing:?}");
+    let before = traces(&cx, &synthesis).await;
+
+    // What errs more goes, with what it failed at. The smoke test does not find it: it asks for another page.
+    cx.canary = Some(Canary { share: 0.5, time: Duration::from_secs(60) });
+    project.answer(
+        "import sys, traceback\nWEB['body'] = 'three'\ndef page(event):\n    if event.get('rawPath') != '/visit/':\n        return WEB\n    try:\n        return {}['tags']\n    \
+         except KeyError:\n        traceback.print_exc()\n    print('[5xx] GET /visit/ answered 500', file=sys.stderr)\n    return {'statusCode': 500}",
+    );
+    let visitors = Visitors::come(&cx, &synthesis);
+    let error = run(&cx, &synthesis, &project).await.expect_err("a page that breaks");
+    assert!(error.message.starts_with("the new release fails more than the old one: "), "{}", error.message);
+    assert!(error.message.ends_with("and 0 of all others. The first: GET /visit/ answered 500"), "{}", error.message);
+    assert!(error.detail.as_deref().is_some_and(|detail| detail.ends_with("KeyError: 'tags'")), "{:?}", error.detail);
+    assert_eq!(visitors.leave().await.into_iter().collect::<Vec<_>>(), ["200 two", "500 "]);
+    let routing = lambda::routing(&cx.aws, site, ALIAS).await.expect("an answer").expect("an alias");
+    let after = traces(&cx, &synthesis).await;
+    assert!(routing.weights.is_empty() && (&after.0, &after.2) == (&before.0, &before.2), "{routing:?} {after:?} {before:?}");
+    assert_eq!(states(&cx, &synthesis).await, [(3, State::Failed), (2, State::Live), (1, State::Kept)]);
+
+    // One that was killed with its deploy ends with the next, also where nothing else is to be done, and with a rollback.
+    cx.canary = None;
+    project.answer("WEB['body'] = 'two'");
+    let old = list(&cx, &synthesis).await.expect("a list")[2].versions[site].clone();
+    let killed = Routing { version: routing.version.clone(), weights: BTreeMap::from([(old, 0.25)]) };
+    lambda::route(&cx.aws, site, ALIAS, &killed).await.expect("set");
+    assert_eq!(states(&cx, &synthesis).await, [(3, State::Failed), (2, State::Live), (1, State::Canary)]);
+    let done = back(&cx, &synthesis, None, &[]).await.expect("the canary ends");
+    assert_eq!((done.to.number, lambda::routing(&cx.aws, site, ALIAS).await.expect("an answer")), (2, Some(routing)));
+    lambda::route(&cx.aws, site, ALIAS, &killed).await.expect("set");
+    run(&cx, &synthesis, &project).await.expect("a deploy");
+    let routing = lambda::routing(&cx.aws, site, ALIAS).await.expect("an answer").expect("an alias");
+    assert!(routing.weights.is_empty() && page(&cx, &synthesis).await == "two", "{routing:?}");
     gone(cx, &synthesis).await;
 }

@@ -61,7 +61,7 @@ impl Project {
             static_files: Mutex::default(),
         };
         project.set("answer.py", "import json\nWEB = {'statusCode': 200, 'body': 'one'}\nMANAGE = {'exit': 0, 'output': [{'stream': 'stdout', 'text': '  Applying shop.0001_initial... OK\\n'}]}\n");
-        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else answer.WEB\n");
+        project.set("web.py", "import answer, dependency\ndef handler(event, context):\n    return {'ok': True} if event.get('pocket') == 'start' else getattr(answer, 'page', lambda event: answer.WEB)(event)\n");
         project.set("manage.py", MANAGE);
         Arc::new(project)
     }

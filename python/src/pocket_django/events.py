@@ -33,7 +33,11 @@ def make_handler(application: Callable[..., Iterable[bytes]]) -> Callable[[Event
     def handler(event: Event, context: Any) -> dict[str, Any]:
         if event.get("pocket") == "start":
             return {"ok": True}
-        return _answer(event, serve(_request(event), context))
+        answer = _answer(event, serve(_request(event), context))
+        if answer["statusCode"] >= 500:
+            # Lambda counts no error here, so this line is what a canary release is watched by.
+            print(f"[5xx] {event['requestContext']['http']['method']} {event.get('rawPath', '/')} answered {answer['statusCode']}", file=sys.stderr)
+        return answer
 
     return handler
 

@@ -23,13 +23,16 @@ class RoleError(Exception):
 def main() -> None:
     """Do what standard input asks, `{"do": "relay", "uris": ["postgresql://…"], "role": "relay_shop", "password": "…"}`; exit status 1 where it fails.
 
-    `uris` are tried in turn: which password is valid is not known after a rotation that was broken off. `do` is `connect`, `relay` (make the role, or
-    give it this password), `password` (change the own one) or `drop` (the role).
+    `uris` are tried in turn: which password is valid is not known after a rotation that was broken off. `do` is `relay` (make the role, or give it this
+    password), `password` (change the own one) or `drop` (the role). Those in `then` must be open afterwards.
     """
     request = json.load(sys.stdin)
     try:
         with _connected(request["uris"]) as (cursor, driver):
             _TASKS[request["do"]](cursor, driver, request.get("role", ""), request.get("password", ""))
+        for uri in request.get("then", ()):
+            with _connected([uri]):
+                pass
     except RoleError as error:
         sys.exit(str(error))
 
@@ -71,11 +74,7 @@ def _connected(uris: list[str]) -> Iterator[tuple[Any, Any]]:
 def _said(error: Exception) -> str:
     """The server's message, without the statement, which may hold a password."""
     message = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
-    return message.strip().splitlines()[-1] if message.strip() else type(error).__name__
-
-
-def _connect(cursor: Any, sql: Any, role: str, password: str) -> None:
-    cursor.execute("SELECT 1")
+    return message.strip().splitlines()[0] if message.strip() else type(error).__name__
 
 
 def _password(cursor: Any, sql: Any, role: str, password: str) -> None:
@@ -125,4 +124,4 @@ def _drop(cursor: Any, sql: Any, role: str, password: str) -> None:
     cursor.execute(sql.SQL("DROP ROLE {}").format(name))
 
 
-_TASKS = {"connect": _connect, "relay": _relay, "password": _password, "drop": _drop}
+_TASKS = {"relay": _relay, "password": _password, "drop": _drop}

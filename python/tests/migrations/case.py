@@ -58,7 +58,8 @@ FILL = f"""
 INSERT INTO shop_author (name, mail) SELECT 'author ' || g, CASE WHEN g % 2 = 0 THEN 'a@example.com' END FROM generate_series(1, {ROWS}) g;
 INSERT INTO shop_tag (label) SELECT 'tag ' || g FROM generate_series(1, {SMALL_ROWS}) g;
 INSERT INTO shop_entry (author_id, title, code, slug, number, large, rating, ratio, price, body, made, token)
-    SELECT g, 'title ' || g, g::text, 'slug-' || g, g, g, CASE WHEN g % 2 = 0 THEN g END, 0.5, 1.5, 'body', now(), 'token-' || g FROM generate_series(1, {ROWS}) g;
+    SELECT g, 'title ' || g, g::text, 'slug-' || g, g, g,
+        CASE WHEN g % 2 = 0 THEN g END, 0.5, 1.5, 'body', now(), 'token-' || g FROM generate_series(1, {ROWS}) g;
 INSERT INTO shop_entry_tags (entry_id, tag_id) SELECT g, 1 + g % {SMALL_ROWS} FROM generate_series(1, {ROWS}) g;
 INSERT INTO shop_note (word, count, must) SELECT 'note ' || g, g, g FROM generate_series(1, {SMALL_ROWS}) g;
 """

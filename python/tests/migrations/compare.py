@@ -73,7 +73,9 @@ def danger(result: dict[str, Any]) -> list[str]:
     """All that hurt somebody."""
     seen = [f"the running code failed: {failure}" for failure in result["running"][:3]]
     seen += [f"the new code failed: {failure}" for failure in result["new"][:3]]
-    seen += [f"{mode} on {table} while many rows were worked through; others could not {result['blocked'].get(table, '?')}" for table, mode in result["long"].items()]
+    seen += [
+        f"{mode} on {table} while many rows were worked through; others could not {result['blocked'].get(table, '?')}" for table, mode in result["long"].items()
+    ]
     seen += [f"many rows of {table} were locked" for table in result["updated"]]
     seen += [f"the rows of {table} are gone" for table in result["emptied"]]
     if result["error"]:
@@ -126,7 +128,7 @@ def _locks(said: list[dict[str, Any]], result: dict[str, Any]) -> list[str]:
         for lock in operation["locks"]:
             mode, held = locks.setdefault(lock["table"], [lock["mode"], lock["held"]])
             locks[lock["table"]] = [max(mode, lock["mode"], key=MODES.index), max(held, lock["held"], key=HELD.index)]
-    for table, (mode, held) in list(locks.items()):
+    for table, (mode, _) in list(locks.items()):
         if mode == MODES[0] and table not in result["updated"]:
             # Rows, and fewer than count.
             del locks[table]

@@ -6,6 +6,7 @@ import django
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.operations import AddConstraintNotValid, AddIndexConcurrently, ValidateConstraint
 from django.db import migrations, models
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.migrations import (
     AddConstraint,
     AddField,
@@ -38,10 +39,10 @@ def state_only(*operations: object) -> SeparateDatabaseAndState:
     return SeparateDatabaseAndState(state_operations=list(operations))
 
 
-def double_all(apps, schema_editor):
-    """Works through a whole table, in Python."""
+def write_all(apps, schema_editor):
+    """Works through a whole table, in Python. The values stay: the code under load reads back what it wrote."""
     Entry = apps.get_model("shop", "Entry")
-    Entry.objects.using(schema_editor.connection.alias).update(large=models.F("large") * 2)
+    Entry.objects.using(schema_editor.connection.alias).update(large=models.F("large"))
 
 
 class AsksTheDatabase(migrations.RunSQL):
@@ -92,12 +93,16 @@ REQUIRED = [
     Case("required_field_on_many_rows", [AddField("Entry", "public", models.BooleanField(default=False))], {"required_column"}),
     Case("required_foreign_key", [AddField("Note", "author", models.ForeignKey("shop.Author", models.CASCADE, default=1))], {"required_column"}),
     Case("ordered", [AlterOrderWithRespectTo("Entry", "author")], {"required_column"}),
-    Case("a_default_that_is_dropped", [RunSQL("ALTER TABLE shop_note ADD rank int DEFAULT 1 NOT NULL"), RunSQL("ALTER TABLE shop_note ALTER rank DROP DEFAULT")], {"required_column"}),
+    Case(
+        "a_default_that_is_dropped",
+        [RunSQL("ALTER TABLE shop_note ADD rank int DEFAULT 1 NOT NULL"), RunSQL("ALTER TABLE shop_note ALTER rank DROP DEFAULT")],
+        {"required_column"},
+    ),
     Case("no_default", [AddField("Entry", "rank", models.IntegerField())], {"fails_on_rows", "required_column"}),
     Case("no_default_by_hand", [RunSQL("ALTER TABLE shop_note ADD COLUMN rank integer NOT NULL")], {"fails_on_rows", "required_column"}),
     Case("no_longer_null", [AlterField("Note", "count", models.IntegerField(default=0))], {"not_null"}),
     Case("no_longer_null_on_many_rows", [AlterField("Entry", "rating", models.IntegerField(default=0))], {"not_null", "updated_rows", "scanned_not_null"}),
-    Case("set_not_null_by_hand", [RunSQL("UPDATE shop_note SET count = 0; ALTER TABLE shop_note ALTER count SET NOT NULL")], {"not_null", "data"}),
+    Case("set_not_null_by_hand", [RunSQL("UPDATE shop_note SET count = 0 WHERE count IS NULL; ALTER TABLE shop_note ALTER count SET NOT NULL")], {"not_null", "data"}),
     Case(
         "scanned_though_the_code_is_ready",
         [RunSQL("UPDATE shop_author SET mail = '' WHERE mail IS NULL; SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE shop_author ALTER mail SET NOT NULL")],
@@ -185,7 +190,12 @@ TYPES = [
         {"scanned_type"},
         given=[RunSQL("DROP INDEX IF EXISTS shop_entry_slug_like")],
     ),
-    Case("indexed_char_to_text", [AlterField("Entry", "slug", models.TextField(db_index=True))], {"blocking_index"}),
+    Case(
+        "indexed_char_to_text",
+        [AlterField("Entry", "slug", models.TextField(db_index=True))],
+        # Django 4.2 forgets to make the second index, for LIKE, again.
+        {"blocking_index"} if hasattr(DatabaseSchemaEditor, "_is_changing_type_of_indexed_text_column") else set(),
+    ),
     Case("serial_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN place serial")], {"rewritten_default"}),
     Case("identity_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN place bigint GENERATED ALWAYS AS IDENTITY")], {"rewritten_default"}),
     Case("clock_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN seen timestamptz NOT NULL DEFAULT clock_timestamp()")], {"rewritten_default"}),
@@ -197,7 +207,11 @@ INDEXES = [
     Case("index_of_a_field", [AlterField("Entry", "code", models.CharField(max_length=12, db_index=True))], {"blocking_index"}),
     Case("index_of_a_new_field", [AddField("Entry", "rank", models.IntegerField(null=True, db_index=True))], {"blocking_index"}),
     Case("index_by_hand", [RunSQL("CREATE INDEX IF NOT EXISTS numbered ON shop_entry USING btree (number DESC) WHERE number > 5")], {"blocking_index"}),
-    Case("nullable_foreign_key", [AddField("Entry", "editor", models.ForeignKey("shop.Author", models.SET_NULL, null=True, related_name="+"))], {"blocking_index", "held_lock"}),
+    Case(
+        "nullable_foreign_key",
+        [AddField("Entry", "editor", models.ForeignKey("shop.Author", models.SET_NULL, null=True, related_name="+"))],
+        {"blocking_index", "held_lock"},
+    ),
     Case("unique_field", [AlterField("Entry", "code", models.CharField(max_length=12, unique=True))], {"new_unique", "blocking_unique", "blocking_index"}),
     Case("new_unique_field", [AddField("Entry", "rank", models.IntegerField(null=True, unique=True))], {"blocking_unique"}),
     Case("unique_together", [AlterUniqueTogether("Entry", {("author", "title")})], {"new_unique", "blocking_unique"}),
@@ -287,16 +301,16 @@ CONSTRAINTS = [
 ]
 
 DATA = [
-    Case("update_of_all_rows", [RunSQL("UPDATE shop_entry SET large = large * 2")], {"updated_rows", "data"}),
+    Case("update_of_all_rows", [RunSQL("UPDATE shop_entry SET large = large")], {"updated_rows", "data"}),
     Case("delete_of_many_rows", [RunSQL("DELETE FROM shop_entry_tags WHERE entry_id < 590")], {"updated_rows", "data"}),
     Case(
         "python_after_a_schema_change",
-        [AddField("Entry", "rank", models.IntegerField(null=True)), RunPython(double_all)],
+        [AddField("Entry", "rank", models.IntegerField(null=True)), RunPython(write_all)],
         {"data_with_schema", "data"},
     ),
     Case(
         "update_after_a_schema_change_elsewhere",
-        [AddField("Note", "rank", models.IntegerField(null=True)), RunSQL("UPDATE shop_entry SET large = large * 2")],
+        [AddField("Note", "rank", models.IntegerField(null=True)), RunSQL("UPDATE shop_entry SET large = large")],
         {"updated_rows", "held_lock", "data"},
     ),
 ]

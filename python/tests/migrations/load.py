@@ -97,7 +97,11 @@ class Code:
                 unique |= {*constraint.fields} or {field.name for field in options.local_concrete_fields}
         values = {}
         for field in options.local_concrete_fields:
-            given = isinstance(field, (models.AutoField, models.OrderWrt)) or getattr(field, "generated", False) or getattr(field, "has_db_default", lambda: False)()
+            given = (
+                isinstance(field, (models.AutoField, models.OrderWrt))
+                or getattr(field, "generated", False)
+                or getattr(field, "db_default", models.NOT_PROVIDED) is not models.NOT_PROVIDED
+            )
             if not given:
                 once = field.unique or field.name in unique
                 values[field.attname] = self._value(field, least, once)

@@ -76,7 +76,11 @@ class Watch:
         return dict(self._ask("SELECT oid, relfilenode FROM pg_class WHERE oid = ANY(%s)", list(self.tables)))
 
     def _rows(self) -> dict[str, int]:
-        there = [name for oid, name in self.tables.items() if self._ask("SELECT 1 FROM pg_class WHERE oid = %s AND relnamespace = %s::regnamespace", oid, self.schema)]
+        there = [
+            name
+            for oid, name in self.tables.items()
+            if self._ask("SELECT 1 FROM pg_class WHERE oid = %s AND relnamespace = %s::regnamespace", oid, self.schema)
+        ]
         return {name: self._ask(f'SELECT count(*) FROM (SELECT 1 FROM {self.schema}."{name}" LIMIT 20) AS few')[0][0] for name in there if self._named(name)}
 
     def _named(self, name: str) -> bool:
@@ -186,7 +190,9 @@ class Watch:
                         waits = other.execute("SELECT count(*) FROM pg_locks WHERE pid = %s AND NOT granted", [self.pid]).fetchone()
                         if waits and waits[0]:
                             for oid, mode in other.execute(
-                                "SELECT relation::bigint, mode FROM pg_locks WHERE pid = %s AND locktype = 'relation' AND (granted OR mode = 'AccessExclusiveLock')", [self.pid]
+                                "SELECT relation::bigint, mode FROM pg_locks "
+                                "WHERE pid = %s AND locktype = 'relation' AND (granted OR mode = 'AccessExclusiveLock')",
+                                [self.pid],
                             ):
                                 if oid in self.tables and mode in MODES[1:]:
                                     self._note(self.tables[oid], mode, "moment")

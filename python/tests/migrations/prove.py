@@ -9,10 +9,9 @@ from typing import Any
 
 import psycopg
 
-
 ATTEMPTS = 50
 TRIED_AGAIN = {"40P01", "22001", "22003", "22P02", "23502", "23503", "23505", "23514", "23P01"}
-"""The running code had just written what the migration forbids. Those rows are soon gone again, so it is tried once more, as a person would; and after a deadlock."""
+"""The running code had just written what the migration forbids: those rows are soon gone again, so it is tried once more, as a person would. And a deadlock."""
 
 
 def configure(dsn: str) -> None:

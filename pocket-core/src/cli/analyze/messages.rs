@@ -4,7 +4,6 @@ use pocket_model::phrases;
 
 phrases! {
     starting() { en: "cold starts", ja: "コールドスタート", ko: "콜드 스타트" }
-    the_start() { en: "starting the site", ja: "サイトの起動", ko: "사이트 시작" }
     starts(count) { en: "{count} starts", ja: "{count} 回起動しました", ko: "{count}번 시작했습니다" }
 
     title(stage, ms, python) {

@@ -1,8 +1,7 @@
 //! The analysis as people read it.
 
-use super::lazy::{Advice, Place, What};
 use super::messages;
-use super::report::{Import, Owner, Phase, Report};
+use crate::analyze::{Advice, Import, Owner, Phase, Place, Report, What};
 use crate::tools::PythonVersion;
 use pocket_model::messages::{Lang, Wording};
 use std::fmt::Write;

@@ -1,6 +1,7 @@
-//! Code into functions, a phase a file: layer → publish → start → migrate → smoke test → record → switch → tidy. Before the switch nobody sees the new
-//! code, and a failure takes back what was published.
+//! Code into functions, a phase a file: layer → publish → start → migrate → smoke test → record → (canary) → switch → tidy. Before the switch nobody
+//! sees the new code, or as many as `--canary` says; a failure takes back what was published.
 
+mod canary;
 mod discard;
 pub(in crate::deploy) mod failure;
 mod list;
@@ -16,6 +17,7 @@ mod static_files;
 mod switch;
 mod tidy;
 
+pub use canary::Canary;
 pub use list::{Listed, State, list};
 pub(crate) use rollback::undone_by_deploy;
 pub use rollback::{Rollback, RolledBack, rollback};
@@ -26,8 +28,8 @@ use super::safety::serving::{self, AtRisk};
 use super::source::{Built, Code, Zip};
 use crate::drivers::lambda::{self, Part};
 use crate::drivers::{artifacts, lease::Lease};
-use crate::messages::steps;
-use crate::plan::{CodeChange, FunctionChange, code};
+use crate::messages::{canary as canary_words, steps};
+use crate::plan::{CodeChange, FunctionChange, ReleaseChange, code};
 use crate::ui::Step;
 use crate::{Error, Result, error};
 use pocket_model::contract::RuntimeConfig;
@@ -61,6 +63,16 @@ pub async fn find_layer(cx: &Cx, synthesis: &Synthesis, built: &Built) -> Result
 /// Whether a release migrates: it brings code, and the stage has a database. Code that serves has migrated before it served.
 pub fn migrates(synthesis: &Synthesis, site: CodeChange) -> bool {
     matches!(site, CodeChange::First | CodeChange::Code) && !synthesis.contract.databases.is_empty()
+}
+
+/// What a release goes through, for the plan.
+pub(crate) fn phases(release: &ReleaseChange, canary: bool) -> Vec<&'static str> {
+    if !matches!(release.change, CodeChange::First | CodeChange::Code | CodeChange::Configuration) {
+        return Vec::new();
+    }
+    let migrate = release.migrate.then_some("migrate");
+    let canary = (canary && release.change != CodeChange::First).then_some("canary");
+    ["publish", "start"].into_iter().chain(migrate).chain(["smoke test"]).chain(canary).chain(["switch"]).collect()
 }
 
 /// Sends the dependencies and publishes them as a layer. Writes nothing when they are there.
@@ -145,6 +157,7 @@ enum Phase {
     Start,
     Migrate,
     SmokeTest,
+    Canary,
 }
 
 impl Phase {
@@ -153,6 +166,7 @@ impl Phase {
             Phase::Start => steps::start(),
             Phase::Migrate => steps::migrate(),
             Phase::SmokeTest => steps::smoke_test(),
+            Phase::Canary => canary_words::phase(),
         }
     }
 
@@ -162,6 +176,7 @@ impl Phase {
             Phase::Start => error::Phase::Start,
             Phase::Migrate => error::Phase::Migrate,
             Phase::SmokeTest => error::Phase::SmokeTest,
+            Phase::Canary => error::Phase::Canary,
         }
     }
 }
@@ -216,7 +231,16 @@ impl<'a> Release<'a> {
             return Err(error);
         }
         released.versions.extend(news.iter().map(|new| (new.function.name.clone(), new.version.to_string())));
-        record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
+        let (record, new) = record::write(&self.cx.aws, self.bucket, self.record(released.versions.clone(), databases)?).await?;
+        if let Some(canary) = self.cx.canary
+            && let Err(error) = trial.canary(&news, canary).await
+        {
+            if new {
+                record::fail(&self.cx.aws, self.bucket, record, Phase::Canary.name().text(Lang::En)).await?;
+            }
+            trial.discard(&news).await;
+            return Err(error.during(Phase::Canary.of_deploy()));
+        }
         trial.switch(&news).await.map_err(|error| error.during(error::Phase::Switch))?;
         released.changed = true;
         trial.tidy().await;
@@ -249,8 +273,8 @@ impl<'a> Release<'a> {
                 Code::Zip(_) => self.sealed.size()? + std::fs::metadata(&self.built.dependencies.path)?.len(),
                 Code::Image(_) => self.sealed.size()?,
             },
-            static_files: self.static_list()?,
             databases,
+            static_files: self.static_list()?,
             ..self.trial().record(versions)?
         })
     }

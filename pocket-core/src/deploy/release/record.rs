@@ -1,4 +1,5 @@
-//! What a release was made of: one JSON document a release in the deploy bucket, `releases/000012.json`, written before the switch and never changed.
+//! What a release was made of: one JSON document a release in the deploy bucket, `releases/000012.json`, written before the switch and never changed,
+//! but where a canary fails.
 //!
 //! Which release is live is told by the aliases alone, so that there are not two truths: [`live`].
 //! A release that migrated and then failed leaves a record too, because the database has changed for it.
@@ -118,25 +119,35 @@ pub async fn all(aws: &Clients, bucket: &str) -> Result<Vec<Record>> {
     Ok(records)
 }
 
-/// Writes a record under the next number, and returns it. Call it under the lock. One with the same versions is not written again: a deploy that was
-/// killed between record and switch, and what goes back to the newest release after a `rollback`, are that release.
+/// Writes a record under the next number, and returns it, and that it is new. Call it under the lock. One with the same versions is not written again: a
+/// deploy that was killed between record and switch, and what goes back to the newest release after a `rollback`, are that release.
 ///
 /// # Errors
 /// S3's.
-pub async fn write(aws: &Clients, bucket: &str, mut record: Record) -> Result<Record> {
+pub async fn write(aws: &Clients, bucket: &str, mut record: Record) -> Result<(Record, bool)> {
     if record.can_serve()
         && let Some(known) = all(aws, bucket).await?.into_iter().rev().find(|known| known.can_serve() && known.versions == record.versions)
     {
-        return Ok(known);
+        return Ok((known, false));
     }
     let last = keys(aws, bucket).await?.last().and_then(|key| number(key)).unwrap_or_default();
     record.number = last + 1;
     let value = serde_json::to_value(&record).map_err(|error| Error::bug(format!("a release is not JSON: {error}")))?;
     match artifacts::write(aws, bucket, &key(record.number), &value, &Condition::Absent).await? {
-        Some(_) => Ok(record),
+        Some(_) => Ok((record, true)),
         None => Err(Error::user(format!("release {} was written by another deploy of this stage", record.number))
             .hint("run the same command again: it continues where it stopped")),
     }
+}
+
+/// Notes that a release failed after it was recorded: nothing can go back to it.
+///
+/// # Errors
+/// S3's.
+pub async fn fail(aws: &Clients, bucket: &str, record: Record, phase: &str) -> Result {
+    let record = Record { failed: Some(phase.to_owned()), versions: BTreeMap::new(), ..record };
+    let value = serde_json::to_value(&record).map_err(|error| Error::bug(format!("a release is not JSON: {error}")))?;
+    artifacts::write(aws, bucket, &key(record.number), &value, &Condition::Always).await.map(|_| ())
 }
 
 /// Deletes the records of releases that are no longer kept.

@@ -1,6 +1,7 @@
 //! Whether the database, as it is now, serves a release that was made before it became so.
 
 use super::record::{self, Record};
+use crate::deploy::safety::allow::allows;
 use crate::deploy::safety::{self, Obstacle};
 use crate::deploy::{Cx, templates};
 use crate::drivers::lambda;
@@ -24,7 +25,7 @@ pub(super) async fn permits(cx: &Cx, synthesis: &Synthesis, records: &[Record], 
     let mut harmful = match safety::obstacles(cx, synthesis, records, to).await {
         Ok(found) => {
             let mut harmful = Migrations::new();
-            for Obstacle { database, migration, why } in found.into_iter().filter(|obstacle| !allowed(allow, &obstacle.migration)) {
+            for Obstacle { database, migration, why } in found.into_iter().filter(|obstacle| !allows(allow, &obstacle.migration)) {
                 harmful.entry(database).or_default().insert(migration.clone());
                 obstacles.insert(migration, why);
             }
@@ -61,7 +62,7 @@ pub async fn verify(cx: &Cx, synthesis: &Synthesis, to: &Record, allow: &[String
     let harmless = harmless(&records);
     let Some(unknown) = unknown(cx, synthesis, to).await else { return Ok(None) };
     let harmful = unknown.iter().flat_map(|(alias, names)| names.iter().map(move |name| (alias, name)));
-    let harmful = harmful.filter(|(alias, name)| !harmless.contains(&(alias.as_str(), name.as_str())) && !allowed(allow, name));
+    let harmful = harmful.filter(|(alias, name)| !harmless.contains(&(alias.as_str(), name.as_str())) && !allows(allow, name));
     Ok(Some(harmful.map(|(_, name)| name.clone()).collect()))
 }
 
@@ -74,7 +75,7 @@ fn ahead(records: &[Record], to: &Record, allow: &[String]) -> Migrations {
             let known = to.databases.get(alias).map(|schema| &schema.known[..]).unwrap_or_default();
             // Without a list of what it knew, only what was applied since can be new to it.
             let brought = if known.is_empty() { [&schema.applied[..], &[]] } else { [&schema.applied[..], &schema.known[..]] };
-            let new = brought.into_iter().flatten().filter(|name| !known.contains(name) && !allowed(allow, name));
+            let new = brought.into_iter().flatten().filter(|name| !known.contains(name) && !allows(allow, name));
             let new = new.filter(|name| !harmless.contains(&(alias.as_str(), name.as_str())));
             ahead.entry(alias.clone()).or_default().extend(new.cloned());
         }
@@ -86,11 +87,6 @@ fn ahead(records: &[Record], to: &Record, allow: &[String]) -> Migrations {
 fn harmless(records: &[Record]) -> BTreeSet<(&str, &str)> {
     let schemas = records.iter().flat_map(|record| &record.databases);
     schemas.flat_map(|(alias, schema)| schema.harmless.iter().map(move |name| (alias.as_str(), name.as_str()))).collect()
-}
-
-/// `app.0007` allows `app.0007_drop_title`.
-pub(super) fn allowed(allow: &[String], name: &str) -> bool {
-    allow.iter().any(|allowed| name == allowed || name.strip_prefix(allowed.as_str()).is_some_and(|rest| rest.starts_with('_')))
 }
 
 /// What the database has that the release's own code does not know.

@@ -20,6 +20,8 @@ use std::time::Duration;
 
 /// The longest that a request may take. Source: API Gateway, "Quotas for configuring and running an HTTP API in API Gateway": 30 seconds.
 const REQUEST: u64 = 30;
+/// The same on this machine, whose only visitor is its owner.
+const REQUEST_HERE: u64 = 4;
 /// Letters and digits: 190 bits. Neon wants 60.
 const LENGTH: u32 = 32;
 /// Runs in the management function.
@@ -80,7 +82,7 @@ impl Rotation<'_> {
         self.drain().await?;
         let own = self.get(found.own, Which::Newest).await?.ok_or_else(|| Error::bug("a value that was just written is gone"))?;
         let step = self.cx.ui.step(self.say(&words::relay()));
-        self.sql("drop", &[&own], &found.relay, "").await?;
+        self.sql("drop", &[&own], &found.relay, "", &[]).await?;
         step.done(self.say(&words::relay_dropped(&found.relay)));
         self.status(&if back { words::gone_back(name) } else { words::rotated(name) });
         Ok(())
@@ -135,15 +137,16 @@ impl Rotation<'_> {
         let word = if begun { password(self, &found.url_newest)? } else { secrets::password(LENGTH)?.expose_secret().to_owned() };
         let step = self.cx.ui.step(self.say(&words::relay()));
         let owners: Vec<&SecretString> = std::iter::once(&found.before).chain(&found.waiting).collect();
-        self.sql("relay", &owners, &found.relay, &word).await?;
+        let value = uri::with(&found.url_used, &uri::encoded(&found.relay), &word);
+        let value = value.ok_or_else(|| Error::user(self.say(&words::not_a_uri(&found.url.name))))?;
+        self.sql("relay", &owners, &found.relay, &word, &[&value]).await?;
         step.done(self.say(&words::relay_made(&found.relay)));
         if !begun {
-            let value = uri::with(&found.url_used, &uri::encoded(&found.relay), &word);
-            self.put(found.url, &value.ok_or_else(|| Error::user(self.say(&words::not_a_uri(&found.url.name))))?).await?;
+            self.put(found.url, &value).await?;
         }
         if let Err(error) = self.renew(&[found.url]).await {
             self.take_back(found.url, &found.url_used).await?;
-            self.sql("drop", &owners, &found.relay, "").await?;
+            self.sql("drop", &owners, &found.relay, "", &[]).await?;
             return Err(error.hint(self.say(&words::value_is_back(&found.url.name))));
         }
         self.drain().await
@@ -161,10 +164,7 @@ impl Rotation<'_> {
         }
         let step = self.cx.ui.step(self.say(&words::password()));
         let owners: Vec<&SecretString> = [&found.before, &own].into_iter().chain(&found.waiting).collect();
-        self.sql("password", &owners, "", target).await?;
-        for uri in [&own, &url] {
-            self.sql("connect", &[uri], "", "").await?;
-        }
+        self.sql("password", &owners, "", target, &[&own, &url]).await?;
         step.done(self.say(&words::password_changed(uri::decoded(&found.user))));
         if found.own.id != found.url.id {
             self.put(found.url, &url).await?;
@@ -174,19 +174,22 @@ impl Rotation<'_> {
 
     /// Until the release that served before has answered its last request.
     async fn drain(&self) -> Result {
-        let seconds = longest_request(self.cx, self.renewal.synthesis).await?;
+        let seconds = match self.cx.local {
+            Some(_) => REQUEST_HERE,
+            None => longest_request(self.cx, self.synthesis).await?,
+        };
         self.status(&words::draining(seconds));
         tokio::time::sleep(Duration::from_secs(seconds)).await;
         self.renewal.lease.check()
     }
 
     /// Has the management function talk to the database. Passwords go through the request's body: an argument list would be for everyone to read.
-    async fn sql(&self, what: &str, uris: &[&SecretString], role: &str, password: &str) -> Result {
+    async fn sql(&self, what: &str, uris: &[&SecretString], role: &str, password: &str, then: &[&SecretString]) -> Result {
         self.renewal.lease.check()?;
         let manage = self.synthesis.functions.iter().find(|function| function.role == "manage");
         let manage = manage.ok_or_else(|| Error::bug("a stage without a management function"))?;
-        let uris: Vec<&str> = uris.iter().map(|uri| uri.expose_secret()).collect();
-        let request = json!({ "do": what, "uris": uris, "role": role, "password": password });
+        let exposed = |uris: &[&SecretString]| uris.iter().map(|uri| uri.expose_secret().to_owned()).collect::<Vec<_>>();
+        let request = json!({ "do": what, "uris": exposed(uris), "role": role, "password": password, "then": exposed(then) });
         let payload = json!({ "argv": ["shell", "-c", ROLES], "stdin": request.to_string() });
         let answer = lambda::invoke(&self.cx.aws, &manage.name, ALIAS, &payload).await?;
         if answer.payload["exit"].as_i64() == Some(0) {

@@ -70,7 +70,13 @@ pub async fn rehearse(cx: &Cx, prepared: &mut Prepared, refuse: bool) -> Result 
     }
     let Some(tried) = tried? else { return Ok(()) };
     let total: f64 = tried.seconds.values().sum();
-    step.done(cx.ui.say(&safety::rehearsed(tried.seconds.len(), format!("{total:.2}"))));
+    let mut names = tried.seconds.keys().map(|(_, name)| name);
+    let done = match (names.next(), names.count()) {
+        (None, _) => steps::nothing_to_apply(),
+        (Some(only), 0) => safety::rehearsed(only, format!("{total:.2}")),
+        (Some(first), more) => safety::rehearsed(steps::and_more(first, more), format!("{total:.2}")),
+    };
+    step.done(cx.ui.say(&done));
     prepared.plan.migrations = Words::new(cx, &synthesis).changes(&tried.report, &tried.seconds, false);
     Ok(())
 }

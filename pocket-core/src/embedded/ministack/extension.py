@@ -6,6 +6,7 @@ MiniStack's tables are private to it, so its version is pinned. Run as `python e
 
 import asyncio
 import os
+import random
 import re
 import signal
 import sys
@@ -19,7 +20,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack_app
 from ministack.core.responses import get_region
-from ministack.services import ec2, lambda_svc, ssm
+from ministack.services import cloudwatch_logs, ec2, lambda_svc, ssm
 from ministack.services.cloudformation import provisioners
 
 IMAGE = "ami-0123456789abcdef0"  # of every instance: nothing boots
@@ -144,6 +145,28 @@ async def limited_lambda_request(method, path, headers, body, query_params):
     return await handle_lambda_request(method, path, headers, body, query_params)
 
 
+async def weighted_invoke(name, event, headers, path_qualifier=None, query_params=None):
+    """An invocation of an alias that gives another version a share, which MiniStack keeps and does not follow."""
+    listed = (query_params or {}).get("Qualifier") or headers.get("x-amz-qualifier")
+    qualifier = path_qualifier or (listed[0] if isinstance(listed, list) else listed)
+    function = lambda_svc._functions[name] if name in lambda_svc._functions else {}
+    routing = (function.get("aliases", {}).get(qualifier) or {}).get("RoutingConfig") or {}
+    drawn = random.random()
+    for version, weight in (routing.get("AdditionalVersionWeights") or {}).items():
+        if drawn < float(weight):
+            return await invoke(name, event, headers, version, query_params)
+        drawn -= float(weight)
+    return await invoke(name, event, headers, path_qualifier, query_params)
+
+
+def compile_filter_pattern(raw):
+    """The pattern of a log filter. MiniStack has no alternatives: `?"timed out" ?ERROR`."""
+    alternatives = re.findall(r'\?("[^"]*"|\S+)', raw or "")
+    if not alternatives or not re.fullmatch(r'\s*(\?("[^"]*"|\S+)\s*)+', raw):
+        return compile_pattern(raw)
+    return lambda message: any(alternative.strip('"') in message for alternative in alternatives)
+
+
 async def stopped():
     """Returns when the server is to end: state saved and functions ended first, because MiniStack waits for an answer that a function still owes."""
     stop = asyncio.Event()
@@ -170,6 +193,8 @@ async def run():
 if __name__ == "__main__":
     resolve_parameter, ssm.resolve_parameter_value = ssm.resolve_parameter_value, resolve_public_parameter
     handle_lambda_request, lambda_svc.handle_request = lambda_svc.handle_request, limited_lambda_request
+    invoke, lambda_svc._invoke = lambda_svc._invoke, weighted_invoke
+    compile_pattern, cloudwatch_logs._compile_filter_pattern = cloudwatch_logs._compile_filter_pattern, compile_filter_pattern
     provisioners._RESOURCE_HANDLERS.update(RESOURCES)
     environments.install()
     images.install()

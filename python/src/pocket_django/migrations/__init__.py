@@ -1,4 +1,4 @@
-'''Migrations that cannot hurt the running release: what each one does to the database, and to the code that is using it.
+"""Migrations that cannot hurt the running release: what each one does to the database, and to the code that is using it.
 
 `pocket:migrations` prints what is pending, judged; `pocket:migrate` is Django's `migrate` with a bounded wait for locks. Both are arguments of the
 management function: `{"argv": ["pocket:migrations"]}`. How it judges: the statements that Django would run (its own schema editor writes them, connected
@@ -79,7 +79,7 @@ The codes, and the values that each has beside `table` (always there unless said
       unknown_operation     operation error      an operation that is not Django's and asks the database itself
     harmless, worth a word
       data                                       Python code (no `table`); what it does is not known
-'''
+"""
 
 from __future__ import annotations
 

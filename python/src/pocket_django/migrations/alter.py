@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import types
 from .catalog import Catalog, Column, Constraint, Table, canonical, words
+from .defaults import volatile
 from .effects import ACCESS_EXCLUSIVE, SHARE_ROW_EXCLUSIVE, SHARE_UPDATE_EXCLUSIVE, Effect
 from .sql import Reader, Token, Unknown, split, text
 
 _AFTER_TYPE = ("not", "null", "default", "primary", "unique", "check", "references", "constraint", "collate", "generated", "using", "storage", "compression")
 _AFTER_DEFAULT = ("not", "null", "primary", "unique", "check", "references", "constraint", "generated", "collate", "deferrable", "initially")
-
-_STABLE = {
-    *("now", "statement_timestamp", "transaction_timestamp", "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp"),
-    *("lower", "upper", "length", "md5", "concat", "coalesce", "nullif", "greatest", "least", "abs", "round", "floor", "ceil", "ceiling", "trunc", "mod"),
-    *("make_interval", "make_date", "date_trunc", "to_char", "to_date", "to_timestamp", "jsonb_build_object", "jsonb_build_array", "to_jsonb", "timezone"),
-    *("current_user", "session_user", "current_setting", "pi", "sqrt", "power", "left", "right", "replace", "trim", "btrim", "ltrim", "rtrim", "array_fill"),
-    *("cast", "extract", "date_part", "row", "array", "int4range", "int8range", "numrange", "daterange", "tstzrange", "point", "to_tsvector"),
-}
-"""Functions that are not volatile: evaluated once, so that a column which has them as its default is added without a rewrite."""
-
-
-def volatile(expression: list[Token]) -> bool:
-    """Whether a default is evaluated for each row. Functions that are not known are."""
-    return any(
-        token.kind in ("word", "name") and after.text == "(" and token.text not in _STABLE and before.text != "::"
-        for before, token, after in zip([Token("operator", ""), *expression], expression, expression[1:], strict=False)
-    )
 
 
 class AlterTable:
@@ -280,7 +266,8 @@ class AlterTable:
     def _add_constraint(self, reader: Reader, creating: bool = False) -> None:
         name = reader.name() if reader.take("constraint") else None
         columns: tuple[str, ...] = ()
-        expression, to, to_columns, using, distinct = "", None, (), None, True
+        to_columns: tuple[str, ...] = ()
+        expression, to, using, distinct = "", None, None, True
         if reader.peek() in ("primary", "unique"):
             kind = "p" if reader.take("primary", "key") else "u"
             if kind == "u":
@@ -413,7 +400,8 @@ class AlterTable:
         def renamed(columns: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(new if name == old else name for name in columns)
 
-        for item in (*self.table.constraints.values(), *self.table.indexes.values()):
+        items: list[Any] = [*self.table.constraints.values(), *self.table.indexes.values()]
+        for item in items:
             item.columns = renamed(item.columns)
             if old in words(item.expression):
                 item.expression = " ".join(f'"{new}"' if token == old else token for token in canonical(item.expression).split(" "))

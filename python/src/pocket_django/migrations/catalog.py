@@ -167,7 +167,7 @@ def load(connection: Any) -> Catalog:
     """The catalog of a PostgreSQL database that Django is connected to."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_schema(), 'public')")
-        catalog = Catalog(cursor.fetchone()[0], count=lambda name: _count(connection, oids[name]))
+        catalog = Catalog(cursor.fetchone()[0], count=lambda name: _count(connection, oids[name]) if name in oids else None)
         cursor.execute(
             "SELECT c.oid, n.nspname, c.relname, pg_table_is_visible(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             f"WHERE c.relkind IN ('r', 'p') AND {_OURS}"
@@ -220,7 +220,10 @@ def _load_columns(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
 
 
 def _load_constraints(cursor: Any, catalog: Catalog, names: dict[int, str]) -> None:
-    columns = "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    columns = (
+        "(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest({keys}) WITH ORDINALITY k(attnum, n) "
+        "JOIN pg_attribute a ON a.attrelid = {table} AND a.attnum = k.attnum)"
+    )
     cursor.execute(
         f"SELECT t.conrelid, t.conname, t.contype::text, {columns.format(keys='t.conkey', table='t.conrelid')}, t.confrelid, "
         f"{columns.format(keys='t.confkey', table='t.confrelid')}, pg_get_constraintdef(t.oid), t.convalidated "

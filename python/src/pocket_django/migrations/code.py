@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import sql, types
-from .alter import volatile
 from .catalog import Catalog, Column, Constraint, Table, canonical, words
+from .defaults import volatile
 
 
 @dataclass
@@ -58,28 +58,34 @@ def models(apps: Any, connection: Any, catalog: Catalog) -> dict[str, Model]:
 
 
 def _model(model: Any, connection: Any, catalog: Catalog) -> Model:
-    from django.db.models import AutoField, UniqueConstraint
+    from django.db.models import NOT_PROVIDED, AutoField, UniqueConstraint
 
     options = model._meta
     item = Model(f"{options.app_label}.{options.object_name}", catalog.key_of(options.db_table), names={constraint.name for constraint in options.constraints})
-    for field in options.local_concrete_fields:
-        parameters = field.db_parameters(connection=connection)
+    for concrete in options.local_concrete_fields:
+        parameters = concrete.db_parameters(connection=connection)
         if parameters["type"] is None:
             continue
-        column = Column(field.column, types.parse(parameters["type"]), field.null and not field.primary_key)
-        column.generated = getattr(field, "generated", False)
-        column.identity = isinstance(field, AutoField) or field.get_internal_type() in ("AutoField", "BigAutoField", "SmallAutoField")
-        column.default = "given" if not column.generated and getattr(field, "has_db_default", lambda: False)() else None
-        item.columns[field.column], item.fields[field.column] = column, field.name
-        if field.unique or field.primary_key:
-            item.declared.add(("u", frozenset([field.column]), None, ""))
+        column = Column(concrete.column, types.parse(parameters["type"]), concrete.null and not concrete.primary_key)
+        column.generated = getattr(concrete, "generated", False)
+        # BigAutoField and SmallAutoField say that they are this one, too.
+        column.identity = isinstance(concrete, AutoField)
+        # Since Django 5.0.
+        has_default = getattr(concrete, "db_default", NOT_PROVIDED) is not NOT_PROVIDED
+        column.default = "given" if has_default and not column.generated else None
+        item.columns[concrete.column], item.fields[concrete.column] = column, concrete.name
+        if concrete.unique or concrete.primary_key:
+            item.declared.add(("u", frozenset([concrete.column]), None, ""))
         if parameters.get("check"):
             item.declared.add(("c", None, None, canonical(parameters["check"])))
-        if field.remote_field and field.many_to_one or field.one_to_one:
-            item.foreign_keys.add(field.column)
+        if concrete.many_to_one or concrete.one_to_one:
+            item.foreign_keys.add(concrete.column)
     primary_key = [field.name for field in getattr(options, "pk_fields", [])]
     item.declared.add(("u", frozenset(options.get_field(name).column for name in primary_key), None, ""))
-    unique = [*options.unique_together, *(constraint.fields for constraint in options.constraints if isinstance(constraint, UniqueConstraint) and not constraint.condition)]
+    unique = [
+        *options.unique_together,
+        *(constraint.fields for constraint in options.constraints if isinstance(constraint, UniqueConstraint) and not constraint.condition),
+    ]
     for names in unique:
         item.declared.add(("u", frozenset(options.get_field(name).column for name in names), None, ""))
     return item
@@ -92,7 +98,9 @@ def follow(catalog: Catalog, code: dict[str, Model], number: int) -> None:
         if model is None:
             del catalog.tables[name]
         else:
-            catalog.tables[name] = Table(name, {column.name: replace(column) for column in model.columns.values()}, created=old is None or old.created, was=name)
+            catalog.tables[name] = Table(
+                name, {column.name: replace(column) for column in model.columns.values()}, created=old is None or old.created, was=name
+            )
         columns = {**(old.columns if old else {}), **(model.columns if model else {})}
         for column in columns:
             if not (old and model and old.columns.get(column) == model.columns.get(column)):

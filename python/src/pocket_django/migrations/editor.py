@@ -1,4 +1,4 @@
-"""Django's own schema editor, connected to nothing: it writes the statements that `migrate` would run, and asks the catalog's model what it asks the database."""
+"""Django's own schema editor, connected to nothing: it writes the statements that `migrate` would run, and asks a model of the catalog, not a database."""
 
 from __future__ import annotations
 

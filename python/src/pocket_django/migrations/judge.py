@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import router
-from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.backends.utils import truncate_name
+from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.operations.models import ModelOperation
 from django.db.migrations.state import ProjectState
 
@@ -61,8 +61,8 @@ class Judged:
 class Judge:
     """Goes through the pending migrations of one database, in order.
 
-    `connection` writes the SQL (`editor.connection`; one of another vendor writes none, and only models are held against models), `catalog` is the database as it is, `state` the project at the applied migrations, and `running`
-    at those that the running release knows. `moment_rows` is for tests.
+    `connection` writes the SQL (`editor.connection`; one of another vendor writes none, and only models are held against models), `catalog` is the database
+    as it is, `state` the project at the applied migrations, and `running` at those that the running release knows. `moment_rows` is for tests.
     """
 
     def __init__(self, connection: Any, catalog: Catalog, state: Any, running: Any, moment_rows: int = MOMENT_ROWS) -> None:
@@ -209,7 +209,13 @@ class Judge:
         """Notes which columns of which tables the models have lost or gained, for what the new release finds."""
         for key in {*before.models, *self.state.models}:
             old, new = before.models.get(key), self.state.models.get(key)
-            if old and new and old.options == new.options and old.fields.keys() == new.fields.keys() and all(new.fields[name] is field for name, field in old.fields.items()):
+            if (
+                old
+                and new
+                and old.options == new.options
+                and old.fields.keys() == new.fields.keys()
+                and all(new.fields[name] is field for name, field in old.fields.items())
+            ):
                 continue
             for state in (old, new):
                 if state is None:

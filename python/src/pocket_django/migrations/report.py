@@ -23,7 +23,7 @@ class Loader(MigrationLoader):
     """The migration graph of the code, with the applied migrations that it is given."""
 
     def __init__(self, applied: Iterable[Key]) -> None:
-        self._applied = {key: None for key in applied}
+        self._applied = dict.fromkeys(applied)
         super().__init__(None, ignore_no_migrations=True)
 
     # Where there is no connection, Django sets it to nothing at all.
@@ -74,7 +74,9 @@ def _of(given: Any, alias: str) -> list[Key] | None:
     return keys  # type: ignore[return-value]
 
 
-def database(alias: str, applied: list[Key] | None, running: list[Key] | None, vendor: str | None = None, moment_rows: int = judge.MOMENT_ROWS) -> dict[str, Any]:
+def database(
+    alias: str, applied: list[Key] | None, running: list[Key] | None, vendor: str | None = None, moment_rows: int = judge.MOMENT_ROWS
+) -> dict[str, Any]:
     """The report on one database. `applied` is `None` for what it says itself; `running` is `None` for a release that knows what is applied."""
     connection = connections[alias]
     online = applied is None

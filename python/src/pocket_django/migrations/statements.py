@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from .alter import AlterTable
 from .catalog import Catalog, Index, Table, words
@@ -27,7 +28,19 @@ _HARMLESS = (
 )
 """Statements that change nothing which other sessions use: they make something new, or set something for themselves."""
 
-_READ_ONLY_FUNCTIONS = {"set_config", "setval", "pg_get_serial_sequence", "count", "max", "min", "coalesce", "nextval", "current_setting", "version", "now", "in"}
+_READ_ONLY_FUNCTIONS = {
+    "setval",
+    "pg_get_serial_sequence",
+    "count",
+    "max",
+    "min",
+    "coalesce",
+    "nextval",
+    "current_setting",
+    "version",
+    "now",
+    "in",
+}
 
 
 def apply(catalog: Catalog, statement: list[Token], number: int) -> Effect:
@@ -184,11 +197,11 @@ def _alter_index(catalog: Catalog, reader: Reader, effect: Effect, number: int) 
     reader.expect("rename", "to")
     new = reader.name()
     for table in catalog.tables.values():
-        for kind in (table.indexes, table.constraints):
+        kinds: tuple[dict[str, Any], ...] = (table.indexes, table.constraints)
+        for kind in kinds:
             if name in kind:
-                item = kind.pop(name)  # type: ignore[attr-defined]
-                item.name = new
-                kind[new] = item  # type: ignore[index]
+                kind[name].name = new
+                kind[new] = kind.pop(name)
 
 
 def _reindex(catalog: Catalog, reader: Reader, effect: Effect, number: int) -> None:

@@ -30,12 +30,15 @@ def parent(report, path, runs):
 
         def do_POST(self):
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            status, answer = 200, {"SecretString": values.get(request.get("SecretId"))}
             if "Names" in request:
-                answer = {"Parameters": [{"Name": name, "Value": values[name]} for name in request["Names"]]}
-            else:
-                answer = {"SecretString": values[request["SecretId"]]}
+                # A name may be followed by a version.
+                plain = {name: name if name in values else name.rpartition(":")[0] for name in request["Names"]}
+                answer = {"Parameters": [{"Name": name, "Value": values[name], "Version": 1} for name in plain.values() if name in values]}
+            elif answer["SecretString"] is None:
+                status, answer = 400, {"__type": "ResourceNotFoundException"}
             data = json.dumps(answer).encode()
-            self.send_response(200)
+            self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
@@ -272,7 +275,6 @@ def host():
 
 def hook(trace):
     """Names the parts of a start. Each hook waits until the module it is for is there, so that nothing is imported early."""
-    import importlib.abc
     import importlib.machinery
 
     def secrets(module):
@@ -310,8 +312,9 @@ def hook(trace):
         "django.core.handlers.base": base,
     }
 
-    class Finder(importlib.abc.MetaPathFinder):
-        def find_spec(self, name, path=None, target=None):
+    class Finder:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
             if name not in hooks:
                 return None
             change = hooks.pop(name)
@@ -325,7 +328,7 @@ def hook(trace):
             spec.loader.exec_module = exec_module
             return spec
 
-    sys.meta_path.insert(0, Finder())
+    sys.meta_path.insert(0, Finder)
 
 
 if __name__ == "__main__":

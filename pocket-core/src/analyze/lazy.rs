@@ -4,83 +4,99 @@ use super::report::{Function, Kind, Owner, Report, Statement};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// What is worth naming: milliseconds, and the share of the start.
+/// What is worth naming: milliseconds, and the share of a start with its first request.
 const LEAST: (f64, f64) = (5.0, 0.02);
 
 /// One thing to do later, or not at all.
 #[derive(Debug, Serialize)]
-pub(super) struct Advice {
+pub struct Advice {
     /// Milliseconds of processor time that a start would do without.
-    pub(super) ms: f64,
+    pub ms: f64,
+    /// What takes it.
     #[serde(flatten)]
-    pub(super) what: What,
+    pub what: What,
 }
 
 /// What takes the time.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
-pub(super) enum What {
+pub enum What {
     /// These imports of the project together load what nothing else needs at the start.
     Import {
         /// The package, or the module of the project's own.
         module: String,
+        /// Where the project imports it.
         places: Vec<Place>,
     },
     /// A module of the project's own that must be imported, and that works while it is.
     Module {
+        /// Its dotted name.
         module: String,
         /// Relative to the project.
         file: String,
     },
     /// An app's `ready()`.
-    Ready { app: String, file: String, line: u32 },
+    Ready {
+        /// Its dotted name.
+        app: String,
+        /// Relative to the project.
+        file: String,
+        /// Of its `def`.
+        line: u32,
+    },
 }
 
 /// An import in a file of the project.
-#[derive(Debug, Serialize)]
-pub(super) struct Place {
-    pub(super) file: String,
-    pub(super) line: u32,
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// Relative to the project.
+    pub file: String,
+    /// Of the import.
+    pub line: u32,
     /// The text of the import, which is also what to type in a function.
-    pub(super) text: String,
-    pub(super) functions: Vec<Function>,
+    pub text: String,
+    /// The functions that use what it binds.
+    pub functions: Vec<Function>,
     /// The first line that uses it while the module itself is imported: the import can only move with that line.
-    pub(super) used_at: Option<u32>,
+    pub used_at: Option<u32>,
 }
 
 /// Everything worth naming, the most first.
-pub(super) fn advice(report: &Report) -> Vec<Advice> {
-    let least = LEAST.0.max(report.start * LEAST.1);
+pub fn advice(report: &Report) -> Vec<Advice> {
+    let least = LEAST.0.max((report.start + report.request) * LEAST.1);
     let graph = Graph::of(report);
     let everything = graph.reached(&HashSet::new());
+    let candidates: Vec<Candidate<'_>> = graph
+        .candidates(report)
+        .into_iter()
+        .map(|(module, edges)| {
+            let left = graph.reached(&edges.iter().copied().collect());
+            let places: Vec<Place> = edges.iter().filter_map(|edge| place(report, *edge)).collect();
+            let free = places.iter().all(|place| place.used_at.is_none());
+            Candidate { module, places, saved: everything.difference(&left).copied().collect(), free }
+        })
+        .collect();
     let mut found = Vec::new();
-    let mut removable: HashSet<&str> = HashSet::new();
-    for (module, edges) in graph.candidates(report) {
-        let left = graph.reached(&edges.iter().copied().collect());
-        let saved: Vec<&str> = everything.difference(&left).copied().collect();
+    let mut told: HashSet<&str> = HashSet::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.is_for_itself(&candidates)) {
+        let saved = candidate.alone(&candidates);
         let ms = saved.iter().filter_map(|module| graph.own.get(module)).sum::<f64>();
-        if ms < least {
-            continue;
+        if ms >= least {
+            told.extend(saved);
+            found.push(Advice { ms, what: What::Import { module: candidate.module.clone(), places: candidate.places.clone() } });
         }
-        let places: Vec<Place> = edges.iter().filter_map(|edge| place(report, *edge)).collect();
-        if places.iter().all(|place| place.used_at.is_none()) {
-            removable.extend(saved);
-        }
-        found.push(Advice { ms, what: What::Import { module, places } });
     }
-    drop_repeated(&mut found);
     for span in &report.spans {
-        let file = report.modules.get(&span.name).and_then(Option::as_deref).and_then(|file| file.strip_prefix(&report.root));
+        let of_project = |file: Option<&str>| file.and_then(|file| file.strip_prefix(&report.root)).map(str::to_owned);
+        let file = of_project(report.modules.get(&span.name).and_then(Option::as_deref));
+        let known = everything.contains(span.name.as_str()) && !told.contains(span.name.as_str());
         match (span.kind, file) {
-            (Kind::Import, Some(file))
-                if span.own >= least && everything.contains(span.name.as_str()) && !removable.contains(span.name.as_str()) =>
-            {
-                found.push(Advice { ms: span.own, what: What::Module { module: span.name.clone(), file: file.into() } });
+            (Kind::Import, Some(file)) if span.own >= least && known => {
+                found.push(Advice { ms: span.own, what: What::Module { module: span.name.clone(), file } });
             }
             (Kind::Part, _) if span.name == "ready" && span.total >= least => {
-                let file = span.file.as_deref().and_then(|file| file.strip_prefix(&report.root));
-                if let (Some(file), Some(line), Some(app)) = (file, span.line, &span.of) {
-                    found.push(Advice { ms: span.total, what: What::Ready { app: app.clone(), file: file.into(), line } });
+                if let (Some(file), Some(line), Some(app)) = (of_project(span.file.as_deref()), span.line, &span.of) {
+                    found.push(Advice { ms: span.total, what: What::Ready { app: app.clone(), file, line } });
                 }
             }
             _ => {}
@@ -90,19 +106,32 @@ pub(super) fn advice(report: &Report) -> Vec<Advice> {
     found
 }
 
-/// Of two imports that save the same modules the one nearer to them says it all: `shop.reports`, which alone imports `pandas`, saves no more than `pandas`.
-fn drop_repeated(found: &mut Vec<Advice>) {
-    found.sort_by(|a, b| b.ms.total_cmp(&a.ms));
-    let free = |advice: &Advice| matches!(&advice.what, What::Import { places, .. } if places.iter().all(|place| place.used_at.is_none()));
-    let mut index = 0;
-    while index + 1 < found.len() {
-        if (found[index].ms - found[index + 1].ms).abs() < 1.0 {
-            // What can be moved as it stands goes before what cannot.
-            let other = if free(&found[index]) || !free(&found[index + 1]) { index + 1 } else { index };
-            found.remove(other);
-        } else {
-            index += 1;
-        }
+/// What the project imports, and what would not be loaded without.
+struct Candidate<'a> {
+    module: String,
+    places: Vec<Place>,
+    saved: HashSet<&'a str>,
+    /// Whether every one of the imports can be moved as it stands.
+    free: bool,
+}
+
+impl<'a> Candidate<'a> {
+    /// Whether `self` is only a part of what `other` saves.
+    fn is_within(&self, other: &Candidate<'_>) -> bool {
+        self.saved.len() < other.saved.len() && self.saved.is_subset(&other.saved)
+    }
+
+    /// An import that cannot be moved is not named where it goes with one that can: `pandas`, on whose class one of `shop.reports` is built, with
+    /// `shop.reports`.
+    fn is_for_itself(&self, all: &[Candidate<'_>]) -> bool {
+        self.free || !all.iter().any(|other| other.free && self.is_within(other))
+    }
+
+    /// What is saved without that which an import nearer to it is named for: `shop.views` does not stand for the `pandas` that one of its functions uses.
+    fn alone(&self, all: &[Candidate<'a>]) -> HashSet<&'a str> {
+        let nearer = all.iter().filter(|other| (other.free || !self.free) && other.is_within(self));
+        let of_others: HashSet<&str> = nearer.flat_map(|other| other.saved.iter().copied()).collect();
+        self.saved.difference(&of_others).copied().collect()
     }
 }
 
@@ -167,11 +196,16 @@ impl<'a> Graph<'a> {
             }
             let mut modules: Vec<&str> = Vec::new();
             for target in targets {
-                let own = report.owner(target) == Owner::Project;
+                let own = match report.owner(target) {
+                    Owner::Project => true,
+                    // They are what the site runs on.
+                    Owner::Django | Owner::Pocket => continue,
+                    Owner::Packages | Owner::Python => false,
+                };
                 let module = if own { target } else { target.split('.').next().unwrap_or(target) };
                 // A package that only holds the module that is meant.
                 let holds = targets.iter().any(|other| other.len() > target.len() && other.starts_with(&format!("{target}.")));
-                if !(own && holds || modules.contains(&module)) {
+                if !(own && holds) && !modules.contains(&module) {
                     modules.push(module);
                 }
             }

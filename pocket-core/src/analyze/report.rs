@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 
 /// One cold start. Times are milliseconds of processor time.
 #[derive(Debug, Deserialize)]
-pub(super) struct Report {
+pub struct Report {
     /// Before pocket's own code ran: the interpreter.
-    pub(super) python: f64,
+    pub python: f64,
     /// All of the start, the interpreter with it.
-    pub(super) start: f64,
+    pub start: f64,
     /// The first request.
-    pub(super) request: f64,
+    pub request: f64,
     /// What the first request was answered with.
-    pub(super) status: u16,
+    pub status: u16,
     pub(super) spans: Vec<Span>,
     /// File of each module.
     pub(super) modules: HashMap<String, Option<String>>,
@@ -28,21 +28,21 @@ pub(super) struct Report {
 /// An import, or a named part of the start.
 #[derive(Debug, Deserialize)]
 pub(super) struct Span {
-    pub(super) kind: Kind,
-    pub(super) name: String,
-    pub(super) parent: Option<usize>,
+    pub kind: Kind,
+    pub name: String,
+    pub parent: Option<usize>,
     /// With all that it brought about.
-    pub(super) total: f64,
+    pub total: f64,
     /// Without.
     #[serde(rename = "self")]
-    pub(super) own: f64,
+    pub own: f64,
     /// The app whose part it is.
     #[serde(default)]
-    pub(super) of: Option<String>,
+    pub of: Option<String>,
     #[serde(default)]
-    pub(super) file: Option<String>,
+    pub file: Option<String>,
     #[serde(default)]
-    pub(super) line: Option<u32>,
+    pub line: Option<u32>,
 }
 
 /// What a span is.
@@ -57,48 +57,64 @@ pub(super) enum Kind {
 #[derive(Debug, Deserialize)]
 pub(super) struct Statement {
     /// Relative to the project.
-    pub(super) file: String,
-    pub(super) line: u32,
+    pub file: String,
+    pub line: u32,
     /// `from shop import heavy`
-    pub(super) text: String,
+    pub text: String,
     /// The functions that use what it binds.
-    pub(super) functions: Vec<Function>,
+    pub functions: Vec<Function>,
     /// The first line that uses it while the module itself runs.
-    pub(super) used_at: Option<u32>,
+    pub used_at: Option<u32>,
 }
 
 /// A function of the project.
 #[derive(Debug, Clone, Deserialize, Serialize)]
-pub(super) struct Function {
-    pub(super) name: String,
-    pub(super) line: u32,
+pub struct Function {
+    /// `Class.method` or `function`.
+    pub name: String,
+    /// Of its `def`.
+    pub line: u32,
 }
 
 /// Whose code a module is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Owner {
+pub enum Owner {
+    /// The user's.
     Project,
+    /// Of a package that the project needs.
     Packages,
+    /// Django's.
     Django,
+    /// `pocket_django`.
     Pocket,
+    /// The interpreter and its library.
     Python,
 }
 
 /// A part of the start in the order of time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "phase")]
-pub(super) enum Phase {
+pub enum Phase {
+    /// Python itself.
     Interpreter,
+    /// The settings with what they import, without the secrets.
     Settings,
+    /// Reading the secrets.
     Secrets,
+    /// The configuration of the log.
     Logging,
+    /// An app of `INSTALLED_APPS`, with its models.
     App {
+        /// Its dotted name.
         name: String,
     },
+    /// What an app does in `ready()`.
     Ready {
+        /// Its dotted name.
         name: String,
     },
+    /// The middleware.
     Middleware,
     /// What stands in no other row: the imports of pocket and Django that these parts are made of.
     Rest,
@@ -106,25 +122,32 @@ pub(super) enum Phase {
 
 /// A row of a table.
 #[derive(Debug, Serialize)]
-pub(super) struct Row<T> {
+pub struct Row<T> {
+    /// What takes the time.
     #[serde(flatten)]
-    pub(super) what: T,
-    pub(super) ms: f64,
+    pub what: T,
+    /// Milliseconds.
+    pub ms: f64,
 }
 
 /// An import with those that it brought about.
 #[derive(Debug, Serialize)]
-pub(super) struct Import {
-    pub(super) module: String,
-    pub(super) ms: f64,
-    pub(super) own_ms: f64,
-    pub(super) owner: Owner,
-    pub(super) imports: Vec<Import>,
+pub struct Import {
+    /// Its dotted name.
+    pub module: String,
+    /// Milliseconds with all below it.
+    pub ms: f64,
+    /// Milliseconds without.
+    pub own_ms: f64,
+    /// Whose it is.
+    pub owner: Owner,
+    /// What it brought about, the longest first.
+    pub imports: Vec<Import>,
 }
 
 impl Report {
     /// Whose code a module is.
-    pub(super) fn owner(&self, module: &str) -> Owner {
+    pub fn owner(&self, module: &str) -> Owner {
         let file = self.modules.get(module).and_then(Option::as_deref).unwrap_or_default();
         match module.split('.').next().unwrap_or_default() {
             _ if file.starts_with(&self.root) => Owner::Project,
@@ -136,7 +159,7 @@ impl Report {
     }
 
     /// The start by what Django does, in order.
-    pub(super) fn phases(&self) -> Vec<Row<Phase>> {
+    pub fn phases(&self) -> Vec<Row<Phase>> {
         let mut rows = vec![Row { what: Phase::Interpreter, ms: self.python }];
         for span in self.of_start().map(|index| &self.spans[index]) {
             let secrets = || self.inside(&span.name, "secrets");
@@ -179,7 +202,7 @@ impl Report {
     }
 
     /// Processor time of the start by whose code it was, the most first.
-    pub(super) fn owners(&self) -> Vec<(Owner, f64)> {
+    pub fn owners(&self) -> Vec<(Owner, f64)> {
         let mut sums = BTreeMap::from([(Owner::Python, self.python)]);
         for span in self.of_start().map(|index| &self.spans[index]) {
             let owner = match span.kind {
@@ -194,7 +217,7 @@ impl Report {
     }
 
     /// The imports of the start that took at least so many milliseconds with all below them, as a tree.
-    pub(super) fn tree(&self, least: f64) -> Vec<Import> {
+    pub fn tree(&self, least: f64) -> Vec<Import> {
         let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
         for index in self.of_start() {
             // Parts are no level of this tree.
