@@ -100,7 +100,7 @@ fn mysite_as_an_image() {
     assert!(project.done(&["status"]).stdout.contains("undeclared"), "{}", project.done(&["status"]).stdout);
     let gone = project.done(&["destroy", "--delete-data", "mysite-local"]);
     assert!(gone.stdout.contains("nothing is left"), "{}", gone.stdout);
-    assert!(gone.stdout.contains("ecr"), "{}", gone.stdout);
+    assert!(gone.stderr.contains("deleting ecr"), "{}", gone.stderr);
     project.done(&["embedded", "reset"]);
 }
 
