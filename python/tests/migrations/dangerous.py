@@ -199,7 +199,7 @@ TYPES = [
     Case("serial_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN place serial")], {"rewritten_default"}),
     Case("identity_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN place bigint GENERATED ALWAYS AS IDENTITY")], {"rewritten_default"}),
     Case("clock_by_hand", [RunSQL("ALTER TABLE shop_entry ADD COLUMN seen timestamptz NOT NULL DEFAULT clock_timestamp()")], {"rewritten_default"}),
-    Case("cast_by_hand", [RunSQL("ALTER TABLE shop_entry ALTER COLUMN body SET DATA TYPE text USING upper(body)")], {"rewritten_type"}),
+    Case("cast_by_hand", [RunSQL("ALTER TABLE shop_entry ALTER COLUMN body SET DATA TYPE text USING body || ''")], {"rewritten_type"}),
 ]
 
 INDEXES = [
