@@ -205,7 +205,7 @@ impl<'a> Graph<'a> {
                 let module = if own { target } else { target.split('.').next().unwrap_or(target) };
                 // A package that only holds the module that is meant.
                 let holds = targets.iter().any(|other| other.len() > target.len() && other.starts_with(&format!("{target}.")));
-                if !(own && holds) && !modules.contains(&module) {
+                if !(own && holds || modules.contains(&module)) {
                     modules.push(module);
                 }
             }
