@@ -50,7 +50,6 @@ USE_TZ = True
 /// Says what the site has, as digests; writes a row; signs and verifies.
 const URLS: &str = r#"
 import hashlib, os
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import signing
 from django.db import connection
@@ -60,7 +59,7 @@ from django.urls import path
 def home(request):
     names = ("TOKEN", "FROM_ENV", "FROM_FILE", "BY_HAND", "OWN", "ALSO", "SECRET_KEY")
     found = {name: hashlib.sha256(os.environ[name].encode()).hexdigest() for name in names if name in os.environ}
-    if "local" in settings.ALLOWED_HOSTS[-1]:
+    if "DATABASE_URL" in os.environ:
         SessionStore().save()
         with connection.cursor() as cursor:
             cursor.execute("SELECT session_user, count(*) FROM django_session")
