@@ -6,6 +6,7 @@ phrases! {
     // whose queries
     serving() { en: "the release that is serving", ja: "公開中のリリース", ko: "서비스 중인 릴리스" }
     new_release() { en: "the new release", ja: "新しいリリース", ko: "새 릴리스" }
+    release(number) { en: "release {number}", ja: "リリース {number}", ko: "릴리스 {number}" }
 
     // what breaks a release
     removed_table(table, who) {

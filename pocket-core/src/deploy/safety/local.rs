@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
 
 /// The longest that a function may run. Source: AWS Lambda Developer Guide, "Lambda quotas".
 pub(super) const LIMIT: Duration = Duration::from_secs(900);
@@ -31,6 +32,8 @@ pub(super) struct Ran {
     pub(super) success: bool,
     pub(super) stdout: String,
     pub(super) stderr: String,
+    /// Folders that the user does not know, each with what stands for it in a traceback.
+    pub(super) folders: Vec<(String, String)>,
 }
 
 /// Connection URIs by the variable that has them.
@@ -53,6 +56,7 @@ impl Local<'_> {
         // In the environment of this one process: a list of arguments is for everyone to read.
         command.env("POCKET_REHEARSAL", "1").envs(uris.iter().map(|(name, uri)| (name, uri.expose_secret())));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let folders = self.folders(&command);
         let mut child = command.spawn().doing(|| "cannot start Python".into())?;
         if let Some(mut stdin) = child.stdin.take() {
             // A command that fails early reads nothing.
@@ -63,7 +67,17 @@ impl Local<'_> {
             .await
             .map_err(|_| Error::user(self.cx.ui.say(&crate::messages::safety::takes_too_long(minutes))))??;
         let text = |bytes: &[u8]| hide(String::from_utf8_lossy(bytes).into_owned(), uris);
-        Ok(Some(Ran { success: output.status.success(), stdout: text(&output.stdout), stderr: text(&output.stderr) }))
+        Ok(Some(Ran { success: output.status.success(), stdout: text(&output.stdout), stderr: text(&output.stderr), folders }))
+    }
+
+    /// The copy of the code is the project's own folder to the user; of a package its name tells enough.
+    fn folders(&self, command: &Command) -> Vec<(String, String)> {
+        let project = crate::release::artifact::inspect(&self.synthesis.build, &self.cx.program_dir).map(|project| project.root);
+        let copy = command.as_std().get_current_dir().zip(project.ok());
+        let copy = copy.map(|(copy, project)| (copy.display().to_string(), project.display().to_string()));
+        let path = command.as_std().get_envs().find(|(name, _)| *name == "PYTHONPATH").and_then(|(_, value)| value);
+        let packages = path.and_then(|path| std::env::split_paths(path).nth(1)).map(|packages| (format!("{}/", packages.display()), String::new()));
+        copy.into_iter().chain(packages).collect()
     }
 }
 

@@ -53,7 +53,7 @@ pub async fn obstacles(cx: &Cx, synthesis: &Synthesis, records: &[Record], targe
         return Ok(Vec::new());
     }
     let report = ask(cx, &manage.name, &version, Question::Offline(&known)).await?;
-    let obstacles = judge(&report, newer, records).into_iter();
+    let obstacles = judge(&report, newer, records, target.number).into_iter();
     Ok(obstacles.map(|(database, migration, why)| Obstacle { database, migration, why: cx.ui.say(&why) }).collect())
 }
 
@@ -76,7 +76,7 @@ fn newer<'a>(applied: &'a Names, known: &Names) -> BTreeMap<&'a str, BTreeSet<&'
 }
 
 /// What of the report's migrations is applied and breaks the older code.
-fn judge(report: &Report, newer: BTreeMap<&str, BTreeSet<&str>>, records: &[Record]) -> Vec<(String, String, Wording)> {
+fn judge(report: &Report, newer: BTreeMap<&str, BTreeSet<&str>>, records: &[Record], target: u64) -> Vec<(String, String, Wording)> {
     let mut obstacles = Vec::new();
     for (alias, mut left) in newer {
         let Some(database) = report.databases.get(alias) else { continue };
@@ -86,7 +86,7 @@ fn judge(report: &Report, newer: BTreeMap<&str, BTreeSet<&str>>, records: &[Reco
             }
             let findings = migration.operations.iter().flat_map(|operation| &operation.findings);
             let broken = findings.filter(|finding| finding.breaks.contains(&Breaks::Running));
-            obstacles.extend(broken.map(|finding| (alias.to_owned(), migration.name.clone(), words::what(finding))));
+            obstacles.extend(broken.map(|finding| (alias.to_owned(), migration.name.clone(), words::to_whom(finding, safety::release(target)))));
         }
         // A squashed one that the release knows by what it replaces is known; what is left is of a release that failed, whose code is gone.
         let harmless = |name: &str| {
@@ -133,11 +133,11 @@ mod tests {
             names(&["blog.0001", "blog.0001_squashed", "blog.0002_index", "blog.0003_drop", "blog.0005_gone", "blog.0006_gone"]),
         )];
         let target = [("default".to_owned(), names(&["blog.0001"]))];
-        let found = judge(&report, newer(&applied.into(), &target.into()), &records);
+        let found = judge(&report, newer(&applied.into(), &target.into()), &records, 4);
         let found: Vec<_> = found.iter().map(|(_, name, why)| (name.as_str(), why.text(Lang::En))).collect();
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[0].0, "blog.0003_drop");
-        assert!(found[0].1.starts_with("drops the column `blog_entry.summary`"));
+        assert_eq!(found[0].1, "drops the column `blog_entry.summary`, which release 4 still reads and writes");
         assert_eq!(found[1].0, "blog.0006_gone");
     }
 }

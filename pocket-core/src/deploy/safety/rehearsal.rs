@@ -113,7 +113,7 @@ async fn attempt(local: &Local<'_>, serving: Option<&Names>, uris: &Uris, step: 
             let place = progress.failing.map(|name| cx.ui.say(&steps::in_migration(name))).unwrap_or_default();
             let why = progress::why(&ran.stderr).unwrap_or_else(|| ran.stderr.trim().lines().last().unwrap_or_default().to_owned());
             let error = Error::user(cx.ui.say(&safety::rehearsal_failed(place, why)));
-            return Err(hurt_nobody(cx, local, error.detail(traceback::shorten(&ran.stderr, &[]))));
+            return Err(hurt_nobody(cx, local, error.detail(traceback::shorten(&ran.stderr, &ran.folders))));
         }
     }
     Ok(Some(Tried { report, seconds }))

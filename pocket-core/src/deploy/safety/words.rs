@@ -15,12 +15,16 @@ pub struct Step {
 
 /// What happens; of a code that this version does not know, the code itself.
 pub fn what(finding: &Finding) -> Wording {
-    words(finding).unwrap_or_else(|| finding.code.clone().into())
+    to_whom(finding, if finding.breaks.contains(&Breaks::Running) { say::serving() } else { say::new_release() })
 }
 
-fn words(finding: &Finding) -> Option<Wording> {
+/// As [`what`], to the queries of a release that is named.
+pub fn to_whom(finding: &Finding, who: Wording) -> Wording {
+    words(finding, who).unwrap_or_else(|| finding.code.clone().into())
+}
+
+fn words(finding: &Finding, who: Wording) -> Option<Wording> {
     let value = |name| finding.value(name);
-    let who = if finding.breaks.contains(&Breaks::Running) { say::serving() } else { say::new_release() };
     let (table, column, constraint) = (value("table"), value("column"), value("constraint"));
     let (from, to) = (value("from"), value("to"));
     Some(match finding.code.as_str() {
@@ -347,7 +351,7 @@ mod tests {
         assert!(codes.len() >= 36, "the catalogue was not read: {codes:?}");
         for (code, values) in &codes {
             let finding = finding(code, &[Breaks::Running]);
-            let words = words(&finding).unwrap_or_else(|| panic!("no words for {code}"));
+            let words = words(&finding, say::serving()).unwrap_or_else(|| panic!("no words for {code}"));
             for lang in Lang::ALL {
                 for value in values.iter().filter(|value| finding.values.contains_key(*value)) {
                     let unsaid = matches!((code.as_str(), value.as_str()), ("removed_rows" | "updated_rows", "sql"))
@@ -361,7 +365,7 @@ mod tests {
             let steps = way("blog.0007_it", &operation("RunSQL"), &finding);
             assert_eq!(steps.is_empty(), code == "data", "{code}");
         }
-        assert!(words(&finding("of_another_version", &[])).is_none());
+        assert!(words(&finding("of_another_version", &[]), say::serving()).is_none());
     }
 
     #[test]
