@@ -76,7 +76,8 @@ impl Local<'_> {
         let copy = command.as_std().get_current_dir().zip(project.ok());
         let copy = copy.map(|(copy, project)| (copy.display().to_string(), project.display().to_string()));
         let path = command.as_std().get_envs().find(|(name, _)| *name == "PYTHONPATH").and_then(|(_, value)| value);
-        let packages = path.and_then(|path| std::env::split_paths(path).nth(1)).map(|packages| (format!("{}/", packages.display()), String::new()));
+        let packages =
+            path.and_then(|path| std::env::split_paths(path).nth(1)).map(|packages| (format!("{}/", packages.display()), String::new()));
         copy.into_iter().chain(packages).collect()
     }
 }

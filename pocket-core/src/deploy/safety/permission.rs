@@ -86,7 +86,8 @@ fn judge(report: &Report, newer: BTreeMap<&str, BTreeSet<&str>>, records: &[Reco
             }
             let findings = migration.operations.iter().flat_map(|operation| &operation.findings);
             let broken = findings.filter(|finding| finding.breaks.contains(&Breaks::Running));
-            obstacles.extend(broken.map(|finding| (alias.to_owned(), migration.name.clone(), words::to_whom(finding, safety::release(target)))));
+            obstacles
+                .extend(broken.map(|finding| (alias.to_owned(), migration.name.clone(), words::to_whom(finding, safety::release(target)))));
         }
         // A squashed one that the release knows by what it replaces is known; what is left is of a release that failed, whose code is gone.
         let harmless = |name: &str| {
