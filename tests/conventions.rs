@@ -194,7 +194,8 @@ fn everything_that_is_made_has_a_price_or_a_reason() {
     use pocket_core::model::cost::{Billing, DIRECT, RESOURCES};
     let (mut types, mut direct) = (BTreeSet::new(), BTreeSet::new());
     // What a program's own `after_synth` adds is in none of our bills.
-    let ours = sources("tests/templates/snapshots", "snap").into_iter().filter(|(path, _)| !path.to_string_lossy().contains("example_hooks"));
+    let ours =
+        sources("tests/templates/snapshots", "snap").into_iter().filter(|(path, _)| !path.to_string_lossy().contains("example_hooks"));
     for (_, text) in ours {
         for line in text.lines() {
             let Some((name, value)) = line.trim().split_once(": ") else { continue };

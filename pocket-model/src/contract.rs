@@ -127,6 +127,9 @@ pub struct SecretRelease {
     pub version: String,
     /// The stage's label in the store: `live-dev`.
     pub label: String,
+    /// The version of the value before the last rotation, where that is kept. Nobody reads it: it makes a release that must not accept that value another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
 }
 
 /// A store of secrets.

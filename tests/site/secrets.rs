@@ -2,15 +2,14 @@
 //! anywhere but in the stores.
 
 mod leaks;
-mod visitors;
 
 use super::browser::environment;
 use super::http::get;
 use super::project::{Project, Ran};
+use super::visitors::Visitors;
 use leaks::Leaks;
 use serde_json::Value;
 use std::time::Duration;
-use visitors::Visitors;
 
 const PROGRAM: &str = r#"pocket::pocket! {
     project keys;
@@ -111,7 +110,7 @@ fn secrets_change_under_load_and_are_nowhere_else() {
     let leaks = Leaks::watch();
     let mut keys = Keys { project, leaks, url: String::new() };
     keys.first_deploy();
-    let visitors = Visitors::of(&keys.url);
+    let visitors = Visitors::come(&keys.url, "/", &[]);
     keys.a_set_value_waits_for_a_release();
     keys.a_password_is_rotated_and_back();
     keys.a_value_that_breaks_the_site_never_serves();
@@ -119,7 +118,7 @@ fn secrets_change_under_load_and_are_nowhere_else() {
     keys.the_former_key_verifies_until_it_is_finished();
     keys.a_database_gets_another_password();
     keys.a_killed_rotation_is_finished();
-    visitors.all_were_served();
+    assert_eq!(visitors.leave(100), [(200, String::new())], "every visitor was served");
     keys.stages_share();
     keys.secrets_manager_does_the_same();
     keys.nothing_leaks();

@@ -174,9 +174,10 @@ pub async fn status(cx: &Cx, synthesis: &Synthesis) -> Result<Status> {
         });
     }
     for holder in undeclared::holders(cx, synthesis).await? {
-        let details = vec!["the block no longer declares it: it stays until `destroy --delete-data`".to_owned()];
+        let until = if holder.data { "destroy --delete-data" } else { "destroy" };
+        let details = vec![format!("the block no longer declares it: it stays until `{until}`")];
         let (driver, state) = (holder.driver.to_owned(), "undeclared");
-        holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: true, at: None });
+        holders.push(HolderStatus { driver, item: holder.item, name: holder.name, state, details, data: holder.data, at: None });
     }
     let mut secrets = Vec::new();
     let existing = drivers::secrets::versions(&drivers, &synthesis.secrets).await?;

@@ -47,6 +47,7 @@ pub async fn a_dockerfile_is_built_and_nothing_stays() {
     assert!(!projects["projects"].to_string().contains(&name), "{projects}");
     let failure = aws.thin.query(Service::IAM, "GetRole", &[("RoleName", &name)]).await.expect_err("the role is gone");
     assert!(failure.is_not_found(), "{failure}");
+    codebuild::remove(&aws, &name).await.expect("that they are missing is fine");
     let left = aws.s3.list_objects_v2().bucket(&bucket).prefix("sources/").send().await.expect("listed");
     assert!(left.contents().is_empty(), "{left:?}");
     std::fs::remove_dir_all(folder).expect("removed");

@@ -21,14 +21,16 @@ pub fn allows(names: &[String], migration: &str) -> bool {
     names.iter().any(|name| name == migration || name == short(migration))
 }
 
-/// Refuses a name that no pending migration has: it was meant for another one.
+/// Refuses a name that no migration of the code has: it was meant for another one. One that is applied already is fine, so that a deploy which was cut
+/// off can be repeated with the same words.
 ///
 /// # Errors
 /// The first such name, with the one that was perhaps meant.
 pub fn check(ui: &Printer, names: &[String], report: &Report) -> Result {
     let pending: Vec<&str> = report.databases.values().flat_map(|database| &database.pending).map(|it| it.name.as_str()).collect();
+    let known = || report.databases.values().flat_map(|database| &database.known).map(String::as_str);
     for name in names {
-        if pending.iter().any(|migration| name == migration || name == short(migration)) {
+        if pending.iter().copied().chain(known()).any(|migration| name == migration || name == short(migration)) {
             continue;
         }
         let error = Error::usage(ui.say(&safety::nothing_to_allow(name)));
@@ -50,8 +52,9 @@ mod tests {
     use pocket_model::messages::Lang;
 
     fn report(names: &[&str]) -> Report {
+        let known = vec!["blog.0001_initial".to_owned()];
         let pending = names.iter().map(|name| Migration { name: (*name).into(), atomic: true, operations: Vec::new() }).collect();
-        Report { version: 1, databases: [("default".to_owned(), Database { pending, ..Database::default() })].into() }
+        Report { version: 1, databases: [("default".to_owned(), Database { pending, known, ..Database::default() })].into() }
     }
 
     #[test]
@@ -68,13 +71,13 @@ mod tests {
     fn a_name_that_nothing_has_is_refused() {
         let ui = Printer::speaking(Level::Quiet, Lang::En);
         let pending = report(&["blog.0007_remove_entry_summary"]);
-        assert!(check(&ui, &["blog.0007".into()], &pending).is_ok());
+        assert!(check(&ui, &["blog.0007".into(), "blog.0001".into()], &pending).is_ok(), "one is applied");
         let error = check(&ui, &["blog.007".into()], &pending).expect_err("it is unknown");
         assert_eq!(
             (error.message.as_str(), error.hints[0].as_str()),
             ("`--allow blog.007`: no pending migration has this name", "did you mean blog.0007?")
         );
-        let error = check(&ui, &["blog.0007".into()], &report(&[])).expect_err("nothing is pending");
+        let error = check(&ui, &["blog.0007".into()], &report(&[])).expect_err("the code has none of it");
         assert!(error.hints[0].contains("none is pending"));
     }
 }

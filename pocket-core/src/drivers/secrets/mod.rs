@@ -328,10 +328,12 @@ pub async fn versions(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeMap<String
 /// # Errors
 /// The store's.
 pub async fn of_release(cx: &Cx<'_>, secrets: &[Secret]) -> Result<BTreeMap<String, SecretRelease>> {
-    let known = versions(cx, secrets).await?;
+    let previous = secrets.iter().filter_map(|secret| Some(Secret { id: secret.previous()?, ..secret.clone() }));
+    let known = versions(cx, &secrets.iter().cloned().chain(previous).collect::<Vec<_>>()).await?;
+    let newest = |id: &String| known.get(id).map(|versions| versions.newest.clone());
     let release = |secret: &Secret| {
-        let version = known.get(&secret.id)?.newest.clone();
-        Some((secret.name.clone(), SecretRelease { version, label: label(cx.stage) }))
+        let (version, previous) = (newest(&secret.id)?, secret.previous().as_ref().and_then(newest));
+        Some((secret.name.clone(), SecretRelease { version, label: label(cx.stage), previous }))
     };
     Ok(secrets.iter().filter_map(release).collect())
 }

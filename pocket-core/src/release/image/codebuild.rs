@@ -74,7 +74,10 @@ pub async fn build(cx: &Cx<'_>, recipe: &Recipe, to: &Opened, bucket: &str) -> R
 /// # Errors
 /// AWS's.
 pub async fn remove(aws: &Clients, name: &str) -> Result {
-    aws.thin.json(CODEBUILD, "DeleteProject", json!({ "name": name })).await.calling("codebuild:DeleteProject", subject(name))?;
+    match aws.thin.json(CODEBUILD, "DeleteProject", json!({ "name": name })).await {
+        Err(failure) if !failure.is_not_found() => return Err(failure.on(subject(name)).into()),
+        _ => {}
+    }
     for (action, arguments) in
         [("DeleteRolePolicy", &[("RoleName", name), ("PolicyName", "build")][..]), ("DeleteRole", &[("RoleName", name)])]
     {
