@@ -102,7 +102,11 @@ REQUIRED = [
     Case("no_default_by_hand", [RunSQL("ALTER TABLE shop_note ADD COLUMN rank integer NOT NULL")], {"fails_on_rows", "required_column"}),
     Case("no_longer_null", [AlterField("Note", "count", models.IntegerField(default=0))], {"not_null"}),
     Case("no_longer_null_on_many_rows", [AlterField("Entry", "rating", models.IntegerField(default=0))], {"not_null", "updated_rows", "scanned_not_null"}),
-    Case("set_not_null_by_hand", [RunSQL("UPDATE shop_note SET count = 0 WHERE count IS NULL; ALTER TABLE shop_note ALTER count SET NOT NULL")], {"not_null", "data"}),
+    Case(
+        "set_not_null_by_hand",
+        [RunSQL("UPDATE shop_note SET count = 0 WHERE count IS NULL; ALTER TABLE shop_note ALTER count SET NOT NULL")],
+        {"not_null", "data"},
+    ),
     Case(
         "scanned_though_the_code_is_ready",
         [RunSQL("UPDATE shop_author SET mail = '' WHERE mail IS NULL; SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE shop_author ALTER mail SET NOT NULL")],
