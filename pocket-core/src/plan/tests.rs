@@ -194,6 +194,7 @@ fn the_json_keeps_its_names() {
             "empty",
             "holders",
             "left_out",
+            "migrations",
             "project",
             "region",
             "release",

@@ -296,7 +296,7 @@ mod tests {
     /// Code and the values that stand beside it in the schema, before the sentence that explains them.
     fn codes() -> Vec<(String, Vec<String>)> {
         let (_, catalogue) = SCHEMA.split_once("The codes, and the values").expect("the catalogue of codes");
-        let (catalogue, _) = catalogue.split_once("'''").expect("the end of the docstring");
+        let (catalogue, _) = catalogue.split_once("\"\"\"").expect("the end of the docstring");
         let mut codes: Vec<(String, Vec<String>)> = Vec::new();
         for line in catalogue.lines() {
             let Some(entry) = line.strip_prefix("      ").filter(|entry| !entry.starts_with(' ')) else { continue };
