@@ -89,7 +89,8 @@ fn mysite_as_an_image() {
 
     // A function cannot change its form.
     let program = std::fs::read_to_string(project.root.join("main.rs")).expect("the program");
-    std::fs::write(project.root.join("main.rs"), program.replace("{ package: image; }", "{ package: zip; }")).expect("the program can be written");
+    std::fs::write(project.root.join("main.rs"), program.replace("{ package: image; }", "{ package: zip; }"))
+        .expect("the program can be written");
     project.build();
     let refused = project.run(&["deploy"]);
     assert_eq!(refused.status, 1, "{}", refused.stderr);

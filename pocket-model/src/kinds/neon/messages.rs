@@ -213,6 +213,31 @@ messages! { "neon";
         example: "stage dev { neon { branch: \"dev\"; parent: \"main\"; } }"
     }
 
+    error other_compute(field, value, other) {
+        en {
+            say: "two `neon` of this stage lead to one branch, which has one compute: `{field}` is {value} here and {other} there",
+            help: "write the same `{field}` in both, or give one another `branch`",
+            what: "Two `neon` items of a stage lead to one branch and ask for different sizes of its compute.",
+            why: "A Neon branch has one read-write compute. Each deploy would give it one size and then the other.",
+            fix: "Write the same size in both items, which then share the compute. Or give one of them a `branch` of its own.",
+        }
+        ja {
+            say: "このステージの 2 つの `neon` は同じブランチを指し、コンピュートは 1 つです。`{field}` がここでは {value}、もう一方では {other} です",
+            help: "両方に同じ `{field}` を書くか、一方に別の `branch` を書いてください",
+            what: "1 つのステージの 2 つの `neon` が同じブランチを指し、コンピュートの異なるサイズを求めています。",
+            why: "Neon のブランチにある読み書き用のコンピュートは 1 つです。デプロイのたびにサイズが入れ替わってしまいます。",
+            fix: "両方に同じサイズを書けば、コンピュートを共有します。または、一方に別の `branch` を書いてください。",
+        }
+        ko {
+            say: "이 스테이지의 두 `neon`은 같은 브랜치를 가리키며 컴퓨트는 하나입니다. `{field}`가 여기서는 {value}, 다른 쪽에서는 {other}입니다",
+            help: "양쪽에 같은 `{field}`를 쓰거나 한쪽에 다른 `branch`를 쓰십시오",
+            what: "한 스테이지의 두 `neon`이 같은 브랜치를 가리키면서 컴퓨트의 크기를 다르게 요구합니다.",
+            why: "Neon 브랜치의 읽기·쓰기 컴퓨트는 하나입니다. 배포할 때마다 크기가 번갈아 바뀌게 됩니다.",
+            fix: "양쪽에 같은 크기를 쓰면 컴퓨트를 함께 씁니다. 또는 한쪽에 별도의 `branch`를 쓰십시오.",
+        }
+        example: "stage dev { neon { max_cu: 2; } neon reports { max_cu: 2; } }"
+    }
+
     error same_database(database) {
         en {
             say: "two databases of this stage are the same: \"{database}\" in the same branch",

@@ -24,6 +24,7 @@ pub(super) fn check(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
     names(neon, stage, sink);
     parent_itself(neon, sink);
     same_database(neon, stage, sink);
+    other_compute(neon, stage, sink);
 }
 
 fn region(neon: &Neon, sink: &mut Sink) {
@@ -131,6 +132,31 @@ fn same_database(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
         {
             let at = if neon.database.written { neon.database.at } else { neon.head.at };
             sink.push(messages::same_database(at, &own.2).related(other.head.at, messages::the_other()));
+        }
+    }
+}
+
+/// A branch has one compute, which items that lead to the same branch share. Source: Neon documentation, "Manage computes".
+fn other_compute(neon: &Neon, stage: &StageView<'_>, sink: &mut Sink) {
+    let known = |field: &Field<String>| field.known().map(String::as_str).or((!field.written).then_some("")).map(str::to_string);
+    let branch = |neon: &Neon| Some((known(&neon.project)?, known(&neon.branch)?));
+    let Some(own) = branch(neon) else { return };
+    for other in stage.resources {
+        let Resource::Neon(other) = other else { continue };
+        if other.head.at >= neon.head.at || branch(other).is_none_or(|branch| branch != own) {
+            continue;
+        }
+        let size = |field: &Field<f64>| field.known().map(f64::to_string);
+        let pause = |neon: &Neon| neon.suspend.known().map(|suspend| format!("{}s", suspend.0));
+        let at = |written: bool, at| if written { at } else { neon.head.at };
+        let fields = [
+            ("min_cu", at(neon.min_cu.written, neon.min_cu.at), size(&neon.min_cu), size(&other.min_cu)),
+            ("max_cu", at(neon.max_cu.written, neon.max_cu.at), size(&neon.max_cu), size(&other.max_cu)),
+            ("suspend", at(neon.suspend.written, neon.suspend.at), pause(neon), pause(other)),
+        ];
+        let differs = fields.into_iter().find_map(|(name, at, here, there)| Some((name, at, here?, there?)).filter(|it| it.2 != it.3));
+        if let Some((name, at, here, there)) = differs {
+            sink.push(messages::other_compute(at, name, here, there).related(other.head.at, messages::the_other()));
         }
     }
 }

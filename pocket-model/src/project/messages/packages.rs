@@ -147,7 +147,7 @@ messages! { "django";
             why: "settings에는 그것을 만든 Django의 버전이 쓰여 있습니다. 새 프로젝트에는 그것으로 충분하지만, 처음 추가한 패키지는 함수에 들어가지 않습니다.",
             fix: "`manage.py` 옆에 `requirements.txt`를 쓰십시오.",
         }
-        example: "django \"site\"; stage dev;"
+        example: "django: \"site\"; stage dev;"
     }
 
     warning django_not_named(file) {
