@@ -48,7 +48,7 @@ def run(*command):
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - begin
     if status:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{(FOLDER / 'last.log').read_text()}")
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{(FOLDER / 'project.log').read_text()}")
     return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
 
 

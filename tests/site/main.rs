@@ -2,6 +2,7 @@
 
 mod browser;
 mod commands;
+mod deadline;
 mod hooks;
 mod http;
 mod image;

@@ -1,5 +1,6 @@
 //! A user's own Cargo project beside a Django project, in a folder of its own: what the README tells a new user to make.
 
+use super::deadline::Deadline;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -7,6 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 pub struct Project {
     pub root: PathBuf,
     program: PathBuf,
+    deadline: Deadline,
 }
 
 /// What a command of the program printed.
@@ -44,7 +46,7 @@ impl Project {
         );
         std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
         std::fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock can be copied");
-        let project = Project { root, program: target().join("debug").join(name) };
+        let project = Project { root, program: target().join("debug").join(name), deadline: Deadline::of(name) };
         project.build();
         // A run that failed may have left its cloud: its data is of this same folder.
         project.done(&["embedded", "reset"]);
@@ -53,6 +55,7 @@ impl Project {
 
     /// Builds the user's program.
     pub fn build(&self) {
+        self.deadline.begin("cargo build".into());
         let cargo = Command::new(env!("CARGO"))
             .args(["build", "--offline", "--quiet"])
             .current_dir(&self.root)
@@ -64,6 +67,7 @@ impl Project {
 
     /// A command of the program, with nothing of the machine's own configuration and no input.
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.deadline.begin(arguments.join(" "));
         let mut command = Command::new(&self.program);
         // Nothing of the machine's own AWS configuration may matter.
         for (name, _) in

@@ -60,7 +60,6 @@ phrases! {
     failed(command, place, error) { en: "`{command}` failed{place}: {error}", ja: "`{command}` が失敗しました{place}: {error}", ko: "`{command}`이(가) 실패했습니다{place}: {error}" }
     in_migration(name) { en: " in {name}", ja: "（{name}）", ko: "({name})" }
     exit_status(status) { en: "exit status {status}", ja: "終了ステータス {status}", ko: "종료 코드 {status}" }
-    no_exit_status() { en: "it ended without an exit status", ja: "終了ステータスなしで終わりました", ko: "종료 코드 없이 끝났습니다" }
     does_not_start(error) { en: "the new code does not start: {error}", ja: "新しいコードが起動しません: {error}", ko: "새 코드가 시작되지 않습니다: {error}" }
     raises(path, error) {
         en: "the new code fails at GET {path}: {error}",

@@ -5,10 +5,7 @@ use crate::drivers::{bucket, cx};
 use crate::engine;
 use crate::shared::clients;
 use crate::stage::{Project, stage};
-use aws_sdk_s3::config::interceptors::BeforeTransmitInterceptorContextRef;
-use aws_sdk_s3::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_s3::error::BoxError;
-use pocket_core::aws::Clients;
+use pocket_core::aws::{Clients, Target};
 use pocket_core::drivers::objects::{self, IMMUTABLE, SHORT, Sent};
 use pocket_core::drivers::{self, Consent, Cx};
 use pocket_core::ui::{Level, Printer};
@@ -18,27 +15,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
-/// Notes each request to S3 as it leaves: `PUT /bucket/key`, `GET /bucket?list-type=2…`.
+/// The first line of each request to S3: `PUT /bucket/key HTTP/1.1`, `GET /bucket?list-type=2…`.
 #[derive(Debug, Clone, Default)]
 struct Requests(Arc<Mutex<Vec<String>>>);
-
-impl Intercept for Requests {
-    fn name(&self) -> &'static str {
-        "Requests"
-    }
-
-    fn read_before_transmit(
-        &self,
-        context: &BeforeTransmitInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let request = context.request();
-        self.0.lock().expect("requests").push(format!("{} {}", request.method(), request.uri()));
-        Ok(())
-    }
-}
 
 impl Requests {
     /// How many listings and how many uploads there were since the last time.
@@ -48,12 +30,41 @@ impl Requests {
         assert!(others.iter().all(|request| request.contains("list-type=2")), "{others:?}");
         (others.len(), puts.len())
     }
+
+    /// Passes a connection on. A client sends a request when it has the answer to the one before, so that each begins what is read.
+    async fn pass(self, client: TcpStream, cloud: TcpStream) {
+        let ((mut client_in, mut client_out), (mut cloud_in, mut cloud_out)) = (client.into_split(), cloud.into_split());
+        tokio::spawn(async move { tokio::io::copy(&mut cloud_in, &mut client_out).await });
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(size @ 1..) = client_in.read(&mut buffer).await {
+            let line = String::from_utf8_lossy(&buffer[..size.min(200)]);
+            if let Some(line) = line.lines().next().filter(|line| line.contains(" /") && line.contains("shop-objects")) {
+                self.0.lock().expect("requests").push(line.to_owned());
+            }
+            if cloud_out.write_all(&buffer[..size]).await.is_err() {
+                return;
+            }
+        }
+    }
 }
 
+/// Clients whose requests are counted on their way.
 async fn counted() -> (Clients, Requests) {
-    let mut aws = clients().await;
+    let aws = clients().await;
+    let cloud = aws.endpoint.as_deref().and_then(|url| url.strip_prefix("http://")).expect("the embedded cloud").to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
     let requests = Requests::default();
-    aws.s3 = aws_sdk_s3::Client::from_conf(aws.s3.config().to_builder().interceptor(requests.clone()).build());
+    tokio::spawn({
+        let requests = requests.clone();
+        async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let cloud = TcpStream::connect(&cloud).await.expect("the embedded cloud");
+                tokio::spawn(requests.clone().pass(client, cloud));
+            }
+        }
+    });
+    let aws = Clients::connect(&Target::Embedded { endpoint, region: aws.region }).await.expect("it answers");
     (aws, requests)
 }
 

@@ -13,8 +13,7 @@ import json
 import os
 import random
 import time
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 TIMEOUT_SECONDS = 5.0
@@ -48,8 +47,7 @@ class AwsError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Credentials:
+class Credentials(NamedTuple):
     """What signs a request; `token` is there for temporary credentials, which a Lambda function's are."""
 
     access_key: str

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 VERSION = 1
 """The version of the contract that this package reads."""
@@ -21,8 +20,10 @@ class ContractError(Exception):
     """`pocket.json` cannot be used: not JSON, of another version, or not of the shape that this package knows."""
 
 
-@dataclass(frozen=True)
-class Database:
+# Tuples, for Python takes half a millisecond to make a class a dataclass, and would at every start.
+
+
+class Database(NamedTuple):
     """A database that Django connects to.
 
     `url_secret` names the secret that holds the percent-encoded connection URI. `pooled`: behind a transaction pooler. `conn_max_age`: seconds that a
@@ -35,8 +36,7 @@ class Database:
     direct_url_secret: str | None = None
 
 
-@dataclass(frozen=True)
-class Media:
+class Media(NamedTuple):
     """Uploaded files in S3: bucket name, key prefix without slashes at either end, seconds that a signed URL is valid."""
 
     bucket: str
@@ -44,16 +44,14 @@ class Media:
     signed_url_seconds: int
 
 
-@dataclass(frozen=True)
-class StaticStore:
+class StaticStore(NamedTuple):
     """Where the hashed files of every release that is kept are in S3: bucket name, key prefix without slashes at either end."""
 
     bucket: str
     prefix: str
 
 
-@dataclass(frozen=True)
-class StaticFiles:
+class StaticFiles(NamedTuple):
     """Static files in the code artifact; `root` is the folder of the collected files, relative to the contract's folder.
 
     `store` has those of the other releases: a browser may still show a page of one.
@@ -63,23 +61,20 @@ class StaticFiles:
     store: StaticStore | None = None
 
 
-@dataclass(frozen=True)
-class FilesCache:
+class FilesCache(NamedTuple):
     """A cache of files on a shared file system; `location` is an absolute folder."""
 
     location: str
 
 
-@dataclass(frozen=True)
-class SecretRelease:
+class SecretRelease(NamedTuple):
     """The value that this release reads: the one labelled `label` in the store; `version`, with which the release was tested, where that one is newer."""
 
     version: str
     label: str
 
 
-@dataclass(frozen=True)
-class SecretRef:
+class SecretRef(NamedTuple):
     """Where a secret's value is kept: `store` is `ssm` or `secrets_manager`, `name` the parameter's name, or the secret's name or ARN.
 
     Without `release` the newest value is meant. `previous` names what holds the value before the last rotation, if it is there.
@@ -91,8 +86,7 @@ class SecretRef:
     previous: str | None = None
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(NamedTuple):
     """Everything that the running site is told. `root` is the folder that holds `pocket.json`: `/var/task` on Lambda.
 
     What only a deploy knows (`region`, `url`, `hosts`, databases, media, caches, secrets) is empty in the contract of a build.
@@ -102,18 +96,18 @@ class Contract:
     project: str
     stage: str
     settings_module: str
-    wsgi_application: str | None = None
-    region: str = ""
-    url: str = ""
-    hosts: tuple[str, ...] = ()
-    trusted_origins: tuple[str, ...] = ()
-    databases: dict[str, Database] = field(default_factory=dict)
-    media: Media | None = None
-    static_files: StaticFiles | None = None
-    caches: dict[str, FilesCache] = field(default_factory=dict)
-    secrets: dict[str, SecretRef] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    manual: bool = False
+    wsgi_application: str | None
+    region: str
+    url: str
+    hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    databases: dict[str, Database]
+    media: Media | None
+    static_files: StaticFiles | None
+    caches: dict[str, FilesCache]
+    secrets: dict[str, SecretRef]
+    settings: dict[str, Any]
+    manual: bool
 
 
 MANAGE = "POCKET_MANAGE"

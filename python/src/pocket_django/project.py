@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import runpy
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +47,8 @@ def manage(argv: list[str]) -> None:
 
         migrations.register(argv[0])
     if script.is_file():
+        import runpy
+
         runpy.run_path(str(script), run_name="__main__")
     else:
         execute_from_command_line(sys.argv)

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import http.client
 import threading
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from .aws import AwsError, Credentials, endpoint, presign, sign
@@ -18,8 +17,7 @@ _EMPTY = hashlib.sha256(b"").hexdigest()
 _kept = threading.local()
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """S3's answer to a GET or HEAD: `status` is 200, 206, 304 or 416, the names of `headers` are in lower case.
 
     `body` is `None` where the object is longer than the caller would take; its length stands in `content-length`.

@@ -1,6 +1,5 @@
 //! Migrations, exactly once, in the new code, before anybody sees it; and none that would hurt the release that serves.
 
-use super::failure::{raised, trace};
 use super::record::Schema;
 use super::{New, Release};
 use crate::deploy::safety::ask::{self, Question};
@@ -8,11 +7,10 @@ use crate::deploy::safety::progress::Progress;
 use crate::deploy::safety::report::{Breaks, Report};
 use crate::deploy::safety::serving::AtRisk;
 use crate::deploy::safety::{self, Words, allow};
-use crate::drivers::lambda;
-use crate::messages::{safety as words, steps};
+use crate::manage::{Command, Event, Run};
+use crate::messages::{manage as commands, safety as words, steps};
 use crate::ui::Step;
 use crate::{Error, Result, traceback};
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Seconds of a migration that are worth a word without `-v`.
@@ -34,7 +32,7 @@ impl Release<'_> {
         let mut aliases: Vec<&String> = self.contract.databases.keys().collect();
         aliases.sort_by_key(|alias| *alias != "default");
         for alias in aliases {
-            let done = self.migrate_one(manage, alias, &report, databases.entry(alias.clone()).or_default()).await?;
+            let done = self.migrate_one(&step, manage, alias, &report, databases.entry(alias.clone()).or_default()).await?;
             applied.extend(done);
         }
         self.tell(step, &applied);
@@ -60,31 +58,43 @@ impl Release<'_> {
         Ok(report)
     }
 
-    async fn migrate_one(&self, manage: &New<'_>, alias: &str, report: &Report, schema: &mut Schema) -> Result<Vec<(String, Option<f64>)>> {
-        let argv = safety::migrate_command(alias);
-        let answer = lambda::invoke(&self.cx.aws, &manage.function.name, &manage.version.to_string(), &json!({ "argv": argv })).await?;
-        // As the user knows it.
-        let command = if alias == "default" { "migrate".to_owned() } else { format!("migrate --database {alias}") };
-        if answer.function_error.is_some() {
-            return Err(Error::user(self.say(&steps::could_not_run(&command, raised(&answer)))).detail(trace(&answer)));
-        }
-        let pieces = || answer.payload["output"].as_array().into_iter().flatten();
-        let output: String = pieces().filter_map(|piece| piece["text"].as_str()).collect();
+    /// Migrates a database. A connection that is lost meanwhile is no failure: the log says what becomes of it.
+    async fn migrate_one(
+        &self,
+        step: &Step,
+        manage: &New<'_>,
+        alias: &str,
+        report: &Report,
+        schema: &mut Schema,
+    ) -> Result<Vec<(String, Option<f64>)>> {
+        let run = Run::new(&self.cx.aws, &self.cx.ui, &manage.function.name)?;
+        let command = Command { argv: safety::migrate_command(alias), ..Command::default() };
+        let (version, mut output) = (manage.version.to_string(), Vec::new());
+        let ended = run.invoke(&version, &command, |event| match event {
+            Event::Output(_, bytes) => {
+                output.extend_from_slice(bytes);
+                step.detail(Progress::read(&String::from_utf8_lossy(&output)).failing.unwrap_or_default());
+            }
+            Event::Missing(bytes) => self.cx.ui.verbose(self.say(&commands::missing(bytes))),
+            Event::Lost => self.cx.ui.warning(self.say(&commands::lost())),
+        });
+        let ended = ended.await;
+        let output = String::from_utf8_lossy(&output);
         let progress = Progress::read(&output);
         schema.applied.extend(progress.applied.iter().map(|(name, _)| name.clone()));
         let pending = report.databases.get(alias).into_iter().flat_map(|database| &database.pending);
         let harmless = pending.filter(|migration| !migration.breaks(Breaks::Running) && schema.applied.contains(&migration.name));
         schema.harmless.extend(harmless.map(|migration| migration.name.clone()).collect::<Vec<_>>());
         self.cx.ui.verbose(output.trim_end());
-        match answer.payload["exit"].as_i64() {
-            Some(0) => Ok(progress.applied),
-            exit => {
-                let exit = self.say(&exit.map_or_else(steps::no_exit_status, steps::exit_status));
-                let why = traceback::raised(&output).unwrap_or(exit);
-                let place = progress.failing.map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
-                Err(Error::user(self.say(&steps::failed(&command, place, why))).detail(traceback::shorten(&output, &[])))
-            }
+        let exit = ended?.exit;
+        if exit == 0 {
+            return Ok(progress.applied);
         }
+        // As the user knows it.
+        let command = if alias == "default" { "migrate".to_owned() } else { format!("migrate --database {alias}") };
+        let why = traceback::raised(&output).unwrap_or_else(|| self.say(&steps::exit_status(exit)));
+        let place = progress.failing.map(|name| self.say(&steps::in_migration(name))).unwrap_or_default();
+        Err(Error::user(self.say(&steps::failed(&command, place, why))).detail(traceback::shorten(&output, &[])))
     }
 
     /// How many there were, and how long those took that took long.

@@ -5,15 +5,19 @@
 
 mod kinds;
 
-use crate::aws::{Calling, Clients, Failure};
+use crate::aws::thin::encode;
+use crate::aws::{Calling, Clients, Failure, Service};
 use crate::error::{Context, Error, Result};
 use crate::tools::digest;
 use crate::ui::{Step, Transfer};
+use aws_sdk_s3::presigning::PresigningConfig;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{Delete, ObjectIdentifier};
+use http::Method;
 use md5::{Digest, Md5};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tokio::task::JoinSet;
 
 /// For names that have a hash of their content: a browser and a CDN never ask again. A year is the longest that means anything. Source: RFC 9111, RFC 8246.
@@ -112,14 +116,18 @@ pub async fn upload(aws: &Clients, step: &Step, bucket: &str, listed: &str, obje
     let missing: Vec<&Object> = objects.iter().filter(|object| there.get(&object.key) != Some(&object.md5)).collect();
     let mut transfer = Transfer::new(missing.len(), missing.iter().map(|object| object.size).sum());
     let sent = Sent { objects: missing.len(), bytes: transfer.bytes };
+    if missing.is_empty() {
+        return Ok(sent);
+    }
+    let address = address(aws, bucket).await?;
     let mut sending: JoinSet<Result<u64>> = JoinSet::new();
     let mut missing = missing.into_iter();
     loop {
         while sending.len() < CONCURRENCY
             && let Some(object) = missing.next()
         {
-            let (aws, bucket, object) = (aws.clone(), bucket.to_owned(), object.clone());
-            sending.spawn(async move { put(&aws, &bucket, &object).await.map(|()| object.size) });
+            let (aws, bucket, address, object) = (aws.clone(), bucket.to_owned(), address.clone(), object.clone());
+            sending.spawn(async move { put(&aws, &bucket, &address, &object).await.map(|()| object.size) });
         }
         // The first failure ends the others: they are dropped with the set.
         let Some(finished) = sending.join_next().await else { return Ok(sent) };
@@ -128,16 +136,33 @@ pub async fn upload(aws: &Clients, step: &Step, bucket: &str, listed: &str, obje
     }
 }
 
-async fn put(aws: &Clients, bucket: &str, object: &Object) -> Result {
+/// Where the SDK sends what is for this bucket, up to the slash before a key: it alone knows what the user's AWS configuration says of endpoints.
+async fn address(aws: &Clients, bucket: &str) -> Result<String> {
+    let soon =
+        PresigningConfig::expires_in(Duration::from_secs(60)).map_err(|source| Error::bug("a minute is too long").caused_by(source))?;
+    let request =
+        aws.s3.put_object().bucket(bucket).key("-").presigned(soon).await.calling("s3:PutObject", format!("bucket `{bucket}`"))?;
+    let address = request.uri().split('?').next().and_then(|url| url.strip_suffix('-'));
+    address.map(String::from).ok_or_else(|| Error::bug(format!("bucket `{bucket}` has no address")))
+}
+
+async fn put(aws: &Clients, bucket: &str, address: &str, object: &Object) -> Result {
     let unreadable = |path: &Path| format!("cannot read {}", path.display());
+    let subject = || format!("`{}` in bucket `{bucket}`", object.key);
+    let kind = kinds::content_type(&object.key);
     let body = match &object.body {
-        Body::Text(text) => ByteStream::from(text.clone().into_bytes()),
-        Body::File(path) if object.size <= WHOLE => ByteStream::from(tokio::fs::read(path).await.doing(|| unreadable(path))?),
-        Body::File(path) => ByteStream::from_path(path).await.doing(|| unreadable(path))?,
+        Body::Text(text) => text.clone().into_bytes(),
+        Body::File(path) if object.size <= WHOLE => tokio::fs::read(path).await.doing(|| unreadable(path))?,
+        Body::File(path) => {
+            let body = ByteStream::from_path(path).await.doing(|| unreadable(path))?;
+            let call = aws.s3.put_object().bucket(bucket).key(&object.key).body(body);
+            call.content_type(kind).cache_control(object.cache_control).send().await.calling("s3:PutObject", subject())?;
+            return Ok(());
+        }
     };
-    let call = aws.s3.put_object().bucket(bucket).key(&object.key).body(body);
-    let call = call.content_type(kinds::content_type(&object.key)).cache_control(object.cache_control);
-    call.send().await.calling("s3:PutObject", format!("`{}` in bucket `{bucket}`", object.key))?;
+    let url = format!("{address}{}", object.key.split('/').map(encode).collect::<Vec<_>>().join("/"));
+    let headers = [("content-type", kind), ("cache-control", object.cache_control)];
+    aws.thin.send_to(Service::S3, "PutObject", Method::PUT, &url, &headers, body.into()).await.calling("s3:PutObject", subject())?;
     Ok(())
 }
 

@@ -25,6 +25,13 @@ pub(super) async fn compile(interpreter: &Path, dir: &Path, installed: &str) -> 
     tokio::try_join!(group(interpreter, dir, installed, first), group(interpreter, dir, installed, second)).map(drop)
 }
 
+/// Collects the compiled modules of the packages in `dir` in one file, from which `pocket_django` imports them.
+pub(super) async fn collect(interpreter: &Path, dir: &Path) -> Result {
+    let mut command = Command::new(interpreter);
+    command.arg("-I").arg(dir.join("pocket_django/bytecode.py")).arg(dir).current_dir("/").env("PYTHONHASHSEED", "0");
+    tools::run(command, "collecting the compiled modules").await.map(drop)
+}
+
 async fn group(interpreter: &Path, dir: &Path, installed: &str, paths: Vec<PathBuf>) -> Result {
     if paths.is_empty() {
         return Ok(());

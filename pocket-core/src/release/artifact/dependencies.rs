@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 /// Raised when the way packages are installed or packed changes.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// What every artifact has beside the project's own packages: the bridge from events to WSGI, and the server of static files. A project that pins one of
 /// them has the last word within these bounds.
@@ -162,6 +162,7 @@ pub(super) async fn layer(target: &Target<'_>, lock: &Lock, local: &str) -> Resu
     if target.compiles {
         step.detail(target.ui.say(&steps::compiling()));
         bytecode::compile(target.interpreter, &scratch, "/opt/python").await?;
+        bytecode::collect(target.interpreter, &scratch).await?;
     }
     step.detail(target.ui.say(&steps::packing()));
     let (from, path) = (scratch.clone(), target.store.path("dependencies", &key, ".zip"));
