@@ -101,7 +101,11 @@ def test_an_extension_is_left_to_python(packages):
     (packages / "single.cpython-312-x86_64-linux-gnu.so").touch()
     (packages / "shop/cart.abi3.so").touch()
     collect(packages)
-    code = "import sys, pocket_django, json\nfinder = next(finder for finder in sys.meta_path if isinstance(finder, pocket_django.bytecode.Finder))\nprint(json.dumps(sorted(finder.table)))"
+    code = """
+import json, sys
+from pocket_django.bytecode import Finder
+print(json.dumps(next(sorted(finder.table) for finder in sys.meta_path if isinstance(finder, Finder))))
+"""
     table = report(path=[packages], code=code)
     assert "shop" in table and "shop.cart" not in table and "single" not in table
 

@@ -175,7 +175,19 @@ def test_much_output_is_cut_in_the_middle(run, capfd):
     assert len(capfd.readouterr().out) > 9_000_000
 
 
-@pytest.mark.parametrize("event", [{}, {"argv": []}, {"argv": "migrate"}, {"argv": [1]}, {"argv": ["a"], "stdin": 1}, {"argv": ["a"], "env": {"A": 1}}, {"argv": ["a"], "run": "x"}, {"argv": ["a"], "stdin_base64": "*"}])
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"argv": []},
+        {"argv": "migrate"},
+        {"argv": [1]},
+        {"argv": ["a"], "stdin": 1},
+        {"argv": ["a"], "env": {"A": 1}},
+        {"argv": ["a"], "run": "x"},
+        {"argv": ["a"], "stdin_base64": "*"},
+    ],
+)
 def test_another_shape_of_event(event):
     with pytest.raises(ValueError):
         manage.handler(event, Context())
@@ -193,7 +205,9 @@ def test_the_log_of_a_run_holds_the_answer(run, capfd, what):
         place += len(data)
     assert b"".join(data for _, _, data in middle) == written(answer) and place == answer["size"]
     for stream, kind in (("stdout", "out"), ("stderr", "err")):
-        assert b"".join(data for _, name, data in middle if name == kind) == written({"output": [item for item in answer["output"] if item["stream"] == stream]})
+        assert b"".join(data for _, name, data in middle if name == kind) == written(
+            {"output": [item for item in answer["output"] if item["stream"] == stream]}
+        )
 
 
 def test_an_unfinished_line_is_in_the_log_before_it_is_finished(run, capfd):

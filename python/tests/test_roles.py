@@ -9,7 +9,11 @@ from pocket_django import roles
 
 
 def test_says_what_failed_and_no_password(monkeypatch, capsys):
-    request = {"do": "password", "uris": ["postgresql://me:p4ssword-old@127.0.0.1:9/x", "postgresql://me:p4ssword-older@127.0.0.1:9/x"], "password": "p4ssword-new"}
+    request = {
+        "do": "password",
+        "uris": ["postgresql://me:p4ssword-old@127.0.0.1:9/x", "postgresql://me:p4ssword-older@127.0.0.1:9/x"],
+        "password": "p4ssword-new",
+    }
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(request)))
     with pytest.raises(SystemExit) as ended:
         roles.main()

@@ -6,8 +6,8 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotoCredentials
-
 from conftest import FULL, run_python
+
 from pocket_django import aws as aws_calls
 from pocket_django import contract, secrets
 from pocket_django.aws import AwsError, Credentials, JsonService, endpoint, sign

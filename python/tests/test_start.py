@@ -15,7 +15,9 @@ def start(deployed, tmp_path, monkeypatch):
     root = deployed(secrets={}, databases={}, media=None, caches={}, static_files=None)
     for item in SITE.iterdir():
         (root / item.name).symlink_to(item)
-    (root / "jobs.py").write_text(f"open({str(tmp_path / 'imported')!r}, 'w').close()\n\ndef run(event, context):\n    raise AssertionError('it is not to run')\n")
+    (root / "jobs.py").write_text(
+        f"open({str(tmp_path / 'imported')!r}, 'w').close()\n\ndef run(event, context):\n    raise AssertionError('it is not to run')\n"
+    )
     (root / "broken.py").write_text("import no_such_package\n")
     monkeypatch.setattr(sys, "path", [str(SOURCE), str(root), *sys.path])
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "pocket_django.settings")

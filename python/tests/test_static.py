@@ -38,7 +38,7 @@ def bucket(monkeypatch):
             if fake.dropped:
                 fake.dropped -= 1
                 self.close_connection = True
-                return
+                return None
             if fake.failing:
                 return self.answer(500, b"<Error>")
             if self.path not in fake.objects:

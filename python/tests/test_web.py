@@ -8,6 +8,7 @@ from conftest import SITE, SOURCE, event, run_python
 
 from pocket_django.events import _request, make_handler
 
+
 def seen(answer):
     assert answer["isBase64Encoded"] is False and answer["statusCode"] == 200
     return json.loads(answer["body"])

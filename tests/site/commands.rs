@@ -211,32 +211,53 @@ fn terminal(site: &Site, arguments: &[&str], lines: &[&str]) -> String {
 
 /// The connection is cut while the command runs, and the command's end is known all the same.
 pub fn a_cut_connection(site: &Site, stage: &str, environment: &[(&str, &str)]) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let proxy = format!("http://{}", listener.local_addr().expect("an address"));
-    let upstream =
-        environment.iter().find(|(name, _)| *name == "AWS_ENDPOINT_URL").expect("an endpoint").1.trim_start_matches("http://").to_owned();
-    let cuts = Arc::new(AtomicUsize::new(0));
-    let counted = cuts.clone();
-    std::thread::spawn(move || {
-        for client in listener.incoming().flatten() {
-            let server = TcpStream::connect(&upstream).expect("the cloud");
-            pass(client, server, counted.clone());
-        }
-    });
-    let environment: Vec<(&str, &str)> =
-        environment.iter().map(|(name, value)| (*name, if *name == "AWS_ENDPOINT_URL" { proxy.as_str() } else { *value })).collect();
-    let ran = site.project.run_with(&["manage", "-s", stage, "--", "talk", "slowly"], &environment);
+    let cut = Cut::before(environment, b"/invocations", Duration::from_secs(1));
+    let ran = site.project.run_with(&["manage", "-s", stage, "--", "talk", "slowly"], &cut.environment(environment));
     assert_eq!((ran.status, ran.stdout.as_str()), (5, "out 0\nout 1\nout 2\nout 3\nout 4\nthe end"), "{}", ran.stderr);
     assert!(ran.stderr.contains("the connection was lost") && ran.stderr.contains("err 4"), "{}", ran.stderr);
-    assert_eq!(cuts.load(Ordering::Relaxed), 1);
+    assert_eq!(cut.count(), 1);
     let notes = site
         .project
-        .run_with(&["dbshell", "-s", stage, "--", "-At", "-c", "select count(*) from journal_note where name = 'talk'"], &environment);
+        .run_with(&["dbshell", "-s", stage, "--", "-At", "-c", "select count(*) from journal_note where name = 'talk'"], environment);
     assert_eq!(notes.stdout, "1\n", "it ran exactly once: {}", notes.stderr);
 }
 
-/// Passes both ways; the first connection with an invocation on it is cut a second after that.
-fn pass(client: TcpStream, server: TcpStream, cuts: Arc<AtomicUsize>) {
+/// Stands between the program and its cloud, and cuts the first connection on which `mark` goes up, a while after that.
+pub struct Cut {
+    endpoint: String,
+    cuts: Arc<AtomicUsize>,
+}
+
+impl Cut {
+    pub fn before(environment: &[(&str, &str)], mark: &'static [u8], after: Duration) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let endpoint = format!("http://{}", listener.local_addr().expect("an address"));
+        let cloud = environment.iter().find(|(name, _)| *name == "AWS_ENDPOINT_URL").expect("an endpoint").1;
+        let cloud = cloud.trim_start_matches("http://").to_owned();
+        let cuts = Arc::new(AtomicUsize::new(0));
+        let counted = cuts.clone();
+        std::thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let server = TcpStream::connect(&cloud).expect("the cloud");
+                pass(client, server, counted.clone(), mark, after);
+            }
+        });
+        Cut { endpoint, cuts }
+    }
+
+    /// The same environment, with this in place of the cloud.
+    pub fn environment<'a>(&'a self, environment: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+        let endpoint = self.endpoint.as_str();
+        environment.iter().map(|(name, value)| (*name, if *name == "AWS_ENDPOINT_URL" { endpoint } else { *value })).collect()
+    }
+
+    /// How often the mark went up.
+    pub fn count(&self) -> usize {
+        self.cuts.load(Ordering::Relaxed)
+    }
+}
+
+fn pass(client: TcpStream, server: TcpStream, cuts: Arc<AtomicUsize>, mark: &'static [u8], after: Duration) {
     let (mut from_server, mut to_client) = (server.try_clone().expect("a socket"), client.try_clone().expect("a socket"));
     std::thread::spawn(move || {
         let _ = std::io::copy(&mut from_server, &mut to_client);
@@ -249,8 +270,9 @@ fn pass(client: TcpStream, server: TcpStream, cuts: Arc<AtomicUsize>) {
             && size > 0
             && to_server.write_all(&buffer[..size]).is_ok()
         {
-            if buffer[..size].windows(12).any(|window| window == b"/invocations") && cuts.fetch_add(1, Ordering::Relaxed) == 0 {
-                std::thread::sleep(Duration::from_secs(1));
+            let marked = buffer[..size].windows(mark.len()).any(|window| window == mark);
+            if marked && cuts.fetch_add(1, Ordering::Relaxed) == 0 {
+                std::thread::sleep(after);
                 let _ = from_client.shutdown(std::net::Shutdown::Both);
                 return;
             }

@@ -38,10 +38,16 @@ macro_rules! trials {
     };
 }
 
+/// Bytes of stack that a program's main thread has, where a user's deploy runs. A debug build keeps every future of it there.
+const STACK: usize = 8 << 20;
+
 fn trial(name: &str, test: fn()) -> Trial {
     Trial::test(name, move || {
-        test();
-        Ok::<(), Failed>(())
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(test)?;
+        thread.join().map_err(|panic| {
+            let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+            Failed::from(text.unwrap_or("it panicked"))
+        })
     })
 }
 

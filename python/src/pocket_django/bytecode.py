@@ -41,7 +41,10 @@ class _Loader(SourceFileLoader):
 
 
 class Finder:
-    """Finds modules of the packages in `root`, an entry of `sys.path`, by the table of the file `data`; what another folder has a better right to, it leaves."""
+    """Finds the modules of the packages in `root`, an entry of `sys.path`, by the table that `data` begins with.
+
+    What another entry has a better right to, it leaves to that one.
+    """
 
     def __init__(self, root: str, data: memoryview) -> None:
         self.root = root

@@ -254,9 +254,7 @@ class _Reader:
             name=self.take(item, "name", str, where),
             release=None
             if release is None
-            else SecretRelease(
-                version=self.take(release, "version", str, f"{where}.release"), label=self.take(release, "label", str, f"{where}.release")
-            ),
+            else SecretRelease(version=self.take(release, "version", str, f"{where}.release"), label=self.take(release, "label", str, f"{where}.release")),
             previous=self.take(item, "previous", str, where, default=None),
         )
 

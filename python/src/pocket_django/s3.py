@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import http.client
 import threading
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from .aws import AwsError, Credentials, endpoint, presign, sign

@@ -50,4 +50,4 @@ def _handler(path: str) -> None:
 
     module, _, name = path.rpartition(".")
     if not callable(getattr(importlib.import_module(module), name, None)):
-        raise StartError(f"module `{module}` has no function `{name}`, and `handler: \"{path}\";` names it")
+        raise StartError(f'module `{module}` has no function `{name}`, and `handler: "{path}";` names it')

@@ -39,8 +39,8 @@ def databases(own: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, d
     """`DATABASES`: the project's `own`, with each alias of the stage connected to the stage's database.
 
     What an alias says beside the connection stays (`ATOMIC_REQUESTS`, `TEST`, `TIME_ZONE`, …), and so do its `OPTIONS` and its `ENGINE` where that
-    engine is one for PostgreSQL. In a build the project's own databases stay, but for a rehearsal's. Reads the secrets if nobody has; raises `SecretError` for a missing
-    one, and `ContractError` for one that is no connection URI.
+    engine is one for PostgreSQL. In a build the project's own databases stay, but for a rehearsal's. Reads the secrets if nobody has; raises
+    `SecretError` for a missing one, and `ContractError` for one that is no connection URI.
     """
     result = {alias: dict(database) for alias, database in (own or {}).items()}
     contract = contracts.load()

@@ -70,15 +70,16 @@ impl Release<'_> {
         let run = Run::new(&self.cx.aws, &self.cx.ui, &manage.function.name)?;
         let command = Command { argv: safety::migrate_command(alias), ..Command::default() };
         let (version, mut output) = (manage.version.to_string(), Vec::new());
-        let ended = run.invoke(&version, &command, |event| match event {
+        // On the heap: a debug build keeps every future of a deploy on the stack, and this one is large.
+        let ended = Box::pin(run.invoke(&version, &command, |event| match event {
             Event::Output(_, bytes) => {
                 output.extend_from_slice(bytes);
                 step.detail(Progress::read(&String::from_utf8_lossy(&output)).failing.unwrap_or_default());
             }
             Event::Missing(bytes) => self.cx.ui.verbose(self.say(&commands::missing(bytes))),
             Event::Lost => self.cx.ui.warning(self.say(&commands::lost())),
-        });
-        let ended = ended.await;
+        }))
+        .await;
         let output = String::from_utf8_lossy(&output);
         let progress = Progress::read(&output);
         schema.applied.extend(progress.applied.iter().map(|(name, _)| name.clone()));
