@@ -32,7 +32,7 @@ def handler(event, context):
         return getattr(answer, 'REPORT', {'exit': 1, 'output': []})
     if event['argv'][0] == 'pocket:migrations':
         return {'exit': 0, 'output': [{'stream': 'stdout', 'text': '{\"version\": 1, \"databases\": {}}'}]}
-    assert event == {'argv': ['pocket:migrate', '--noinput', '--verbosity', '2']}, event
+    assert event['argv'] == ['pocket:migrate', '--noinput', '--verbosity', '2'] and len(event['run']) == 16, event
     return answer.MANAGE
 ";
 
