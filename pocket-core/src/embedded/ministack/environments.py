@@ -6,6 +6,7 @@ starts. Here the code is unpacked once for each content, requests wait briefly f
 it would see on AWS.
 """
 
+import collections
 import contextlib
 import contextvars
 import datetime
@@ -28,7 +29,8 @@ from ministack.services import cloudwatch_logs, lambda_svc
 
 MARK = "\x1e"
 PATIENCE = 0.25  # seconds that a request waits for a free process before one more is started
-STARTING = 10  # seconds that a request waits at most for one that is starting
+AT_ONCE = max(4, 2 * (os.cpu_count() or 1))  # processes of one version: on one machine more only slow each other
+STARTING = 10  # seconds that a request waits at most for one that is starting, or beyond AT_ONCE
 SURPLUS_IDLE = 60  # seconds that processes beyond the first, and those of replaced versions, are kept
 LAST_IDLE = 30 * 60  # seconds that the last process of a function is kept
 STREAMS_KEPT = 200  # log streams of a group; one for each process
@@ -41,6 +43,8 @@ RUNTIME_PACKAGES = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "
 
 _changed = threading.Condition()
 _pools = {}  # (account:region, function, version, digest of code and layers) -> environments
+_lines = {}  # the same -> requests that wait for one, the first first
+_lines_lock = threading.Lock()
 _unpacking = threading.Lock()
 _ids = itertools.count(time.time_ns())  # of log events
 
@@ -311,21 +315,20 @@ def _key(record, config):
 
 
 def acquire(record, config):
-    """A free environment; a new one when none is free soon. A starting one is waited for: more at once would only make all of them slower."""
-    key = _key(record, config)
-    with _changed:
-        begun, none_free_since = time.monotonic(), None
+    """A free environment, in the order of asking; a new one when none is free soon. A starting one is waited for: more at once would only slow all of them."""
+    key, asked = _key(record, config), time.monotonic()
+    with _first_in_line(key), _changed:
+        first = time.monotonic()
         while True:
             pool = _pools[key] = [environment for environment in _pools.get(key, []) if environment is None or environment.alive]
             free = next((environment for environment in pool if environment and not environment.busy), None)
             if free:
                 free.busy, free.last_used = True, time.time()
                 return free
-            if any(environment is None or not environment.ready for environment in pool):
-                none_free_since, left = None, STARTING - (time.monotonic() - begun)
-            else:
-                none_free_since = none_free_since or time.monotonic()
-                left = PATIENCE - (time.monotonic() - none_free_since)
+            now = time.monotonic()
+            starting = any(environment is None or not environment.ready for environment in pool)
+            # All of them may wait for another answer of this site's, so there is no last one.
+            left = STARTING - (now - first) if starting or len(pool) >= AT_ONCE else PATIENCE - (now - asked)
             if not pool or left <= 0:
                 pool.append(None)  # a place held, so that one starts at a time
                 break
@@ -342,6 +345,26 @@ def acquire(record, config):
             if environment:
                 pool.append(environment)
             _changed.notify_all()
+
+
+@contextlib.contextmanager
+def _first_in_line(key):
+    """Waits until this request is the first that asks for one of these environments. A thousand that all looked would leave no time to answer them."""
+    turn = threading.Event()
+    with _lines_lock:
+        line = _lines.setdefault(key, collections.deque())
+        line.append(turn)
+        line[0].set()
+    turn.wait()
+    try:
+        yield
+    finally:
+        with _lines_lock:
+            line.popleft()
+            if line:
+                line[0].set()
+            elif _lines.get(key) is line:
+                del _lines[key]
 
 
 def execute(func, event, request_id):

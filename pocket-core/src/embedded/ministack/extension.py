@@ -183,6 +183,7 @@ async def run():
     config = Config()
     config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
     config.keep_alive_timeout = 75
+    config.backlog = 4096  # connections that wait to be accepted: a crowd opens its own all at once
     config.graceful_timeout = 0.2
     config.loglevel = os.environ.get("LOG_LEVEL", "WARNING")
     saving = asyncio.create_task(persistence.keep_saving())

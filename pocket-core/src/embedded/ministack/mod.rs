@@ -61,6 +61,8 @@ pub async fn start(folder: &Folder, environment: &Path, port: u16, begun: Begun<
         .envs([("PERSIST_STATE", "1"), ("S3_PERSIST", "1"), ("SFTP_ENABLED", "0"), ("IOT_MTLS_ENABLED", "0")])
         // No Docker, even where there is one: the embedded cloud is the same on every machine.
         .env("DOCKER_HOST", "unix:///nonexistent/docker.sock")
+        // Requests wait for one of a few processes here; without this as many as this machine's memory would have held are let in, and the rest refused.
+        .env("LAMBDA_ACCOUNT_CONCURRENCY", "10000")
         .env("GATEWAY_PORT", port.to_string())
         .env("STATE_DIR", home.join("state"))
         .env("S3_DATA_DIR", home.join("s3"))
