@@ -156,6 +156,29 @@ impl Visitors {
         Visitors { stop, answers, all }
     }
 
+    /// So many requests, all on their way at once, while `meanwhile` runs. What they saw, and how often each.
+    async fn crowd(cx: &Cx, synthesis: &Synthesis, size: usize, meanwhile: impl Future<Output = ()>) -> BTreeMap<String, usize> {
+        let endpoint = cx.aws.endpoint.clone().expect("the embedded cloud");
+        let url = format!("{endpoint}/2015-03-31/functions/{}/invocations?Qualifier={ALIAS}", synthesis.functions[0].name);
+        // Without the SDK: a thousand of its calls at once are slower than what answers them.
+        let client = cx.aws.http.client_for(&url).expect("a client");
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..size {
+            let sent = client.post(&url).body(r#"{"rawPath": "/visit/"}"#).send();
+            all.spawn(async move {
+                let answer = sent.await.expect("an answer").text().await.expect("all of it");
+                serde_json::from_str::<serde_json::Value>(&answer)
+                    .map_or(answer, |page| format!("{} {}", page["statusCode"], page["body"].as_str().unwrap_or_default()))
+            });
+        }
+        meanwhile.await;
+        let mut seen = BTreeMap::new();
+        while let Some(one) = all.join_next().await {
+            *seen.entry(one.expect("a visitor")).or_default() += 1;
+        }
+        seen
+    }
+
     /// What they saw, each once.
     async fn leave(mut self) -> BTreeSet<String> {
         self.stop.store(true, Ordering::Relaxed);
@@ -183,6 +206,13 @@ pub async fn a_thousand_requests_see_no_switch() {
     assert!(seen.iter().all(|page| page == "200 one" || page == "200 two"), "{seen:?}");
     // Ten times what it may take, as a limit in a test is to be.
     assert!(slowest < Duration::from_secs(10), "{slowest:?}");
+
+    for version in [1, 2] {
+        let rollback = async { drop(back(&cx, &synthesis, Some(version), &[]).await.expect("a rollback")) };
+        let seen = Visitors::crowd(&cx, &synthesis, 1000, rollback).await;
+        assert_eq!(seen.values().sum::<usize>(), 1000);
+        assert!(seen.keys().all(|page| page == "200 one" || page == "200 two"), "{seen:?}");
+    }
     gone(cx, &synthesis).await;
 }
 
