@@ -29,7 +29,7 @@ pub async fn live(aws: &Clients, name: &str) -> Result<Live> {
         latest => latest?,
     };
     let routing = alias?.unwrap_or_default();
-    let version = Some(routing.version).filter(|version| !version.is_empty() && version != "$LATEST");
+    let version = Some(routing.version).filter(|version| !version.is_empty() && version != lambda::LATEST);
     let serving = match &version {
         None => None,
         Some(version) => {

@@ -63,7 +63,7 @@ fn trials() -> Vec<Trial> {
         codebuild: a_dockerfile_is_built_and_nothing_stays, a_build_that_fails_shows_its_log;
         objects: only_what_differs_is_sent_after_one_listing, static_files_stay_as_long_as_a_release_names_them;
         release: code_and_alias_move;
-        rollback: a_release_comes_back_and_goes_forward, a_thousand_requests_see_no_switch, what_failed_leaves_nothing, a_canary_goes_on_or_returns;
+        rollback: a_release_comes_back_and_goes_forward, a_thousand_requests_see_no_switch, a_first_release_that_fails_is_seen_by_nobody, what_failed_leaves_nothing, a_canary_goes_on_or_returns;
         engine: a_stage_lives_from_nothing_to_nothing, a_creation_that_failed_is_no_dead_end, a_deploy_that_broke_off_is_finished_by_the_next,
             a_network_is_shared_read_and_guarded, two_projects_whose_names_meet_leave_each_other_alone;
         schedules: a_schedule_starts_its_function_in_its_time_zone;

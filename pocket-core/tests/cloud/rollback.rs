@@ -225,6 +225,29 @@ async fn traces(cx: &Cx, synthesis: &Synthesis) -> (Vec<u64>, Vec<Record>, Optio
     (versions, records, latest.code_sha256().map(String::from))
 }
 
+pub async fn a_first_release_that_fails_is_seen_by_nobody() {
+    let cx = cx().await;
+    let name = format!("first{}", std::process::id());
+    let (synthesis, project) = (stage(&name), Project::new(&name));
+    let visitors = Visitors::come(&cx, &synthesis);
+    project.answer("MANAGE = {'exit': 1, 'output': [{'stream': 'stderr', 'text': 'ProgrammingError: no'}]}");
+    for _ in 0..2 {
+        let error = run(&cx, &synthesis, &project).await.expect_err("the migration fails");
+        assert_eq!(error.message.lines().next(), Some("`migrate` failed: ProgrammingError: no"));
+        assert_eq!((page(&cx, &synthesis).await, states(&cx, &synthesis).await), (String::new(), Vec::new()));
+        assert_eq!(aliases(&cx, &synthesis).await, [lambda::LATEST, lambda::LATEST], "nothing is released");
+    }
+    let seen = visitors.leave().await;
+    assert!(!seen.is_empty() && !seen.contains("200 one"), "{seen:?}");
+    project.answer("");
+    run(&cx, &synthesis, &project).await.expect("a deploy");
+    assert_eq!((page(&cx, &synthesis).await.as_str(), states(&cx, &synthesis).await), ("one", vec![(1, State::Live)]));
+    for function in &synthesis.functions {
+        assert_eq!(lambda::versions(&cx.aws, &function.name).await.expect("versions").len(), 1, "what the stack made is gone");
+    }
+    gone(cx, &synthesis).await;
+}
+
 pub async fn what_failed_leaves_nothing() {
     let cx = cx().await;
     let (mut synthesis, project) = released(&cx, &format!("fail{}", std::process::id()), &["two"]).await;

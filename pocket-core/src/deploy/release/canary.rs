@@ -38,7 +38,7 @@ impl Trial<'_> {
     pub(super) async fn canary(&self, news: &[New<'_>], canary: Canary) -> Result {
         let Some(web) = find(news, "web") else { return Ok(()) };
         let (aws, name, new) = (&self.cx.aws, &web.function.name, web.version.to_string());
-        let Some(before) = lambda::alias(aws, name, ALIAS).await?.filter(|version| *version != "$LATEST" && *version != new) else {
+        let Some(before) = lambda::alias(aws, name, ALIAS).await?.filter(|version| version != lambda::LATEST && *version != new) else {
             return Ok(());
         };
         self.lease.check()?;

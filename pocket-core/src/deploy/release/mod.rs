@@ -93,7 +93,7 @@ async fn part(cx: &Cx, step: &Step, bucket: &str, zip: &Zip) -> Result<Part> {
 /// Puts an alias back that a stack update has reset: the template says `$LATEST` for ever, and some updates take that literally.
 pub async fn hold_alias(cx: &Cx, function: &FunctionChange) -> Result {
     let Some(version) = &function.live else { return Ok(()) };
-    if lambda::alias(&cx.aws, &function.name, ALIAS).await?.as_deref() != Some("$LATEST") {
+    if lambda::alias(&cx.aws, &function.name, ALIAS).await?.as_deref() != Some(lambda::LATEST) {
         return Ok(());
     }
     // Where the stack made the function anew, the version is gone with the old one.

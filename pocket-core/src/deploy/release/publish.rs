@@ -7,7 +7,7 @@ use crate::messages::image as messages;
 use crate::release::image;
 use crate::ui::Step;
 use crate::{Error, Result};
-use pocket_model::synth::Function;
+use pocket_model::synth::{ALIAS, Function};
 use tokio::task::JoinSet;
 
 impl Release<'_> {
@@ -18,6 +18,8 @@ impl Release<'_> {
         for (index, function) in functions.iter().enumerate() {
             let (aws, name, code, description) = (self.cx.aws.clone(), function.name.clone(), code.clone(), self.description());
             publishing.spawn(async move {
+                // Before the first release the alias is where the stack put it.
+                lambda::withhold(&aws, &name, ALIAS).await?;
                 lambda::update_code(&aws, &name, &code).await?;
                 lambda::publish_version(&aws, &name, code.sha256()?, &description).await.map(|version| (index, version))
             });

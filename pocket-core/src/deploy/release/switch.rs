@@ -35,7 +35,7 @@ pub(super) async fn aliases(aws: &Clients, synthesis: &Synthesis) -> Result<BTre
     while let Some(read) = reading.join_next().await {
         aliases.extend(read.map_err(|source| Error::bug("reading an alias ended early").caused_by(source)).flatten()?);
     }
-    aliases.retain(|_, routing| routing.version != "$LATEST");
+    aliases.retain(|_, routing| routing.version != lambda::LATEST);
     Ok(aliases)
 }
 
