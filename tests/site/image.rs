@@ -85,6 +85,20 @@ fn mysite_as_an_image() {
     let status = project.done(&["status"]);
     assert!(status.stdout.contains("mysite-local"), "{}", status.stdout);
 
+    // A rotation publishes the code that serves once more: only the layer that names the secret's version is another one.
+    let key = || project.done(&["secrets", "get", "SECRET_KEY"]).stdout.trim().to_owned();
+    let former = key();
+    let rotated = project.done(&["-v", "secrets", "rotate", "SECRET_KEY"]);
+    assert!(rotated.stderr.contains("image: 2 parts sent ("), "{}", rotated.stderr);
+    assert_ne!(key(), former);
+    assert_eq!(get(&url, "/").0, 200);
+    let code = "from django.conf import settings; print(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)";
+    assert_eq!(project.done(&["manage", "--", "shell", "-c", code]).stdout.lines().last(), Some(format!("{} {former}", key()).as_str()));
+    assert!(project.done(&["deploy"]).stderr.contains("nothing to do"), "it is the very image that a deploy would make");
+    project.done(&["rollback"]);
+    assert_eq!(get(&url, "/").0, 200);
+    project.done(&["deploy"]);
+
     on_what_a_dockerfile_builds(&project);
 
     // A function cannot change its form.
