@@ -3,7 +3,7 @@
 use super::{subject, wait_until_ready};
 use crate::aws::{Calling, Clients, backoff};
 use crate::error::{Error, Result};
-use aws_sdk_lambda::types::AliasRoutingConfiguration;
+use aws_sdk_lambda::types::{AliasRoutingConfiguration, SnapStartApplyOn};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -39,7 +39,8 @@ impl Routing {
 const WITHHELD: &str = "nothing is released yet";
 
 /// Points an alias at `$LATEST` to a version of what is in it now, which no release is: what comes into `$LATEST` is then not seen before it is
-/// switched to. [`routing`] goes on saying `$LATEST`. Does nothing where a release serves.
+/// switched to. [`routing`] goes on saying `$LATEST`. Does nothing where a release serves, nor for a function with SnapStart: Lambda starts each version of
+/// such a one when it is published, and what the stack made does not start.
 ///
 /// # Errors
 /// Lambda's.
@@ -53,7 +54,10 @@ pub async fn withhold(aws: &Clients, function: &str, name: &str) -> Result<()> {
     if alias.function_version() != Some(LATEST) {
         return Ok(());
     }
-    wait_until_ready(aws, function, None).await?;
+    let latest = wait_until_ready(aws, function, None).await?;
+    if latest.snap_start().and_then(|snap_start| snap_start.apply_on()) == Some(&SnapStartApplyOn::PublishedVersions) {
+        return Ok(());
+    }
     let published = aws.lambda.publish_version().function_name(function).description(WITHHELD).send().await;
     let published = published.calling("lambda:PublishVersion", subject(function))?;
     let version = published.version().ok_or_else(|| Error::bug(format!("Lambda published a version of `{function}` without a number")))?;
