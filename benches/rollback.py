@@ -89,13 +89,13 @@ def main():
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
         # Back and forth: the newest one is live.
         others = itertools.cycle(str(release["number"]) for release in json.loads(output("releases", "--json"))[1::-1])
-        rollback = lambda: [project.PROGRAM, "rollback", next(others)]  # noqa: E731
-        alone = [project.run(*rollback()) for _ in range(arguments.n)]
+        commands = ([project.PROGRAM, "rollback", number] for number in others)
+        alone = [project.run(*next(commands)) for _ in range(arguments.n)]
         project.report("rollback, alone", alone)
         failed, rows = 0, []
         for _ in range(arguments.n):
             visitors = Visitors(url, arguments.visitors)
-            wall, before, after = asyncio.run(visitors.during(rollback()))
+            wall, before, after = asyncio.run(visitors.during(next(commands)))
             bad = sum(count for (status, page), count in visitors.answers.items() if status != "200" or page not in (OLD, NEW))
             failed += bad
             rows.append(wall)

@@ -159,22 +159,26 @@ def cases(program, work, aws):
         "AWS_REGION": "ap-northeast-1",
         "AWS_DEFAULT_REGION": "ap-northeast-1",
     }
-    path = lambda *folders: os.pathsep.join(map(str, folders))  # noqa: E731
+
+    def on(root, library, settings):
+        return {**common, "PYTHONPATH": os.pathsep.join([str(root), str(library)]), "DJANGO_SETTINGS_MODULE": settings}
+
+    def deployed(root):
+        return {**on(root, library, "pocket_django.settings"), "LAMBDA_TASK_ROOT": str(root)}
+
     end = "\nimport os\nos._exit(0)"
     wsgi = "from django.core.wsgi import get_wsgi_application\nget_wsgi_application()"
     library = layer / "python"
-    pocket = lambda root: {**common, "PYTHONPATH": path(root, library), "LAMBDA_TASK_ROOT": str(root), "DJANGO_SETTINGS_MODULE": "pocket_django.settings"}  # noqa: E731
     ours = "import pocket_django.web" + end
-    without = lambda settings: {**common, "PYTHONPATH": path(bare, library), "DJANGO_SETTINGS_MODULE": settings}  # noqa: E731
     lambda_of_theirs = {"AWS_LAMBDA_FUNCTION_NAME": "f", "POCKET_STAGE": "dev", "POCKET_CONTAINER": "web", "DEPLOY_HASH": "h"}
     return python, {
-        "pocket": (task, pocket(task), ours),
-        "bare": (bare, without("on_postgresql"), wsgi + end),
-        "pocket, SQLite": (other, pocket(other), ours),
-        "bare, SQLite": (bare, without("config.settings"), wsgi + end),
+        "pocket": (task, deployed(task), ours),
+        "bare": (bare, on(bare, library, "on_postgresql"), wsgi + end),
+        "pocket, SQLite": (other, deployed(other), ours),
+        "bare, SQLite": (bare, on(bare, library, "config.settings"), wsgi + end),
         "magic-pocket": (
             magic,
-            {**common, **lambda_of_theirs, "PYTHONPATH": path(magic, packages), "DJANGO_SETTINGS_MODULE": "magic_settings"},
+            {**on(magic, packages, "magic_settings"), **lambda_of_theirs},
             "import pocket.django.lambda_handlers" + end,
         ),
         "Python alone": (bare, common, "pass" + end),

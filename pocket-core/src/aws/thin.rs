@@ -1,4 +1,5 @@
-//! A signed client for the services that have no SDK crate here: each of those costs up to minutes to compile for the two or three calls we make.
+//! A signed client for the services that have no SDK crate here: each of those costs up to minutes to compile for the two or three calls we make. And for
+//! what goes to S3 by the thousand.
 
 use super::backoff;
 use super::error::{Failure, chain};
@@ -77,7 +78,7 @@ impl Service {
     pub const ROUTE53: Self = Service::json("route53", "").global();
     /// CloudFront (REST, XML).
     pub const CLOUDFRONT: Self = Service::json("cloudfront", "").global();
-    /// S3 (REST, XML): for what is done thousands of times, which the SDK's client takes three times the processor for. Only with [`Thin::send_to`].
+    /// S3 (REST, XML): for what is done thousands of times, which the SDK's client takes five times the processor for. Only with [`Thin::send_to`].
     pub const S3: Self = Service::json("s3", "");
 
     /// S3 takes a path as it stands, and wants the body's hash in a header. Source: Amazon S3 API Reference, "Signature calculations for the

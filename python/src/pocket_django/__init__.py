@@ -4,7 +4,7 @@
 says `settings: manual;` calls the functions below from its own settings; on a developer's machine each gives back what it is given.
 """
 
-from . import bytecode  # noqa: F401  First: importing it gives this process its packages, from which all below comes.
+from . import bytecode as bytecode  # First: importing it gives this process its packages, from which all below comes.
 from .contract import Contract, ContractError
 from .logs import logging_config
 from .secrets import SecretError

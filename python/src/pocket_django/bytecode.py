@@ -10,6 +10,7 @@ Run as a program, `python bytecode.py FOLDER` writes the file for the packages i
 from __future__ import annotations
 
 import marshal
+import mmap
 import os
 import sys
 from _imp import _fix_co_filename
@@ -86,13 +87,10 @@ def install() -> None:
     if any(isinstance(finder, Finder) and finder.root == root for finder in sys.meta_path):
         return
     try:
-        file = open(f"{folder}/{FILE}", "rb")  # noqa: SIM115
+        with open(f"{folder}/{FILE}", "rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except FileNotFoundError:
         return
-    import mmap
-
-    with file:
-        data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     if data[: len(MAGIC_NUMBER)] == MAGIC_NUMBER:
         sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else len(sys.meta_path), Finder(root, data))
 

@@ -74,7 +74,9 @@ impl Release<'_> {
         let ended = Box::pin(run.invoke(&version, &command, |event| match event {
             Event::Output(_, bytes) => {
                 output.extend_from_slice(bytes);
-                step.detail(Progress::read(&String::from_utf8_lossy(&output)).failing.unwrap_or_default());
+                if let Some(name) = Progress::read(&String::from_utf8_lossy(bytes)).failing {
+                    step.detail(name);
+                }
             }
             Event::Missing(bytes) => self.cx.ui.verbose(self.say(&commands::missing(bytes))),
             Event::Lost => self.cx.ui.warning(self.say(&commands::lost())),
